@@ -1,0 +1,1 @@
+"""Reading a consultation: sources in, statements out. Imports nothing of ours."""

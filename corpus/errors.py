@@ -1,0 +1,60 @@
+"""Everything that can go wrong on purpose.
+
+UnderheardError
+├── ConfigError       the configuration is wrong: exit code 1
+├── SourceError       a source cannot be read as configured: exit code 1
+├── UnreadableDocument  one document of many cannot be read: skipped, counted, reported
+├── EncoderError      an encoder cannot be loaded: exit code 1
+├── OutputError       an output folder cannot be read or written: exit code 3
+└── OutputLocked      another refresh holds the output: exit code 4
+
+Each message says what, where and what to do, in one or two plain sentences, and never holds a participant's words.
+"""
+
+from __future__ import annotations
+
+
+class UnderheardError(Exception):
+    """The parent of every error that a user can mend; `problems` holds one or more sentences."""
+
+    exit_code = 3
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class ConfigError(UnderheardError):
+    """The configuration is wrong."""
+
+    exit_code = 1
+
+
+class SourceError(UnderheardError):
+    """A source cannot be read as configured."""
+
+    exit_code = 1
+
+
+class UnreadableDocument(UnderheardError):
+    """One document cannot be read; the reader counts it and goes on with the others."""
+
+    exit_code = 1
+
+
+class EncoderError(UnderheardError):
+    """An encoder cannot be loaded or is damaged."""
+
+    exit_code = 1
+
+
+class OutputError(UnderheardError):
+    """An output folder cannot be read or written."""
+
+    exit_code = 3
+
+
+class OutputLocked(UnderheardError):
+    """Another refresh holds the output folder."""
+
+    exit_code = 4

@@ -1,0 +1,52 @@
+"""Who spoke, as declared: by the session, the table, the Pol.is mapping, or a group's own `match`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from corpus.errors import SourceError
+from corpus.messages import listed, nearest, shown_id
+from corpus.rows import Row, Session
+from corpus.schemas import Group
+
+MATCH_FIELDS = ("region", "country", "session_id", "speaker")
+
+
+def groups_of(row: Row, session: Session | None, groups: Sequence[Group]) -> tuple[str, ...]:
+    """The sorted ids of all groups that the statement in `row` counts for."""
+    declared = {*row.groups, *(session.groups if session else ())}
+    return tuple(sorted(declared.union(group.id for group in groups if _matches(group, row, session))))
+
+
+def _matches(group: Group, row: Row, session: Session | None) -> bool:
+    """Whether every key of the group's `match` has one of its values here, in any case of letters."""
+    found = {
+        "region": session.region if session else None,
+        "country": session.country if session else None,
+        "session_id": row.session_id,
+        "speaker": row.speaker,
+    }
+    return bool(group.match) and all(
+        (found[key] or "").casefold() in {value.casefold() for value in values} for key, values in group.match.items()
+    )
+
+
+def check_groups(mentions: Mapping[str, str], groups: Sequence[Group]) -> None:
+    """Do nothing if every group id that a source names is declared, or if no groups are declared at all.
+
+    Raises:
+        SourceError: an unknown id, with the file and row that named it first and the ids there are.
+        ValueError: a group matches by a field that statements do not have.
+    """
+    for group in groups:
+        if unknown := sorted(group.match.keys() - set(MATCH_FIELDS)):
+            raise ValueError(f"group {group.id!r} matches by {unknown[0]!r}; it can match by {', '.join(MATCH_FIELDS)}")
+    known = [group.id for group in groups]
+    problems = [
+        f"{place}: the group {shown_id(group_id)} is not declared; there are "
+        f"{listed(nearest(group_id, known))}. Correct it there, or declare the group."
+        for group_id, place in mentions.items()
+        if known and group_id not in known
+    ]
+    if problems:
+        raise SourceError(*problems)

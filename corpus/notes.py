@@ -1,0 +1,183 @@
+"""A folder of session notes: which files are read, which session each belongs to, what each says."""
+
+from __future__ import annotations
+
+import glob
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.documents import SUFFIXES, Document, read_document
+from corpus.errors import SourceError, UnreadableDocument
+from corpus.language import identify
+from corpus.messages import nearest
+from corpus.rows import Harvest, Row, Session
+from corpus.schemas import UNKNOWN_LANGUAGE, SkippedFile
+from corpus.segments import segment_note
+from corpus.sessions import read_sessions
+from corpus.sources import NotesSource
+
+SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
+DEFAULT_LANGUAGE = "en"
+"""For cutting sentences only, where a note's language is not known; its rules are the most common ones."""
+
+
+def read_notes(source: NotesSource) -> Harvest:
+    """The statements of every note, and the sessions they come from.
+
+    Hidden files, Word's lock files ("~$..."), README files and the table of sessions are no notes and are
+    passed over. Any other file that cannot be read is skipped with its reason and counts as `unreadable`; the
+    others are read. A note without a row in the table of sessions is a session of its own, named after the
+    file.
+
+    Raises:
+        SourceError: there is no such path, no note in it, or the table of sessions is wrong.
+    """
+    root, paths = _files(source.path)
+    paths = [path for path in paths if _is_note(path, root) and not _is_same(path, source.sessions)]
+    if not paths:
+        raise SourceError(f"{source.path}: there are no notes here. Correct the path, or add notes as md, txt or docx.")
+    harvest = Harvest()
+    sessions = _sessions(source, root, paths, harvest)
+    for path in paths:
+        session = sessions[path]
+        try:
+            document = read_document(path) if _can_be_read(path) else _refuse(path)
+        except UnreadableDocument as error:
+            harvest.skipped.append(SkippedFile(path, str(error)))
+            harvest.fates["unreadable"] += 1
+            continue
+        if not session.is_declared:
+            if source.sessions is not None:
+                harvest.warnings.append(
+                    f"{path}: the note has no row in {source.sessions.name}; it is read as the session "
+                    f"{session.session_id!r}. Add a row for it."
+                )
+            harvest.sessions.append(session)
+        _read_note(path, root, document, session, harvest)
+    return harvest
+
+
+def _read_note(path: Path, root: Path, document: Document, session: Session, harvest: Harvest) -> None:
+    """Add the rows of one note to `harvest`."""
+    if document.guessed_encoding:
+        harvest.warnings.append(
+            f"{path}: read as {document.guessed_encoding}; save it as UTF-8 to be sure of every letter."
+        )
+    note_language = _note_language(document, session)
+
+    def language_of(text: str) -> str:
+        languages, confidences = identify([text])
+        return languages[0] if confidences[0] > 0.5 else note_language
+
+    n_before = len(harvest.rows)
+    for segment in segment_note(document.blocks, document.unit, language_of):
+        if segment.fate != "statement":
+            harvest.fates[segment.fate] += 1
+            continue
+        harvest.rows.append(
+            Row(
+                text=segment.text,
+                source_ref=_name(path, root),
+                place=segment.place,
+                session_id=session.session_id,
+                date=session.date,
+                context=segment.context,
+                speaker=segment.speaker,
+            )
+        )
+    if len(harvest.rows) == n_before:
+        harvest.fates["empty"] += not document.blocks
+        harvest.warnings.append(f"{path}: no statement was found in this note. Look at it, or remove it.")
+
+
+def _note_language(document: Document, session: Session) -> str:
+    if len(session.languages) == 1:
+        return session.languages[0]
+    language = identify([" ".join(block.text for block in document.blocks)])[0][0]
+    return DEFAULT_LANGUAGE if language == UNKNOWN_LANGUAGE else language
+
+
+# --- files --------------------------------------------------------------------------------------------------
+
+
+def _files(path: Path) -> tuple[Path, list[Path]]:
+    """The folder that names are relative to, and the sorted files that `path` stands for."""
+    if path.is_dir():
+        return path, sorted(file for file in path.rglob("*") if file.is_file())
+    if path.is_file():
+        return path.parent, [path]
+    if glob.has_magic(str(path)):
+        root = next(parent for parent in path.parents if not glob.has_magic(str(parent)))
+        files = sorted(file for file in root.glob(str(path.relative_to(root))) if file.is_file())
+        if not files:
+            raise SourceError(f"{path}: no file matches this pattern. Correct it, or add the notes.")
+        return root, files
+    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
+    alike = f" The nearest name there is {nearest(path.name, siblings)[0]!r}." if siblings else ""
+    raise SourceError(f"{path}: there is no such folder or file.{alike} Correct the path.")
+
+
+def _is_note(path: Path, root: Path) -> bool:
+    parts = path.relative_to(root).parts
+    name = path.name.lower()
+    is_hidden = any(part.startswith((".", "~$")) for part in parts)
+    return not is_hidden and not name.startswith("readme") and name not in SYSTEM_FILES
+
+
+def _is_same(path: Path, other: Path | None) -> bool:
+    return other is not None and other.exists() and path.samefile(other)
+
+
+def _can_be_read(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
+
+
+def _refuse(path: Path) -> Document:
+    kind = path.suffix.lower() or "without an ending"
+    raise UnreadableDocument(f"files {kind} are not read. Save the notes as docx, md or txt.")
+
+
+def _name(path: Path, root: Path) -> str:
+    return unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+
+
+# --- sessions -----------------------------------------------------------------------------------------------
+
+
+def _sessions(source: NotesSource, root: Path, paths: Sequence[Path], harvest: Harvest) -> dict[Path, Session]:
+    """The session of each note; declared sessions go to `harvest` with what their rows warn about."""
+    declared: dict[Path, Session] = {}
+    if source.sessions is not None:
+        files = _names_on_disk(paths, root, source.sessions.parent)
+        table = read_sessions(source.sessions, files)
+        harvest.warnings += table.warnings
+        for session_id, session in table.sessions.items():
+            harvest.sessions.append(session)
+            harvest.mention_groups(session.groups, table.places[session_id])
+            if session.file is not None:
+                declared[files[session.file]] = session
+    n_stems = Counter(path.stem for path in paths)
+    taken = {session.session_id for session in harvest.sessions}
+    own = {
+        path: Session(
+            _name(path.with_suffix(""), root) if n_stems[path.stem] > 1 or path.stem in taken else path.stem,
+            file=_name(path, root),
+        )
+        for path in paths
+    }
+    return {path: declared.get(path, own[path]) for path in paths}
+
+
+def _names_on_disk(paths: Sequence[Path], root: Path, beside: Path) -> dict[str, Path]:
+    """Names for each note: from the notes' folder, from that of the sessions, or a unique bare name."""
+    names: dict[str, Path] = {}
+    n_names = Counter(path.name for path in paths)
+    for path in paths:
+        names[_name(path, root)] = path
+        if path.is_relative_to(beside):
+            names[_name(path, beside)] = path
+        if n_names[path.name] == 1:
+            names[unicodedata.normalize("NFC", path.name)] = path
+    return names

@@ -1,0 +1,223 @@
+"""All sources of a consultation, read: the one door into this package."""
+
+from __future__ import annotations
+
+import glob
+import logging
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from corpus.errors import SourceError
+from corpus.groups import check_groups, groups_of
+from corpus.identity import statement_ids, without_duplicates
+from corpus.language import identify, settle_short
+from corpus.notes import read_notes
+from corpus.polis import read_polis
+from corpus.redact import likely_regions
+from corpus.redact import redact as redact_text
+from corpus.rows import Harvest, Row, Session
+from corpus.schemas import Group, Ledger, Reading, Sessions, Statements
+from corpus.sources import NotesSource, PolisSource, Source
+from corpus.table import read_table
+
+logger = logging.getLogger(__name__)
+
+DATE = pd.DatetimeTZDtype("us", "UTC")
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One source with the name it goes by and what it yields."""
+
+    source: Source
+    name: str
+    harvest: Harvest
+
+
+def read_sources(sources: Sequence[Source], *, groups: Sequence[Group] = (), redact: bool = True) -> Reading:
+    """Every statement of every source, with its language and groups, and an account of everything else.
+
+    Order is the order of `sources`, and of reading within each. With `redact`, personal data that has a form
+    is replaced before the language is identified, an id is made, or anything is handed on.
+
+    Raises:
+        SourceError: one or more sources cannot be read as configured; `problems` holds every problem of all
+        of them.
+    """
+    read = _harvested(sources, groups)
+    sessions = _merged_sessions(read)
+    ledger, redactions = Ledger(), Counter[str]()
+    frames: list[pd.DataFrame] = []
+    for source in read:
+        rows = without_duplicates(source.harvest.rows)
+        _enter(ledger, source, n_statements=len(rows))
+        if redact:
+            rows = [_redacted(row, sessions.get(row.session_id or ""), redactions) for row in rows]
+        frames.append(_frame(source, rows, sessions, groups))
+        logger.info("read %d statements from %s", len(rows), source.name)
+    statements = pd.concat(frames, ignore_index=True)
+    statements["language"] = settle_short(statements)
+    return Reading(
+        statements=Statements.validate(statements),
+        sessions=Sessions.validate(_sessions_frame(sessions.values())),
+        ledger=ledger,
+        skipped=tuple(skipped for source in read for skipped in source.harvest.skipped),
+        warnings=tuple(dict.fromkeys(warning for source in read for warning in source.harvest.warnings)),
+        redactions=redactions,
+    )
+
+
+def source_names(sources: Sequence[Source]) -> list[str]:
+    """What each source goes by: its name, else that of its file or folder, with "-2" where they repeat."""
+    names: list[str] = []
+    for source in sources:
+        base = source.name or _name_of(source.path)
+        name, n_uses = base, 1
+        while name in names:
+            n_uses += 1
+            name = f"{base}-{n_uses}"
+        names.append(name)
+    return names
+
+
+def _name_of(path: Path) -> str:
+    plain = next(part for part in (path, *path.parents) if not glob.has_magic(str(part))).absolute()
+    return plain.stem if plain.is_file() else plain.name
+
+
+# --- reading ------------------------------------------------------------------------------------------------
+
+
+def _harvested(sources: Sequence[Source], groups: Sequence[Group]) -> list[_Read]:
+    read: list[_Read] = []
+    problems: list[str] = []
+    for source, name in zip(sources, source_names(sources), strict=True):
+        try:
+            harvest = _harvest(source, name)
+            check_groups(harvest.group_mentions, groups)
+            read.append(_Read(source, name, harvest))
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(*dict.fromkeys(problems))
+    return read
+
+
+def _harvest(source: Source, name: str) -> Harvest:
+    if isinstance(source, NotesSource):
+        return read_notes(source)
+    if isinstance(source, PolisSource):
+        return read_polis(source, name)
+    return read_table(source, name)
+
+
+def _enter(ledger: Ledger, source: _Read, *, n_statements: int) -> None:
+    """Account for every row of the source."""
+    fates = Counter(source.harvest.fates)
+    fates["statement"] += n_statements
+    fates["duplicate"] += len(source.harvest.rows) - n_statements
+    for fate, n_rows in fates.items():
+        if n_rows:
+            ledger.enter(source.name, fate, n_rows)
+
+
+def _merged_sessions(read: Sequence[_Read]) -> dict[str, Session]:
+    """Sessions by id; a table's statements may belong to a session that notes describe.
+
+    Raises:
+        SourceError: two sources describe different sessions under one id.
+    """
+    merged: dict[str, Session] = {}
+    places: dict[str, str] = {}
+    problems: list[str] = []
+    for source in read:
+        for session in source.harvest.sessions:
+            known = merged.get(session.session_id)
+            if known is None or known == Session(session.session_id):
+                merged[session.session_id] = session
+                places[session.session_id] = source.name
+            elif not _is_same_session(session, known):
+                problems.append(
+                    f"{places[session.session_id]} and {source.name} both have a session "
+                    f"{session.session_id!r}. Give one of them another session_id in its table of sessions."
+                )
+    if problems:
+        raise SourceError(*problems)
+    return merged
+
+
+def _is_same_session(session: Session, known: Session) -> bool:
+    """Whether a table only names the known session, or two sources share its row in a table of sessions."""
+    return session == Session(session.session_id) or (session == known and session.is_declared)
+
+
+def _redacted(row: Row, session: Session | None, redactions: Counter[str]) -> Row:
+    """The row without personal data; `redactions` counts what its text held."""
+    language = row.language
+    if language is None and any(map(str.isdigit, row.text)):  # only telephone numbers need it
+        language = identify([row.text])[0][0]
+    regions = likely_regions(language, session.country if session else None)
+    text, counts = redact_text(row.text, regions=regions)
+    redactions.update(counts)
+    context = redact_text(row.context, regions=regions)[0] if row.context else row.context
+    speaker = redact_text(row.speaker, regions=regions)[0] if row.speaker else row.speaker
+    return replace(row, text=text, context=context, speaker=speaker)
+
+
+# --- frames -------------------------------------------------------------------------------------------------
+
+
+def _frame(source: _Read, rows: Sequence[Row], sessions: dict[str, Session], groups: Sequence[Group]) -> pd.DataFrame:
+    languages, confidences = identify([row.text if row.language is None else "" for row in rows])
+    return pd.DataFrame(
+        {
+            "statement_id": _words(statement_ids(source.name, rows)),
+            "text": _words(row.text for row in rows),
+            "language": _words(row.language or found for row, found in zip(rows, languages, strict=True)),
+            "language_confidence": [
+                float(found) if row.language is None else 1.0 for row, found in zip(rows, confidences, strict=True)
+            ],
+            "source": _words(source.name for _ in rows),
+            "source_type": _words(source.source.type for _ in rows),
+            "session_id": _words(row.session_id for row in rows),
+            "author_id": _words(row.author_id for row in rows),
+            "date": pd.Series([row.date for row in rows], dtype=DATE),
+            "source_ref": _words(row.source_ref for row in rows),
+            "place": _words(row.place for row in rows),
+            "context": _words(row.context for row in rows),
+            "speaker": _words(row.speaker for row in rows),
+            "groups": pd.Series(
+                [groups_of(row, sessions.get(row.session_id or ""), groups) for row in rows], dtype=object
+            ),
+            "is_seed": pd.Series([row.is_seed for row in rows], dtype=bool),
+            "is_meta": pd.Series([False for _ in rows], dtype=bool),
+            "n_agree": pd.Series([row.n_agree for row in rows], dtype=pd.Int64Dtype()),
+            "n_disagree": pd.Series([row.n_disagree for row in rows], dtype=pd.Int64Dtype()),
+            "n_pass": pd.Series([row.n_pass for row in rows], dtype=pd.Int64Dtype()),
+        }
+    )
+
+
+def _sessions_frame(sessions: Iterable[Session]) -> pd.DataFrame:
+    rows = list(sessions)
+    return pd.DataFrame(
+        {
+            "session_id": _words(session.session_id for session in rows),
+            "file": _words(session.file for session in rows),
+            "date": pd.Series([session.date for session in rows], dtype=DATE),
+            "title": _words(session.title for session in rows),
+            "region": _words(session.region for session in rows),
+            "country": _words(session.country for session in rows),
+            "languages": pd.Series([session.languages for session in rows], dtype=object),
+            "participants": pd.Series([session.participants for session in rows], dtype=pd.Int64Dtype()),
+            "groups": pd.Series([session.groups for session in rows], dtype=object),
+        }
+    )
+
+
+def _words(values: Iterable[str | None]) -> pd.Series[str]:
+    return pd.Series(list(values), dtype="str")

@@ -1,0 +1,161 @@
+"""The frames and small records that leave the reading stage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+SourceType = Literal["notes", "polis", "table"]
+Moderation = Literal["accepted", "not-rejected", "all"]
+
+UNKNOWN_LANGUAGE = "und"
+"""ISO 639-2 code of a statement whose language is not known."""
+
+
+class Statements(pa.DataFrameModel):
+    """One row a statement: one thing said, with its place in a source. Order is the order of reading."""
+
+    statement_id: Series[str] = pa.Field(unique=True)
+    text: Series[str]
+    language: Series[str]
+    """ISO 639-1 code where there is one, else 639-3; `und` where unknown."""
+    language_confidence: Series[float] = pa.Field(ge=0, le=1)
+    """1.0 where the source declares the language."""
+    source: Series[str]
+    source_type: Series[str] = pa.Field(isin=["notes", "polis", "table"])
+    session_id: Series[str] = pa.Field(nullable=True)
+    author_id: Series[str] = pa.Field(nullable=True)
+    """Unique across sources: two conversations may share participants' ids without sharing people."""
+    date: Series[Annotated[pd.DatetimeTZDtype, "us", "UTC"]] = pa.Field(nullable=True)
+    source_ref: Series[str]
+    """Comment id, table id or file."""
+    place: Series[str]
+    """Page, paragraph or row, for people."""
+    context: Series[str] = pa.Field(nullable=True)
+    """Heading or question above the statement."""
+    speaker: Series[str] = pa.Field(nullable=True)
+    """Role tag of a speaker turn, as written in the note."""
+    groups: Series[object]
+    """Sorted tuple of group ids, as declared; empty where nothing is declared."""
+    is_seed: Series[bool]
+    is_meta: Series[bool]
+    n_agree: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_disagree: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_pass: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+        ordered = True
+
+
+class Sessions(pa.DataFrameModel):
+    """One row a session: one consultation event, as declared in `sessions.csv`, or a note without such a line."""
+
+    session_id: Series[str] = pa.Field(unique=True)
+    file: Series[str] = pa.Field(nullable=True)
+    date: Series[Annotated[pd.DatetimeTZDtype, "us", "UTC"]] = pa.Field(nullable=True)
+    title: Series[str] = pa.Field(nullable=True)
+    region: Series[str] = pa.Field(nullable=True)
+    country: Series[str] = pa.Field(nullable=True)
+    languages: Series[object]
+    participants: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    groups: Series[object]
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of people, as declared by those who run the consultation.
+
+    `expected_share` is the share of statements this group would have if everybody were heard alike (0 to 1), or
+    None where nobody can say. `sensitive` groups are people who can be harmed by what is published.
+    `match` declares members by session field (`region`, `country`, `session_id`) or speaker tag (`speaker`); keys are
+    joined by "and", the values of one key by "or".
+    """
+
+    id: str
+    label: str
+    expected_share: float | None = None
+    sensitive: bool = False
+    match: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme written by staff. `labels` and `descriptions` map a language (`und` where none is named) to a wording."""
+
+    id: str
+    labels: dict[str, str]
+    descriptions: dict[str, str]
+    examples: tuple[str, ...] = ()
+
+
+Fate = Literal[
+    "statement",  # became a statement
+    "duplicate",  # the same words from the same source or session, again
+    "moderated-out",  # left out by the moderation that the configuration asks for
+    "meta",  # about the conversation itself
+    "context",  # heading, question or title: kept with the statements below it
+    "empty",  # nothing to read
+    "boilerplate",  # dates, attendance lists, links
+    "unreadable",  # could not be decoded or parsed
+]
+
+
+@dataclass
+class Ledger:
+    """Where every row that was read went, by source. The fates of a source add up to its rows."""
+
+    fates: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def enter(self, source: str, fate: Fate, n_rows: int = 1) -> None:
+        """Count `n_rows` rows of `source` under `fate`."""
+        self.fates.setdefault(source, Counter())[fate] += n_rows
+
+    def n_rows(self, source: str) -> int:
+        """Rows read from `source`, whatever became of them."""
+        return self.fates.get(source, Counter()).total()
+
+    def as_records(self) -> list[dict[str, str | int]]:
+        """One record a source and fate, in the order of reading."""
+        return [
+            {"source": source, "fate": fate, "n_rows": n_rows}
+            for source, fates in self.fates.items()
+            for fate, n_rows in fates.items()
+        ]
+
+
+@dataclass(frozen=True)
+class SkippedFile:
+    """A file that was not read, with the reason and the remedy in one sentence."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that was read: statements, the sessions they come from, and what became of everything else."""
+
+    statements: pd.DataFrame
+    """Schema: `Statements`."""
+    sessions: pd.DataFrame
+    """Schema: `Sessions`."""
+    ledger: Ledger
+    skipped: Sequence[SkippedFile] = ()
+    warnings: Sequence[str] = ()
+    redactions: Counter[str] = field(default_factory=Counter)
+    """What was replaced by a typed marker, counted by type."""

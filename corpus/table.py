@@ -1,0 +1,134 @@
+"""A table with one statement a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from corpus.errors import SourceError
+from corpus.language import normalise
+from corpus.messages import rows as row_list
+from corpus.messages import shown_id
+from corpus.rows import Harvest, Row, Session
+from corpus.sources import TableColumns, TableSource
+from corpus.tabular import Record, Tabular, parse_date, read_tabular, split_values
+
+
+def read_table(source: TableSource, name: str) -> Harvest:
+    """Every row of the table, under the source's `name`.
+
+    Two rows with the same id and the same text are one statement. The same id with another text is an error:
+    the configured column is then no id (but, say, the author's), and quotes could not be traced to a row.
+
+    Raises:
+        SourceError: the file cannot be read, has no rows, lacks a configured column, or uses an id for two
+        texts.
+    """
+    table = read_tabular(source.path)
+    _check_columns(table, source.columns)
+    if not table.records and not table.malformed:
+        raise SourceError(f"{table.path}: the file has a header and no rows. Export it again, or remove the source.")
+    harvest = Harvest(warnings=list(table.warnings))
+    if table.malformed:
+        harvest.fates["unreadable"] += len(table.malformed)
+        harvest.warnings.append(
+            f"{table.path}: {row_list(table.malformed)} not read: more cells than the header, or a quotation "
+            "mark without its partner. Mend the quoting there."
+        )
+    reader = _RowReader(table, source.columns, name)
+    first_with_id: dict[str, Record] = {}
+    for record in table.records:
+        row = reader.row(record)
+        if not row.text:
+            harvest.fates["empty"] += 1
+            continue
+        if row.key is not None:
+            first = first_with_id.setdefault(row.key, record)
+            if first.get(source.columns.text) != row.text:
+                raise SourceError(
+                    f"{table.path}: rows {first.number} and {record.number} have the same id "
+                    f"{shown_id(row.key)} and different texts. Give each row its own id, or remove "
+                    "columns.id from the configuration."
+                )
+            if first is not record:
+                harvest.fates["duplicate"] += 1
+                continue
+        harvest.mention_groups(row.groups, f"{table.path}, row {record.number}")
+        harvest.rows.append(row)
+    harvest.sessions = [Session(session_id) for session_id in _in_order(row.session_id for row in harvest.rows)]
+    harvest.warnings += reader.warnings()
+    return harvest
+
+
+def _check_columns(table: Tabular, columns: TableColumns) -> None:
+    problems: list[str] = []
+    for column in fields(columns):
+        wanted = getattr(columns, column.name)
+        if wanted is None:
+            continue
+        try:
+            table.require(wanted, f"the {column.name}", f"Correct columns.{column.name} in the configuration.")
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(*problems)
+
+
+@dataclass
+class _RowReader:
+    """Turns records into rows and remembers which values it could not understand."""
+
+    table: Tabular
+    columns: TableColumns
+    name: str
+    bad_dates: list[int] = field(default_factory=list)
+    bad_languages: list[int] = field(default_factory=list)
+
+    def row(self, record: Record) -> Row:
+        row_id = record.get(self.columns.id)
+        author = record.get(self.columns.author)
+        return Row(
+            text=record.get(self.columns.text),
+            source_ref=row_id or self.table.path.name,
+            place=f"row {record.number}",
+            key=row_id or None,
+            session_id=record.get(self.columns.session) or None,
+            author_id=f"{self.name}:{author}" if author else None,
+            date=self._date(record),
+            language=self._language(record),
+            groups=split_values(record.get(self.columns.groups)),
+        )
+
+    def _date(self, record: Record) -> datetime | None:
+        try:
+            return parse_date(record.get(self.columns.date))
+        except ValueError:
+            self.bad_dates.append(record.number)
+            return None
+
+    def _language(self, record: Record) -> str | None:
+        declared = record.get(self.columns.language)
+        language = normalise(declared)
+        if declared and language is None:
+            self.bad_languages.append(record.number)
+        return language
+
+    def warnings(self) -> list[str]:
+        """One sentence a kind of value that was not understood."""
+        warnings: list[str] = []
+        if self.bad_languages:
+            warnings.append(
+                f"{self.table.path}: {row_list(self.bad_languages)}: the language is no code or name of one, "
+                "so it is identified from the text instead."
+            )
+        if self.bad_dates:
+            warnings.append(
+                f"{self.table.path}: {row_list(self.bad_dates)}: the date is not of the form 2022-06-30, so "
+                "these statements have none."
+            )
+        return warnings
+
+
+def _in_order(session_ids: Iterable[str | None]) -> list[str]:
+    return [session_id for session_id in dict.fromkeys(session_ids) if session_id is not None]

@@ -1,0 +1,114 @@
+"""The files that a configuration names, and the mistakes that no type tells."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from flows.config_problems import known_path, spoken
+from flows.placed_yaml import KeyPath, PlacedYaml, Problem, read_yaml
+
+_IN_FILES: dict[str, type[list[Any]] | type[dict[Any, Any]]] = {
+    "themes": list,
+    "groups": list,
+    "curation": dict,
+}
+"""Keys whose value is the name of a file, and what an empty file means."""
+
+
+def with_files(document: PlacedYaml, folder: Path) -> PlacedYaml:
+    """The document with the content of the files that it names in their place."""
+    if not isinstance(document.content, dict):
+        return document
+    content, places, problems = dict(document.content), dict(document.places), list(document.problems)
+    for key, empty in _IN_FILES.items():
+        named = content.pop(key, None)
+        if named is None:
+            continue
+        if not isinstance(named, str):
+            problems.append(Problem(places[key,], f"{key} is not a file's name. Put it into a file of its own."))
+            continue
+        file = folder / named
+        if not file.is_file():
+            problems.append(_missing(file, key, document, (key,)))
+            continue
+        inner = read_yaml(file)
+        problems += inner.problems
+        places |= {(key, *path): place for path, place in inner.places.items()}
+        if not inner.problems or inner.content is not None:
+            content[key] = empty() if inner.content is None else inner.content
+    return PlacedYaml(content, places, problems)
+
+
+def _missing(file: Path, key: str, document: PlacedYaml, path: KeyPath) -> Problem:
+    place = document.places[known_path(path, document.places)]
+    return Problem(
+        place, f"{key}: there is no {file.absolute()}. Correct the path; it is relative to {place.file.name}."
+    )
+
+
+def problems_of_content(document: PlacedYaml, folder: Path) -> Iterator[Problem]:
+    """What is wrong although every value has its type: missing files, doubled ids, rings of merges."""
+    if not isinstance(document.content, dict):
+        return
+    sources = document.content.get("sources")
+    for index, source in enumerate(sources if isinstance(sources, list) else []):
+        for key in ("path", "sessions", "groups"):
+            value = source.get(key) if isinstance(source, dict) else None
+            if isinstance(value, str):
+                yield from _problem_of_path(document, ("sources", index, key), value, folder)
+    offsets = document.content.get("neutralise")
+    if isinstance(offsets, str) and offsets not in {"auto", "off"}:
+        yield from _problem_of_path(document, ("neutralise",), offsets, folder)
+    for key in ("themes", "groups"):
+        yield from _doubled_ids(document, key)
+    yield from _rings(document)
+
+
+def _problem_of_path(document: PlacedYaml, path: KeyPath, value: str, folder: Path) -> Iterator[Problem]:
+    name = spoken(path, document.places)
+    if value.startswith(("http://", "https://")):
+        place = document.places[path]
+        yield Problem(place, f"{name}: fetching from a URL comes in a later version: give an export folder.")
+    elif not _exists(folder / value):
+        yield _missing(folder / value, name, document, path)
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is a file or folder at `path`, or one that fits it as a pattern."""
+    return path.exists() or any(glob.iglob(str(path), recursive=True))  # noqa: PTH207 - may be absolute
+
+
+def _doubled_ids(document: PlacedYaml, key: str) -> Iterator[Problem]:
+    entries = document.content.get(key)
+    first: dict[Any, int] = {}
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        identity = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(identity, str | int):
+            continue
+        if str(identity) in first:
+            place = document.places[key, index, "id"]
+            line = document.places[key, first[str(identity)], "id"].line
+            yield Problem(
+                place,
+                f"id {str(identity)!r} is used before, in line {line}. Give each entry an id of its own.",
+            )
+        first.setdefault(str(identity), index)
+
+
+def _rings(document: PlacedYaml) -> Iterator[Problem]:
+    """Topics that are merged into themselves, at once or by way of others."""
+    decisions = document.content.get("curation")
+    if not isinstance(decisions, dict):
+        return
+    into = {topic: each.get("merge_into") for topic, each in decisions.items() if isinstance(each, dict)}
+    for topic in into:
+        seen, target = {topic}, into[topic]
+        while target in into and target not in seen:
+            seen.add(target)
+            target = into[target]
+        if target == topic:
+            place = document.places[known_path(("curation", topic, "merge_into"), document.places)]
+            yield Problem(place, f"topic {topic} is merged into itself. Leave out one merge_into of the ring.")

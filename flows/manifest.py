@@ -1,0 +1,97 @@
+"""The record of a run: what went in, with what it was computed, and what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from corpus.schemas import Reading
+from flows.calibration import Calibration
+from flows.encoders import SentenceEncoder
+from flows.settings import Settings
+from models.schemas import OUTLIER, Findings
+
+PACKAGES = (
+    "underheard",
+    "bertopic",
+    "hdbscan",
+    "numpy",
+    "pandas",
+    "prefect",
+    "sentence-transformers",
+    "torch",
+    "umap-learn",
+)
+
+
+def inputs_digest(settings: Settings, reading: Reading) -> str:
+    """SHA-256 over everything that a run's tables depend on: the configuration, what was read, and this version."""
+    digest = hashlib.sha256(json.dumps(settings.as_document(), sort_keys=True, default=str).encode())
+    digest.update(version("underheard").encode())
+    for frame in (reading.statements, reading.sessions):
+        plain = frame.astype(dict.fromkeys(frame.columns, str))
+        digest.update(pd.util.hash_pandas_object(plain, index=False).to_numpy().tobytes())
+    return digest.hexdigest()
+
+
+def make_manifest(
+    settings: Settings,
+    reading: Reading,
+    findings: Findings,
+    *,
+    run_id: str,
+    created_at: datetime,
+    encoder: SentenceEncoder,
+    calibration: Calibration | None,
+    stages: list[dict[str, Any]],
+    warnings: Sequence[str],
+) -> dict[str, Any]:
+    """The content of `manifest.json`."""
+    return {
+        "run_id": run_id,
+        "name": settings.name,
+        "created_at": created_at.isoformat(timespec="seconds"),
+        "inputs_sha256": inputs_digest(settings, reading),
+        "configuration": settings.as_document(),
+        "versions": {
+            "python": platform.python_version(),
+            **{package: version(package) for package in PACKAGES},
+        },
+        "encoder": {"model": settings.as_document()["encoder"]["model"], "fingerprint": encoder.fingerprint},
+        "offsets": _offsets(calibration),
+        "seeds": {"topics": settings.topics.seed},
+        "counts": _counts(findings),
+        "ledger": reading.ledger.as_records(),
+        "redactions": dict(reading.redactions),
+        "skipped": [{"path": file.path.name, "reason": file.reason} for file in reading.skipped],
+        "stages": stages,
+        "warnings": list(warnings),
+    }
+
+
+def _offsets(calibration: Calibration | None) -> dict[str, Any] | None:
+    if calibration is None:
+        return None
+    offsets = calibration.offsets
+    return {"sha256": offsets.sha256, "languages": list(offsets.languages), "provenance": offsets.provenance}
+
+
+def _counts(findings: Findings) -> dict[str, Any]:
+    statements = findings.statements
+    is_outlier = statements["topic_id"] == OUTLIER
+    return {
+        "statements": len(statements),
+        "sessions": int(statements["session_id"].nunique()),
+        "topics": len(findings.topics),
+        "outliers": int(is_outlier.sum()),
+        "outlier_share": float(is_outlier.mean()),
+        "assigned_afterwards": int((~is_outlier & ~statements["is_clustered"]).sum()),
+        "languages": statements["language"].value_counts().to_dict(),
+    }

@@ -1,0 +1,328 @@
+"""One refresh of a consultation, from the sources to the report, as a Prefect flow with a task a stage."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from corpus.errors import SourceError
+from corpus.read import read_sources
+from corpus.schemas import Reading
+from corpus.store import EmbeddingStore
+from flows.calibration import Calibration, calibration_for
+from flows.embedding import embed_once
+from flows.encoders import SentenceEncoder, load_encoder
+from flows.lock import hold_output
+from flows.manifest import inputs_digest, make_manifest
+from flows.runtime import prefect_server
+from flows.settings import Settings, load_settings
+from flows.stages import Stages
+from models.curation import apply_decisions, conflicts, merge_topics
+from models.describe import describe_topics
+from models.encoder import Vectors
+from models.identity import describe_changes, match_topics
+from models.labels import LabelTerms, label_candidates
+from models.neutralise import neutralise
+from models.representation import representation
+from models.schemas import Assignments, Findings, Representation, StatementThemes, Themes, Topics, Voices
+from models.themes import (
+    measure_background,
+    nearest_theme,
+    score_themes,
+    theme_support,
+    theme_vectors,
+    theme_wordings,
+    topic_coverage,
+)
+from models.topics import MIN_STATEMENTS, fit_topics
+from models.voices import rank_voices
+from reports.run_folder import Run, list_runs, new_run_id, write_run
+
+logger = logging.getLogger(__name__)
+
+NOT_NEUTRAL = (
+    "Language is not taken out of the vectors: topics may follow languages, and scores for themes are relative to this "
+    "corpus. Measure the encoder's language offsets with `underheard calibrate` and name the file under neutralise."
+)
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a refresh came to. `report` is the report's path, or None where nothing was written."""
+
+    run_id: str | None
+    report: Path | None
+    nothing_new: bool
+    n_statements: int
+    n_topics: int
+    warnings: tuple[str, ...] = field(default=())
+
+
+def refresh_consultation(settings: Settings, *, output: Path, refit: bool = False, dry_run: bool = False) -> Outcome:
+    """Refresh the consultation of `settings` into the folder `output`.
+
+    Args:
+        settings: The configuration, as `load_settings` gives it.
+        output: Where runs and the store are.
+        refit: Run even if nothing is new.
+        dry_run: Read and say what there is, but compute and write nothing.
+
+    Raises:
+        UnderheardError: Something that the user can mend; the last good run is untouched.
+    """
+    if dry_run:
+        reading = read_sources(settings.sources, groups=settings.groups, redact=settings.privacy.redact)
+        _check_size(reading)
+        return Outcome(
+            None,
+            None,
+            _is_unchanged(settings, reading, _latest(output)),
+            len(reading.statements),
+            0,
+            _warnings(reading),
+        )
+    with hold_output(output), prefect_server():
+        from prefect import flow  # takes a second, and reads the environment that the server has set
+
+        run = flow(name="refresh consultation", persist_result=False, validate_parameters=False)(refresh)
+        return run(str(settings.file), str(output), refit)
+
+
+def refresh(config: str, output: str, refit: bool) -> Outcome:
+    """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
+    settings, folder, stages = load_settings(Path(config)), Path(output), Stages()
+    previous = _latest(folder)
+
+    reading = _task("read sources", stages, read_sources)(
+        settings.sources, groups=settings.groups, redact=settings.privacy.redact
+    )
+    _check_size(reading)
+    if not refit and _is_unchanged(settings, reading, previous):
+        return _nothing_new(previous, reading)
+    encoder = _task("load encoder", stages, load_encoder)(settings.encoder)
+    space = _Space(
+        encoder,
+        EmbeddingStore(folder / "store", encoder.fingerprint),
+        calibration_for(encoder, settings.neutralise),
+        stages,
+    )
+    vectors = _task("embed statements", stages, space.vectors)(reading.statements["text"].tolist())
+    labels = _task("embed label words", stages, _label_terms)(settings, reading, space)
+    wordings = _task("embed themes", stages, _theme_vectors)(settings, space)
+    fitted = _task("find topics", stages, fit_topics)(reading.statements, vectors, settings.topics)
+    assignments, lineage = _task("match topics", stages, _match)(settings, fitted, previous)
+    topics = _task("describe topics", stages, describe_topics)(reading.statements, assignments, vectors, labels)
+    statement_themes = _task("compare with themes", stages, score_themes)(
+        reading.statements["statement_id"].tolist(),
+        vectors,
+        wordings,
+        space.calibration.background if space.calibration else measure_background(vectors),
+        seed=settings.topics.seed,
+    )
+    statements = _placed_statements(reading, assignments, statement_themes)
+    shares = _task("measure representation", stages, representation)(
+        statements,
+        statement_themes,
+        reading.sessions,
+        settings.groups,
+        min_group_size=settings.privacy.min_group_size,
+        seed=settings.topics.seed,
+    )
+    voices = _task("rank voices", stages, rank_voices)(statements, shares, settings.groups)
+    findings = _findings(settings, reading, statements, topics, lineage, statement_themes, shares, voices, previous)
+    warnings = (
+        *_warnings(reading),
+        *space.warnings(),
+        *conflicts(set(topics["topic_id"]), settings.curation),
+    )
+    now = datetime.now(UTC)
+    manifest = make_manifest(
+        settings,
+        reading,
+        findings,
+        run_id=new_run_id(now),
+        created_at=now,
+        encoder=encoder,
+        calibration=space.calibration,
+        stages=stages.as_records(),
+        warnings=warnings,
+    )
+    path = _task("write report", stages, write_run)(
+        findings,
+        manifest,
+        folder,
+        themes=settings.themes,
+        groups=settings.groups,
+        language=settings.report.language,
+        min_group_size=settings.privacy.min_group_size,
+    )
+    return Outcome(
+        manifest["run_id"],
+        path / "report" / "index.html",
+        False,
+        len(statements),
+        len(findings.topics),
+        warnings,
+    )
+
+
+def _task(name: str, stages: Stages, function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """`function` as a measured Prefect task that keeps its arguments and its result to itself."""
+    from prefect import task
+    from prefect.cache_policies import NO_CACHE
+    from prefect.utilities.annotations import quote
+
+    def measured(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        with stages.stage(name):
+            return function(*args, **kwargs)
+
+    prefect_task = task(name=name, cache_policy=NO_CACHE, persist_result=False)(measured)
+
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        quoted: Any = {key: quote(value) for key, value in kwargs.items()}
+        result: Result = prefect_task(*map(quote, args), **quoted)
+        return result
+
+    return run
+
+
+@dataclass(frozen=True)
+class _Space:
+    """The neutral space of a run: texts in, vectors out that were embedded once for ever."""
+
+    encoder: SentenceEncoder
+    store: EmbeddingStore
+    calibration: Calibration | None
+    stages: Stages
+
+    def vectors(self, texts: list[str]) -> Vectors:
+        """Neutral vectors of `texts`, shape (len(texts), n_dims), unit length; without texts shape (0, 0)."""
+        if not texts:
+            return np.empty((0, 0), dtype=np.float32)
+        raw = embed_once(
+            texts,
+            self.encoder,
+            self.store,
+            progress=lambda batches, n_batches: self.stages.track(batches, total=n_batches),
+        )
+        return neutralise(raw, self.calibration.offsets) if self.calibration else raw
+
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know about the space."""
+        return () if self.calibration else (NOT_NEUTRAL,)
+
+
+def _label_terms(settings: Settings, reading: Reading, space: _Space) -> LabelTerms:
+    candidates = label_candidates(reading.statements, settings.themes, language=settings.report.language)
+    return LabelTerms(tuple(candidates), space.vectors(candidates))
+
+
+def _theme_vectors(settings: Settings, space: _Space) -> dict[str, Vectors]:
+    wordings = theme_wordings(settings.themes)
+    return theme_vectors(wordings, space.vectors([text for _, text in wordings]))
+
+
+def _match(settings: Settings, fitted: pd.DataFrame, previous: Run | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Topics numbered as in the previous run, then merged as analysts decided."""
+    before = None if previous is None else previous.table("statements")[["statement_id", "topic_id"]]
+    matched, lineage = match_topics(Assignments.validate(fitted), before)
+    return merge_topics(matched, settings.curation), lineage
+
+
+def _placed_statements(reading: Reading, assignments: pd.DataFrame, statement_themes: pd.DataFrame) -> pd.DataFrame:
+    """The statements with their topic, their place on the map and their nearest theme, if there are themes."""
+    placed = reading.statements.merge(assignments, on="statement_id", validate="one_to_one").merge(
+        nearest_theme(statement_themes),
+        how="left",
+        left_on="statement_id",
+        right_index=True,
+        validate="one_to_one",
+    )
+    return placed.assign(has_theme=placed["has_theme"].eq(True))
+
+
+def _findings(
+    settings: Settings,
+    reading: Reading,
+    statements: pd.DataFrame,
+    topics: pd.DataFrame,
+    lineage: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    shares: pd.DataFrame,
+    voices: pd.DataFrame,
+    previous: Run | None,
+) -> Findings:
+    coverage = topic_coverage(statements, statement_themes)
+    described = topics.merge(coverage, on="topic_id", validate="one_to_one").merge(
+        lineage, on="topic_id", validate="one_to_one"
+    )
+    decided = apply_decisions(described, settings.curation)
+    support = theme_support(
+        settings.themes,
+        statements,
+        statement_themes,
+        coverage,
+        reading.sessions,
+        language=settings.report.language,
+    )
+    changes = describe_changes(
+        decided,
+        statements["statement_id"],
+        None if previous is None else {name: previous.table(name) for name in ("topics", "statements")},
+        None if previous is None else previous.run_id,
+    )
+    return Findings(
+        statements=statements,
+        sessions=reading.sessions,
+        topics=Topics.validate(decided[list(Topics.to_schema().columns)]),
+        statement_themes=StatementThemes.validate(statement_themes),
+        themes=Themes.validate(support),
+        representation=Representation.validate(shares),
+        voices=Voices.validate(voices),
+        changes=changes,
+    )
+
+
+def _latest(output: Path) -> Run | None:
+    return next(iter(list_runs(output)), None)
+
+
+def _check_size(reading: Reading) -> None:
+    n_distinct = reading.statements["text"].nunique()
+    if n_distinct < MIN_STATEMENTS:
+        raise SourceError(
+            f"The sources hold {n_distinct} different statements, too few for topics (at least {MIN_STATEMENTS}). "
+            "Add sources, or see in `underheard check` what became of the rows that were read."
+        )
+
+
+def _is_unchanged(settings: Settings, reading: Reading, previous: Run | None) -> bool:
+    return previous is not None and previous.manifest.get("inputs_sha256") == inputs_digest(settings, reading)
+
+
+def _nothing_new(previous: Run | None, reading: Reading) -> Outcome:
+    if previous is None:
+        raise ValueError("nothing can be unchanged without a previous run")
+    return Outcome(
+        previous.run_id,
+        previous.path / "report" / "index.html",
+        True,
+        len(reading.statements),
+        len(previous.table("topics")),
+        _warnings(reading),
+    )
+
+
+def _warnings(reading: Reading) -> tuple[str, ...]:
+    skipped = (f"{file.path.name}: not read. {file.reason}" for file in reading.skipped)
+    return (*reading.warnings, *skipped)

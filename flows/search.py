@@ -1,0 +1,147 @@
+"""Statements of the last run that are nearest in meaning to a query, in whatever language."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from corpus.errors import EncoderError, OutputError
+from corpus.store import EmbeddingStore, embedding_key
+from flows.calibration import calibration_for
+from flows.encoders import EncoderSettings, SentenceEncoder, load_encoder
+from models.encoder import Encoder, Vectors
+from models.neutralise import Offsets, neutralise
+from reports.protection import WITHHELD
+from reports.run_folder import Run, list_runs
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A statement with its place in a source; `similarity` is a cosine in the neutral space, at most 1."""
+
+    statement_id: str
+    similarity: float
+    text: str
+    language: str
+    groups: tuple[str, ...]
+    source: str
+    source_ref: str
+    place: str
+    session_id: str | None
+    date: str | None
+    topic_id: int
+
+    def as_document(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {**asdict(self), "groups": list(self.groups)}
+
+
+def search_output(
+    output: Path, query: str, *, limit: int, language: str | None = None, group: str | None = None
+) -> list[Hit]:
+    """The `limit` published statements of the last run nearest to `query`, nearest first.
+
+    Raises:
+        OutputError: there is no run, or its statements' vectors are not in the store any more.
+        EncoderError: the run's encoder cannot be had.
+    """
+    runs = list_runs(output)
+    if not runs:
+        raise OutputError(f"{output} holds no finished run. Run a refresh first.")
+    statements = searchable(runs[0].table("statements"), language=language, group=group)
+    encoder = _encoder_of(runs[0])
+    store = EmbeddingStore(output / "store", encoder.fingerprint)
+    return nearest(query, statements, encoder, store, _offsets_of(runs[0], encoder), limit=limit)
+
+
+def searchable(statements: pd.DataFrame, *, language: str | None = None, group: str | None = None) -> pd.DataFrame:
+    """The statements whose words are published, of one language and group where those are given."""
+    shown = statements[statements["text"] != WITHHELD]
+    if language is not None:
+        shown = shown[shown["language"] == language]
+    if group is not None:
+        shown = shown[[group in groups for groups in shown["groups"]]]
+    return shown
+
+
+def nearest(
+    query: str,
+    statements: pd.DataFrame,
+    encoder: Encoder,
+    store: EmbeddingStore,
+    offsets: Offsets | None,
+    *,
+    limit: int,
+) -> list[Hit]:
+    """The `limit` statements nearest to `query`, nearest first.
+
+    Raises:
+        OutputError: none of the statements has a vector in the store.
+    """
+    keys = [embedding_key(text, encoder.fingerprint) for text in statements["text"]]
+    known = store.known(keys)
+    has_vector = [key in known for key in keys]
+    found = statements[has_vector]
+    if not len(statements):
+        return []
+    if not len(found):
+        raise OutputError("The store holds no vector of this run's statements. Run the refresh again to embed them.")
+    vectors = store.vectors([key for key in keys if key in known])
+    similarities = _neutral(vectors, offsets) @ _neutral(encoder.encode([query]), offsets)[0]
+    order = np.argsort(-similarities, kind="stable")[:limit]
+    return [_hit(found.iloc[int(position)], float(similarities[position])) for position in order]
+
+
+def _neutral(vectors: Vectors, offsets: Offsets | None) -> Vectors:
+    return neutralise(vectors, offsets) if offsets else vectors
+
+
+def _hit(statement: pd.Series[Any], similarity: float) -> Hit:
+    date, session = statement["date"], statement["session_id"]
+    return Hit(
+        statement_id=statement["statement_id"],
+        similarity=round(similarity, 4),
+        text=statement["text"],
+        language=statement["language"],
+        groups=tuple(statement["groups"]),
+        source=statement["source"],
+        source_ref=statement["source_ref"],
+        place=statement["place"],
+        session_id=None if pd.isna(session) else str(session),
+        date=None if pd.isna(date) else f"{date:%Y-%m-%d}",
+        topic_id=int(statement["topic_id"]),
+    )
+
+
+def _encoder_of(run: Run) -> SentenceEncoder:
+    """The encoder that the run used.
+
+    Raises:
+        EncoderError: what its name stands for now gives other vectors.
+    """
+    configured: dict[str, Any] = run.manifest["configuration"]["encoder"]
+    encoder = load_encoder(EncoderSettings(**configured))
+    if encoder.fingerprint != run.manifest["encoder"]["fingerprint"]:
+        raise EncoderError(
+            f"The run {run.run_id} used the encoder {run.manifest['encoder']['fingerprint']}, and "
+            f"{encoder.fingerprint} is here now. Run the refresh again with this encoder."
+        )
+    return encoder
+
+
+def _offsets_of(run: Run, encoder: SentenceEncoder) -> Offsets | None:
+    """The run's offsets where they are the shipped ones, else None: those of a file are not kept."""
+    used: dict[str, Any] | None = run.manifest.get("offsets")
+    setting: Literal["auto", "off"] = "off" if used is None else "auto"
+    calibration = calibration_for(encoder, setting)
+    if used is None or calibration is None or calibration.offsets.sha256 != used["sha256"]:
+        logger.warning("search without language offsets: near statements in other languages may rank lower")
+        return None
+    return calibration.offsets

@@ -1,0 +1,284 @@
+"""One frozen `Settings` from the configuration and the files it names, or every mistake in them at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+)
+from pydantic_core import core_schema
+
+from corpus.errors import ConfigError
+from corpus.schemas import UNKNOWN_LANGUAGE, Group, Theme
+from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
+from flows.config_files import problems_of_content, with_files
+from flows.config_problems import as_problems
+from flows.cron import check_cron
+from flows.encoders import EncoderSettings
+from flows.placed_yaml import Problem, read_yaml
+from models.curation import Decision
+from models.topics import TopicSettings
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+ReportLanguage = Literal["en", "fr", "es"]
+
+
+def _check_timezone(name: str) -> str:
+    if name not in available_timezones():
+        close = get_close_matches(name, available_timezones(), n=1)
+        hint = f"Did you mean {close[0]!r}?" if close else "Write one such as Europe/Brussels."
+        raise ValueError(f"there is no time zone {name!r}. {hint}")
+    return name
+
+
+@dataclass(frozen=True)
+class PrivacySettings:
+    """Whether personal data is taken out, and the fewest people a published figure may rest on."""
+
+    redact: bool = True
+    min_group_size: Annotated[int, Field(ge=2)] = 5
+
+
+@dataclass(frozen=True)
+class ReportSettings:
+    """The report's language."""
+
+    language: ReportLanguage = "en"
+
+
+@dataclass(frozen=True)
+class NightlySettings:
+    """When the nightly refresh runs: within the phase from `start` to `end`, both included, in local time."""
+
+    start: date
+    end: date
+    cron: Annotated[str, AfterValidator(check_cron)] = "0 2 * * *"
+    timezone: Annotated[str, AfterValidator(_check_timezone)] = "UTC"
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise ValueError(f"end {self.end} lies before start {self.start}. Swap or correct them.")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone itself."""
+        return ZoneInfo(self.timezone)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Wording = Text | Annotated[dict[str, Text], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class _ThemeEntry:
+    """A theme as staff write it in YAML."""
+
+    id: Text
+    label: Wording
+    description: Wording
+    examples: tuple[str, ...] = ()
+
+    def theme(self) -> Theme:
+        return Theme(self.id, _by_language(self.label), _by_language(self.description), self.examples)
+
+
+def _by_language(wording: Wording) -> dict[str, str]:
+    return {UNKNOWN_LANGUAGE: wording} if isinstance(wording, str) else wording
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list | tuple | dict) or value is None else (value,)
+
+
+@dataclass(frozen=True)
+class _GroupEntry:
+    """A group as staff write it in YAML."""
+
+    id: Text
+    label: Text
+    expected_share: Annotated[float, Field(gt=0, le=1)] | None = None
+    sensitive: bool = False
+    match: dict[
+        Literal["region", "country", "session_id", "speaker"],
+        Annotated[tuple[str, ...], BeforeValidator(_as_list)],
+    ] = field(default_factory=dict)
+
+    def group(self) -> Group:
+        return Group(self.id, self.label, self.expected_share, self.sensitive, dict(self.match.items()))
+
+
+def _with_lists_of_groups(source: object) -> object:
+    """The source with lists where a participant's only group stands without brackets."""
+    groups = source.get("groups") if isinstance(source, dict) else None
+    if not isinstance(source, dict) or not isinstance(groups, dict):
+        return source
+    return {**source, "groups": {who: _as_list(group) for who, group in groups.items()}}
+
+
+def _written_as(entry: type, convert: Callable[[Any], Any]) -> GetPydanticSchema:
+    """Validate as `entry`, which is how people write it, and keep what `convert` makes of it."""
+    return GetPydanticSchema(lambda _, handler: core_schema.no_info_after_validator_function(convert, handler(entry)))
+
+
+class Settings(BaseModel):
+    """The whole configuration of a consultation, with absolute paths. Make it with `load_settings`."""
+
+    # A number where text is meant, as in `id: 7`, is the text "7": people leave quotes out.
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+
+    name: Text
+    sources: Annotated[tuple[Annotated[Source, Field(discriminator="type")], ...], Field(min_length=1)]
+    themes: tuple[Annotated[Theme, _written_as(_ThemeEntry, _ThemeEntry.theme)], ...] = ()
+    groups: tuple[Annotated[Group, _written_as(_GroupEntry, _GroupEntry.group)], ...] = ()
+    encoder: EncoderSettings = EncoderSettings()
+    neutralise: Literal["auto", "off"] | Path = "auto"
+    topics: TopicSettings = TopicSettings()
+    privacy: PrivacySettings = PrivacySettings()
+    curation: dict[int, Decision] = {}
+    report: ReportSettings = ReportSettings()
+    nightly: NightlySettings | None = None
+    output: Path | None = None
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _list_groups(cls, sources: object) -> object:
+        return [_with_lists_of_groups(source) for source in sources] if isinstance(sources, list) else sources
+
+    _file: Path = PrivateAttr(default=Path())
+
+    @property
+    def file(self) -> Path:
+        """The configuration's own path, absolute."""
+        return self._file
+
+    def as_document(self) -> dict[str, Any]:
+        """The configuration as plain JSON values, without a path that tells about the machine.
+
+        A path near the configuration is relative to it; of any other only the name is left.
+        """
+        folder = self.file.parent
+        document = {name: _json_value(getattr(self, name), folder) for name in type(self).model_fields}
+        if Path(self.encoder.model).is_absolute():
+            model = _shown_path(Path(self.encoder.model), folder)
+            document["encoder"] = _json_value(replace(self.encoder, model=model), folder)
+        return document
+
+
+def _keys(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+_KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
+    (): tuple(Settings.model_fields),
+    ("sources", "notes"): _keys(NotesSource),
+    ("sources", "polis"): _keys(PolisSource),
+    ("sources", "table"): _keys(TableSource),
+    ("sources", "table", "columns"): _keys(TableColumns),
+    ("themes",): _keys(_ThemeEntry),
+    ("groups",): _keys(_GroupEntry),
+    ("encoder",): _keys(EncoderSettings),
+    ("topics",): _keys(TopicSettings),
+    ("privacy",): _keys(PrivacySettings),
+    ("curation",): _keys(Decision),
+    ("report",): _keys(ReportSettings),
+    ("nightly",): _keys(NightlySettings),
+}
+"""The keys that each section of the configuration may have."""
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings of the configuration at `path`; a path in it is relative to the file that names it.
+
+    Raises:
+        ConfigError: every mistake in the configuration and in the files that it names, with file and line.
+    """
+    if not path.is_file():
+        raise ConfigError(f"There is no configuration {path}. Give the path of a YAML file.")
+    document = with_files(read_yaml(path), path.parent)
+    problems = [*document.problems, *problems_of_content(document, path.parent)]
+    settings = None
+    if isinstance(document.content, dict):
+        try:
+            settings = Settings.model_validate(document.content)
+        except ValidationError as error:
+            problems += as_problems(error.errors(), document.places, _KEYS)
+    elif not problems:
+        sentence = "it is empty, or has no keys. Begin with `name:` and `sources:`."
+        problems.append(Problem(document.places[()], sentence))
+    if settings is None or problems:
+        in_order = sorted(set(problems), key=lambda each: (each.place.file, each.place.line, each.sentence))
+        raise ConfigError(*map(str, in_order))
+    return _absolute(settings, path.absolute())
+
+
+def nightly_of(settings: Settings) -> NightlySettings:
+    """The settings of the nightly run.
+
+    Raises:
+        ConfigError: there are none.
+    """
+    if settings.nightly is None:
+        raise ConfigError(f"{settings.file.name} has no key 'nightly'. Add it, with cron, timezone, start and end.")
+    return settings.nightly
+
+
+def _absolute(settings: Settings, file: Path) -> Settings:
+    """The settings with every path joined to the folder of the configuration."""
+    folder = file.parent
+    changes: dict[str, Any] = {"sources": tuple(_absolute_source(source, folder) for source in settings.sources)}
+    for key in ("neutralise", "output"):
+        if isinstance(value := getattr(settings, key), Path):
+            changes[key] = folder / value
+    if (folder / settings.encoder.model).is_dir():
+        changes["encoder"] = replace(settings.encoder, model=str(folder / settings.encoder.model))
+    absolute = settings.model_copy(update=changes)
+    absolute._file = file
+    return absolute
+
+
+def _absolute_source(source: Source, folder: Path) -> Source:
+    if isinstance(source, NotesSource) and source.sessions:
+        return replace(source, path=folder / source.path, sessions=folder / source.sessions)
+    if isinstance(source, PolisSource) and isinstance(source.groups, Path):
+        return replace(source, path=folder / source.path, groups=folder / source.groups)
+    return replace(source, path=folder / source.path)
+
+
+def _json_value(value: object, folder: Path) -> object:
+    if isinstance(value, PurePath):
+        return _shown_path(value, folder)
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return _json_value(asdict(value), folder)
+    if isinstance(value, dict):
+        return {str(key): _json_value(each, folder) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_value(each, folder) for each in value]
+    return value
+
+
+def _shown_path(path: PurePath, folder: Path) -> str:
+    """Relative to the configuration's folder where it lies there or beside it, else only the name."""
+    path, near = PurePath(os.path.normpath(path)), folder.parent
+    if near != near.parent and path.is_relative_to(near):
+        return PurePath(os.path.relpath(path, folder)).as_posix()
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name

@@ -1,0 +1,113 @@
+"""Times the stages of a refresh, measures their memory, and shows progress on a terminal."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+import psutil
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from corpus.errors import UnderheardError
+from flows.log import crash_sentence, is_debugging
+
+logger = logging.getLogger(__name__)
+
+SAMPLE_SECONDS = 0.05
+"""A peak shorter than this may be missed; the system's own figure holds for the whole process only."""
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a stage took."""
+
+    stage: str
+    seconds: float
+    peak_memory_bytes: int
+
+
+class Stages:
+    """The stages of one refresh, in order."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True)
+        self._progress: Progress | None = None
+        self._done: list[Stage] = []
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure and show the stage `name`.
+
+        Raises:
+            UnderheardError: the stage failed unexpectedly. Its message is safe to log and to store; that of a
+                library's error is not, because it may quote a participant.
+        """
+        started = time.perf_counter()
+        with _peak_memory() as peak, self._shown(name):
+            try:
+                yield
+            except UnderheardError:
+                raise
+            except Exception as error:
+                if is_debugging():
+                    raise
+                raise UnderheardError(crash_sentence(error, f"stage {name!r}")) from None
+        done = Stage(name, round(time.perf_counter() - started, 3), max(peak))
+        self._done.append(done)
+        logger.info("%s: %.1f s, %.0f MB", name, done.seconds, done.peak_memory_bytes / 1e6)
+        if self._console.is_terminal:
+            self._console.print(f"[green]✓[/] {name}  [dim]{done.seconds:.1f} s[/]")
+
+    def track(self, items: Iterable[Item], *, total: int) -> Iterator[Item]:
+        """`items` one by one, with a bar for `total` steps inside the stage that runs."""
+        task = self._progress.task_ids[0] if self._progress else None
+        if self._progress and task is not None:
+            self._progress.update(task, total=total, completed=0)
+        for item in items:
+            yield item
+            if self._progress and task is not None:
+                self._progress.advance(task)
+
+    def as_records(self) -> list[dict[str, str | float | int]]:
+        """One record a finished stage, for the manifest."""
+        return [asdict(stage) for stage in self._done]
+
+    @contextmanager
+    def _shown(self, name: str) -> Iterator[None]:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        progress = Progress(*columns, console=self._console, transient=True, disable=not self._console.is_terminal)
+        with progress:
+            progress.add_task(name, total=None)
+            self._progress = progress
+            try:
+                yield
+            finally:
+                self._progress = None
+
+
+@contextmanager
+def _peak_memory() -> Iterator[list[int]]:
+    """Resident memory of this process in bytes, sampled into a list while the context lasts."""
+    process, ended = psutil.Process(), threading.Event()
+    samples = [process.memory_info().rss]
+
+    def sample() -> None:
+        while not ended.wait(SAMPLE_SECONDS):
+            samples[0] = max(samples[0], process.memory_info().rss)
+
+    thread = threading.Thread(target=sample, daemon=True)
+    thread.start()
+    try:
+        yield samples
+    finally:
+        ended.set()
+        thread.join()
+        samples[0] = max(samples[0], process.memory_info().rss)

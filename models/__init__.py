@@ -1,0 +1,1 @@
+"""What is computed from statements: pure functions from frames and arrays to new ones."""

@@ -1,0 +1,45 @@
+"""Text to vectors, whatever the encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""Shape (n_statements, n_dims), unit length, row i belongs to statement i."""
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into vectors; tests pass a fake one."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What vectors depend on besides the text: model, weights, prefix. Those of two fingerprints never mix."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of `texts`, shape (len(texts), n_dims), unit length."""
+
+
+def embed_batches(texts: Sequence[str], encoder: Encoder, *, batch_size: int) -> Iterator[Vectors]:
+    """Vectors of `texts`, a batch at a time and in order, so that the caller can show progress and save what is done.
+
+    Raises:
+        ValueError: The encoder returned another number of vectors than texts, or a vector that is not finite.
+    """
+    for start in range(0, len(texts), batch_size):
+        batch = texts[start : start + batch_size]
+        vectors = encoder.encode(batch)
+        if len(vectors) != len(batch):
+            raise ValueError(f"encoder {encoder.fingerprint} gave {len(vectors)} vectors for {len(batch)} texts")
+        if not np.isfinite(vectors).all():
+            raise ValueError(f"encoder {encoder.fingerprint} gave a vector that is not finite")
+        yield unit(vectors)
+
+
+def unit(vectors: NDArray[np.floating]) -> Vectors:
+    """The same directions at length 1, as float32; a zero vector stays zero."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths == 0, 1, lengths), dtype=np.float32)

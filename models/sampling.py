@@ -1,0 +1,90 @@
+"""Estimates that respect how statements were gathered: a session's statements are not independent of one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import t as student_t
+from statsmodels.stats.proportion import proportion_confint
+
+CONFIDENCE = 0.95
+
+
+@dataclass(frozen=True)
+class ShareEstimate:
+    """A share with its interval and the number of independent answers that it is worth."""
+
+    share: float
+    low: float
+    high: float
+    n_effective: float
+
+
+def sampling_units(statements: pd.DataFrame) -> pd.Series[str]:
+    """What each statement was drawn with: its session in notes, elsewhere its author, else itself."""
+    session, author = statements["session_id"], statements["author_id"]
+    is_note = statements["source_type"] == "notes"
+    units = session.where(is_note, author).fillna(session).fillna(statements["statement_id"])
+    return (statements["source"] + "/" + units).rename("unit_id")
+
+
+def share_estimate(is_member: NDArray[np.bool_], units: NDArray[np.object_]) -> ShareEstimate:
+    """Share of members among statements that were drawn in `units`, with its 95% interval.
+
+    Args:
+        is_member: One flag a statement.
+        units: One sampling unit a statement, same order.
+
+    Raises:
+        ValueError: No statement.
+
+    Source:
+        Korn and Graubard 1998, Survey Methodology 24(2): Clopper-Pearson with the sample size that the clustered
+        sample is worth, from the linearised variance of a ratio and corrected for the few degrees of freedom of few
+        units. Where all or none are members that variance is 0 and each unit counts as one answer.
+    """
+    if len(is_member) == 0:
+        raise ValueError("a share needs at least one statement")
+    n = len(is_member)
+    share = float(is_member.mean())
+    n_effective = _effective_size(is_member.astype(float), units, share)
+    low, high = proportion_confint(share * n_effective, n_effective, alpha=1 - CONFIDENCE, method="beta")
+    return ShareEstimate(share, float(low), float(high), min(n_effective, n))
+
+
+def _effective_size(members: NDArray[np.float64], units: NDArray[np.object_], share: float) -> float:
+    n = len(members)
+    codes, names = pd.factorize(units)
+    n_units = len(names)
+    if n_units == 1:
+        return 1.0
+    if share in (0.0, 1.0):
+        return float(n_units)
+    residuals = np.bincount(codes, weights=members) - share * np.bincount(codes)
+    variance = n_units / (n_units - 1) * float((residuals**2).sum()) / n**2
+    if variance == 0:
+        return float(n)
+    quantile = (1 + CONFIDENCE) / 2
+    few_units = (student_t.ppf(quantile, n - 1) / student_t.ppf(quantile, n_units - 1)) ** 2
+    return float(min(n, max(1.0, share * (1 - share) / variance * few_units)))
+
+
+def count_people(statements: pd.DataFrame, participants: pd.Series[int]) -> int:
+    """At most how many people said these statements.
+
+    A session has no more speakers than participants, nor than statements; where nobody counted the participants its
+    authors count, and where there are none the session counts as one. Outside sessions authors count, then statements.
+    """
+    if statements.empty:
+        return 0
+    in_session = statements["session_id"].notna()
+    n_people = 0
+    for session_id, said in statements[in_session].groupby("session_id"):
+        known = participants.get(session_id)
+        fallback = max(1, said["author_id"].nunique())
+        n_people += min(len(said), int(known) if known is not None and not pd.isna(known) else fallback)
+    outside = statements[~in_session]
+    return n_people + int(outside["author_id"].fillna(outside["statement_id"]).nunique())

@@ -1,0 +1,189 @@
+"""The frames that the models make. Columns of the public interface keep their names; others may be added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+OUTLIER = -1
+"""`topic_id` of a statement that belongs to no topic. Not a topic; counted apart."""
+
+Coverage = Literal["covered", "partly", "uncovered"]
+Support = Literal["strong", "some", "thin", "none"]
+Lineage = Literal["new", "continued", "grown", "shrunk", "split", "merged"]
+Unit = Literal["topic", "theme", "corpus"]
+
+
+class Assignments(pa.DataFrameModel):
+    """One row a statement, in the order of the statements."""
+
+    statement_id: Series[str] = pa.Field(unique=True)
+    topic_id: Series[int] = pa.Field(ge=OUTLIER)
+    topic_probability: Series[float] = pa.Field(ge=0, le=1)
+    """How firmly the statement sits in its topic, 0 for an outlier."""
+    is_clustered: Series[bool]
+    """True where the clustering itself placed the statement; False where it joined afterwards, or is an outlier."""
+    map_x: Series[float]
+    map_y: Series[float]
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+
+
+class Topics(pa.DataFrameModel):
+    """One row a topic, largest first."""
+
+    topic_id: Series[int] = pa.Field(unique=True, ge=0)
+    label: Series[str]
+    keywords: Series[object]
+    """List of words, most telling first, over all languages."""
+    keywords_by_language: Series[object]
+    """Mapping from language to a list of words."""
+    size: Series[int] = pa.Field(ge=1)
+    n_clustered: Series[int] = pa.Field(ge=0)
+    n_sessions: Series[int] = pa.Field(ge=0)
+    n_languages: Series[int] = pa.Field(ge=1)
+    main_language: Series[str]
+    main_language_share: Series[float] = pa.Field(ge=0, le=1)
+    is_one_language: Series[bool]
+    """The topic's mix of languages is further from the corpus's than chance explains, and one language holds nearly
+    all of it: it may be a language rather than a topic, or a concern that only its speakers voice. A reader decides."""
+    theme_id: Series[str] = pa.Field(nullable=True)
+    """The nearest theme, whatever the coverage."""
+    theme_score: Series[float] = pa.Field(nullable=True)
+    coverage: Series[str] = pa.Field(isin=["covered", "partly", "uncovered"])
+    covered_share: Series[float] = pa.Field(ge=0, le=1)
+    """Share of the topic's statements that carry at least one theme."""
+    covered_low: Series[float] = pa.Field(ge=0, le=1)
+    covered_high: Series[float] = pa.Field(ge=0, le=1)
+    lineage: Series[str] = pa.Field(isin=["new", "continued", "grown", "shrunk", "split", "merged"])
+    parents: Series[object]
+    representative_ids: Series[object]
+    map_x: Series[float]
+    map_y: Series[float]
+    note: Series[str] = pa.Field(nullable=True)
+    """An analyst's note from `curation.yaml`."""
+    is_hidden: Series[bool]
+    """An analyst asked to leave it out of the report's lists; its statements still count."""
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+
+
+class StatementThemes(pa.DataFrameModel):
+    """One row a statement and theme: the score, and whether the statement carries the theme."""
+
+    statement_id: Series[str]
+    theme_id: Series[str]
+    score: Series[float]
+    assigned: Series[bool]
+
+    class Config:
+        """A pair occurs once."""
+
+        strict = True
+        unique = ["statement_id", "theme_id"]
+
+
+class Themes(pa.DataFrameModel):
+    """One row a theme, in the order in which staff listed them."""
+
+    theme_id: Series[str] = pa.Field(unique=True)
+    label: Series[str]
+    n_statements: Series[int] = pa.Field(ge=0)
+    share: Series[float] = pa.Field(ge=0, le=1)
+    n_sessions: Series[int] = pa.Field(ge=0)
+    n_languages: Series[int] = pa.Field(ge=0)
+    n_regions: Series[int] = pa.Field(ge=0)
+    topic_ids: Series[object]
+    support: Series[str] = pa.Field(isin=["strong", "some", "thin", "none"])
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+
+
+class Representation(pa.DataFrameModel):
+    """One row a unit (topic, theme, or the corpus) and group.
+
+    For a topic or a theme `expected_share` is the group's share of the whole corpus, so that lift above 1 means that
+    the group raises it more than it raises other things. For the corpus it is the share declared in `groups.yaml`, so
+    that lift below 1 means that the group was hardly in the room.
+    """
+
+    unit: Series[str] = pa.Field(isin=["topic", "theme", "corpus"])
+    unit_id: Series[str]
+    group: Series[str]
+    n_statements: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_sessions: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_people: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    """At most this many people are behind the cell: participants of its sessions, else authors, else sessions."""
+    share: Series[float] = pa.Field(nullable=True)
+    share_low: Series[float] = pa.Field(nullable=True)
+    share_high: Series[float] = pa.Field(nullable=True)
+    expected_share: Series[float] = pa.Field(nullable=True)
+    lift: Series[float] = pa.Field(nullable=True)
+    ci_low: Series[float] = pa.Field(nullable=True)
+    """Lower end of the 95% interval of the lift."""
+    ci_high: Series[float] = pa.Field(nullable=True)
+    p_value: Series[float] = pa.Field(nullable=True)
+    q_value: Series[float] = pa.Field(nullable=True)
+    suppressed: Series[bool]
+    """Fewer people than `min_group_size`: every figure of the row is left out."""
+
+    class Config:
+        """A pair occurs once."""
+
+        strict = True
+        unique = ["unit", "unit_id", "group"]
+
+
+class Voices(pa.DataFrameModel):
+    """What the themes miss: one row a topic, most worth reading first. The report adds the `reason` in its language."""
+
+    rank: Series[int] = pa.Field(unique=True, ge=1)
+    topic_id: Series[int] = pa.Field(unique=True, ge=0)
+    groups: Series[object]
+    """Groups that raise the topic beyond their share, strongest first."""
+    score: Series[float] = pa.Field(ge=0)
+    novelty: Series[float] = pa.Field(ge=0, le=1)
+    lift: Series[float]
+    ci_low: Series[float]
+    ci_high: Series[float]
+    p_value: Series[float] = pa.Field(ge=0, le=1)
+    q_value: Series[float] = pa.Field(ge=0, le=1)
+    n_statements: Series[int] = pa.Field(ge=1)
+    n_sessions: Series[int] = pa.Field(ge=0)
+    is_certain: Series[bool]
+    """q-value at most 0.05 and the whole interval of the lift above 1; otherwise a hint to read, not a finding."""
+    statement_ids: Series[object]
+    """Evidence: statements of the named groups in the topic, most telling first."""
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that a refresh found. `changes` has the shape of `changes.json`."""
+
+    statements: pd.DataFrame
+    """`corpus.schemas.Statements` joined with `Assignments`, plus `theme_id` (nearest) and `theme_score`."""
+    sessions: pd.DataFrame
+    topics: pd.DataFrame
+    statement_themes: pd.DataFrame
+    themes: pd.DataFrame
+    representation: pd.DataFrame
+    voices: pd.DataFrame
+    changes: dict[str, Any]

@@ -1,0 +1,201 @@
+"""Finds topics: BERTopic assembled from UMAP, HDBSCAN and ready vectors, with parameters that follow the corpus."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pandera.typing import DataFrame
+
+from models.encoder import Vectors, unit
+from models.keywords import tagged_documents
+from models.schemas import OUTLIER, Assignments
+
+MIN_STATEMENTS = 20
+"""Different statements below which a neighbourhood says nothing; the caller refuses such a corpus."""
+
+N_NEIGHBOURS = 10
+"""UMAP's neighbourhood; smaller ones keep small topics apart (docs/decisions/0005)."""
+
+N_COMPONENTS = 5
+
+MIN_SAMPLES = 3
+"""HDBSCAN's density is that of the third neighbour: fewer outliers than its default, which is the topic size."""
+
+LARGEST_TOPIC_SHARE = 0.4
+"""HDBSCAN may not select a cluster that holds more than this share of a corpus: without the bound it now and then finds
+one giant and one tiny topic and nothing else."""
+
+ASSIGNMENT_QUANTILE = 0.05
+"""An outlier joins its nearest topic if it is as close to the topic's centre as 95% of the topics' own members are."""
+
+
+@dataclass(frozen=True)
+class TopicSettings:
+    """`min_topic_size`: the fewest statements of a topic, `auto` to follow the corpus. `seed` makes runs repeatable."""
+
+    min_topic_size: int | Literal["auto"] = "auto"
+    seed: int = 42
+
+    def __post_init__(self) -> None:
+        if self.min_topic_size != "auto" and self.min_topic_size < 2:
+            raise ValueError(f"min_topic_size must be at least 2 or auto, got {self.min_topic_size}")
+        if not 0 <= self.seed < 2**32:
+            raise ValueError(f"seed must be from 0 to {2**32 - 1}, got {self.seed}")
+
+
+def min_topic_size(n_statements: int) -> int:
+    """The fewest statements that make a topic in a corpus of `n_statements`: 0.35 times its root, at least 5.
+
+    That is 6 of 300, 11 of 1,000 and 60 of 30,000: large enough that chance neighbours seldom make a topic, small
+    enough that the concern of one first conversation does.
+    """
+    return max(5, round(0.35 * math.sqrt(n_statements)))
+
+
+def fit_topics(statements: pd.DataFrame, vectors: Vectors, settings: TopicSettings) -> DataFrame[Assignments]:
+    """Topic of every statement; topics are numbered from 0 by size, outliers are -1.
+
+    Statements with the same text are one point to the clustering, so that repetition alone makes no topic, and get the
+    same topic. `is_clustered` tells members of a cluster from outliers that joined a topic afterwards.
+
+    Args:
+        statements: Columns statement_id, text and language.
+        vectors: Neutralised, shape (n_statements, n_dims), unit length.
+        settings: Topic size and seed.
+
+    Raises:
+        ValueError: Fewer than `MIN_STATEMENTS` different texts.
+
+    Source:
+        Grootendorst 2022 (arXiv:2203.05794); McInnes et al. 2018 (arXiv:1802.03426); Campello et al. 2013.
+    """
+    inverse, first = _distinct(statements["text"])
+    if len(first) < MIN_STATEMENTS:
+        raise ValueError(f"{len(first)} different statements; topics need at least {MIN_STATEMENTS}")
+    points = vectors[first]
+    neighbours = _nearest_neighbours(points, settings.seed)
+    clusters, strengths = _cluster(tagged_documents(statements.iloc[first]), points, neighbours, settings)
+    topics = _assign_outliers(points, clusters)
+    similarity = _similarity_to_topic(points, topics)
+    probabilities = np.where(clusters != OUTLIER, strengths, np.where(topics != OUTLIER, similarity.clip(0, 1), 0.0))
+    positions = _project(points, neighbours, n_components=2, seed=settings.seed)
+    return DataFrame[Assignments](
+        {
+            "statement_id": statements["statement_id"].tolist(),
+            "topic_id": _by_size(topics[inverse]),
+            "topic_probability": probabilities[inverse],
+            "is_clustered": (clusters != OUTLIER)[inverse],
+            "map_x": positions[inverse, 0].astype(float),
+            "map_y": positions[inverse, 1].astype(float),
+        }
+    )
+
+
+def _distinct(texts: pd.Series[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For every row the number of its text, and for every text the position of its first row."""
+    numbers, _ = pd.factorize(texts)
+    _, first = np.unique(numbers, return_index=True)
+    return numbers, first
+
+
+Neighbours = tuple[NDArray[np.integer], NDArray[np.floating], object]
+
+
+def _nearest_neighbours(points: Vectors, seed: int) -> Neighbours:
+    """UMAP's neighbour graph, found once and used for the clustering space and the map."""
+    from umap.umap_ import nearest_neighbors
+
+    indices, distances, search_index = nearest_neighbors(
+        points,
+        n_neighbors=N_NEIGHBOURS,
+        metric="cosine",
+        metric_kwds=None,
+        angular=False,
+        random_state=np.random.RandomState(seed),
+    )
+    return indices, distances, search_index
+
+
+def _umap(neighbours: Neighbours, *, n_components: int, seed: int, min_dist: float) -> object:
+    from umap import UMAP
+
+    return UMAP(
+        n_neighbors=N_NEIGHBOURS,
+        n_components=n_components,
+        min_dist=min_dist,
+        metric="cosine",
+        random_state=seed,
+        n_jobs=1,
+        precomputed_knn=neighbours,
+    )
+
+
+def _project(points: Vectors, neighbours: Neighbours, *, n_components: int, seed: int) -> NDArray[np.float32]:
+    """Positions on the topic map, shape (n_points, n_components)."""
+    model = _umap(neighbours, n_components=n_components, seed=seed, min_dist=0.1)
+    return np.asarray(model.fit_transform(points), dtype=np.float32)  # type: ignore[attr-defined]
+
+
+def _cluster(
+    documents: list[str], points: Vectors, neighbours: Neighbours, settings: TopicSettings
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Cluster of every point (-1 for none) and how firmly it sits there, 0 to 1."""
+    from bertopic import BERTopic
+    from hdbscan import HDBSCAN
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    n_points = len(points)
+    size = min_topic_size(n_points) if settings.min_topic_size == "auto" else settings.min_topic_size
+    hdbscan = HDBSCAN(
+        min_cluster_size=size,
+        min_samples=MIN_SAMPLES,
+        max_cluster_size=max(size, int(LARGEST_TOPIC_SHARE * n_points)),
+        core_dist_n_jobs=1,
+    )
+    model = BERTopic(
+        language="multilingual",
+        umap_model=_umap(neighbours, n_components=N_COMPONENTS, seed=settings.seed, min_dist=0.0),
+        hdbscan_model=hdbscan,
+        vectorizer_model=CountVectorizer(analyzer=str.split),
+        calculate_probabilities=False,
+    )
+    topics, _ = model.fit_transform(documents, embeddings=points)
+    return np.asarray(topics), np.asarray(hdbscan.probabilities_)
+
+
+def _assign_outliers(points: Vectors, clusters: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Clusters, with those outliers added that are as close to a centre as clustered statements are."""
+    ids = np.unique(clusters[clusters != OUTLIER])
+    if len(ids) == 0:
+        return clusters
+    similarity = points @ _centres(points, clusters, ids).T
+    own = similarity[np.arange(len(points)), np.searchsorted(ids, clusters).clip(0, len(ids) - 1)]
+    threshold = np.quantile(own[clusters != OUTLIER], ASSIGNMENT_QUANTILE)
+    joins = (clusters == OUTLIER) & (similarity.max(axis=1) >= threshold)
+    return np.where(joins, ids[similarity.argmax(axis=1)], clusters)
+
+
+def _similarity_to_topic(points: Vectors, topics: NDArray[np.int64]) -> NDArray[np.float32]:
+    ids = np.unique(topics[topics != OUTLIER])
+    if len(ids) == 0:
+        return np.zeros(len(points), dtype=np.float32)
+    centres = _centres(points, topics, ids)
+    own = np.searchsorted(ids, topics).clip(0, len(ids) - 1)
+    return np.asarray(np.einsum("ij,ij->i", points, centres[own]), dtype=np.float32)
+
+
+def _centres(points: Vectors, topics: NDArray[np.int64], ids: NDArray[np.int64]) -> Vectors:
+    """Centre of each topic in `ids`, shape (n_topics, n_dims), unit length."""
+    return unit(np.stack([points[topics == topic_id].mean(axis=0) for topic_id in ids]))
+
+
+def _by_size(topics: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same topics numbered from 0, the largest first; outliers stay -1."""
+    sizes = pd.Series(topics[topics != OUTLIER]).value_counts()
+    ranks = {topic_id: rank for rank, topic_id in enumerate(sorted(sizes.index, key=lambda t: (-sizes[t], t)))}
+    return np.asarray([ranks.get(topic_id, OUTLIER) for topic_id in topics], dtype=np.int64)

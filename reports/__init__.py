@@ -1,0 +1,1 @@
+"""Writing: figures, pages, exports and the folder that a run leaves."""

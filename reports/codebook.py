@@ -1,0 +1,112 @@
+"""What each column of the exported tables means, from the docstrings of the schemas that make them."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from functools import lru_cache
+
+import pandas as pd
+import pandera.pandas as pa
+
+from corpus.schemas import Statements
+from models.schemas import Assignments, Representation, StatementThemes, Themes, Topics, Voices
+from reports.tables import COLUMNS
+
+_SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
+    "statements": (Statements, Assignments),
+    "statement_themes": (StatementThemes,),
+    "topics": (Topics,),
+    "themes": (Themes,),
+    "representation": (Representation,),
+    "voices": (Voices,),
+}
+
+_PLAIN = {
+    "statement_id": "Identifies the statement in every table and every run.",
+    "text": "What was said, with personal data replaced by typed markers.",
+    "source": "Name of the source in the configuration.",
+    "source_type": "notes, polis or table.",
+    "session_id": "The consultation event; empty where there is none or where it would identify people.",
+    "date": "Day on which it was said (UTC); the first of the month for people at risk.",
+    "topic_id": "Identifies the topic, the same from run to run; -1 is an outlier, in no topic.",
+    "theme_id": "Identifies the theme; in statements and topics the nearest one.",
+    "theme_score": "Nearness to that theme; compare within a run only.",
+    "score": "Nearness to the theme, or how much a voice deserves reading; compare within a run only.",
+    "assigned": "Whether the statement carries the theme.",
+    "map_x": "Place on the topic map; distances are a rough guide only.",
+    "map_y": "Place on the topic map; distances are a rough guide only.",
+    "is_seed": "Written by the organisers to start a Pol.is conversation.",
+    "is_meta": "About the conversation itself.",
+    "n_agree": "Votes to agree with a Pol.is comment.",
+    "n_disagree": "Votes to disagree with a Pol.is comment.",
+    "n_pass": "Votes to pass on a Pol.is comment.",
+    "label": "Name of the topic or theme.",
+    "keywords_by_language": "The most telling words in each language.",
+    "size": "Statements in the topic.",
+    "n_clustered": "Statements that the clustering itself placed; the others were assigned afterwards.",
+    "n_statements": "Statements counted.",
+    "n_sessions": "Sessions in which they were said.",
+    "n_languages": "Languages in which they were said.",
+    "n_regions": "Regions in which they were said.",
+    "main_language": "The topic's most frequent language.",
+    "main_language_share": "Its share of the topic's statements, 0 to 1.",
+    "coverage": "covered, partly or uncovered by the hand-written themes.",
+    "covered_low": "Lower end of the 95% interval of covered_share.",
+    "covered_high": "Upper end of the 95% interval of covered_share.",
+    "lineage": "new, continued, grown, shrunk, split or merged, against the previous run.",
+    "parents": "Topics of the previous run from which it came.",
+    "representative_ids": "Statements that show best what the topic is about.",
+    "share": "Share of statements, 0 to 1.",
+    "share_low": "Lower end of the 95% interval of the share.",
+    "share_high": "Upper end of the 95% interval of the share.",
+    "expected_share": "The group's share of the whole corpus; for the corpus, the share declared as fair.",
+    "lift": "Share over expected share; 1.0 is parity.",
+    "ci_low": "Lower end of the 95% interval of the lift.",
+    "ci_high": "Upper end of the 95% interval of the lift.",
+    "p_value": "How often chance alone would give a lift as far from 1.",
+    "q_value": "The p-value corrected for the number of comparisons (false discovery rate).",
+    "topic_ids": "Topics whose nearest theme it is.",
+    "support": "strong, some, thin or none: how well what was said supports the theme.",
+    "unit": "topic, theme or corpus.",
+    "unit_id": "Id of the topic or theme; corpus for the corpus.",
+    "group": "Id of the group, as declared.",
+    "rank": "1 is most worth reading.",
+    "novelty": "How little the themes cover the topic, 0 to 1.",
+    "reason": "Why it is worth reading, in words.",
+}
+"""Columns whose schema gives no docstring, because the name says it to engineers; analysts get a sentence."""
+
+
+@lru_cache
+def codebook() -> pd.DataFrame:
+    """One row a column: table, column, kind, meaning."""
+    rows = [
+        {"table": table, "column": column, "kind": str(kind), "meaning": meaning(table, column)}
+        for table, columns in COLUMNS.items()
+        for column, kind in columns.items()
+    ]
+    return pd.DataFrame(rows)
+
+
+def meaning(table: str, column: str) -> str:
+    """What a column holds, in one or two sentences."""
+    for schema in _SCHEMAS[table]:
+        if docstring := _attribute_docstrings(schema).get(column):
+            return docstring
+    return _PLAIN.get(column, "")
+
+
+@lru_cache
+def _attribute_docstrings(schema: type[pa.DataFrameModel]) -> dict[str, str]:
+    """The string under each annotated attribute of a class."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(schema))).body[0]
+    assert isinstance(body, ast.ClassDef)  # noqa: S101 - getsource of a class
+    found = {}
+    for attribute, below in zip(body.body, body.body[1:], strict=False):
+        if not (isinstance(attribute, ast.AnnAssign) and isinstance(attribute.target, ast.Name)):
+            continue
+        if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant):
+            found[attribute.target.id] = " ".join(str(below.value.value).split())
+    return found

@@ -1,0 +1,211 @@
+"""All that is published of one run, with the look-ups that page, tables and charts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from corpus.schemas import Group, Theme
+from models.schemas import Findings
+from reports.protection import PSEUDONYM, WITHHELD
+from reports.wording import VoiceFacts, Wording, voice_reason
+
+Row = Any
+"""A named tuple of a frame's row; its fields are the columns of the schema."""
+Moment = Any
+"""A timestamp, or one of pandas' missing values."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Protected findings, the record of the run and what was declared. Nothing else reaches a file."""
+
+    findings: Findings
+    manifest: dict[str, Any]
+    themes: tuple[Theme, ...]
+    groups: tuple[Group, ...]
+    min_group_size: int
+    n_people: int | None
+    """At most this many people took part; None where no source says."""
+    unthemed: pd.DataFrame
+    """What `silence.unthemed` returns."""
+    words: Wording
+
+    @cached_property
+    def statements_by_id(self) -> dict[str, Row]:
+        """Every statement by its id."""
+        return {row.statement_id: row for row in self.findings.statements.itertuples()}
+
+    @cached_property
+    def sessions_by_id(self) -> dict[str, Row]:
+        """Every session by its id."""
+        return {row.session_id: row for row in self.findings.sessions.itertuples()}
+
+    @cached_property
+    def topics_by_id(self) -> dict[int, Row]:
+        """Every topic by its id, those that analysts hid among them."""
+        return {int(row.topic_id): row for row in self.findings.topics.itertuples()}
+
+    @cached_property
+    def statements_by_topic(self) -> dict[int, list[Row]]:
+        """The statements of each topic, outliers under -1."""
+        found: dict[int, list[Row]] = {}
+        for row in self.findings.statements.itertuples():
+            found.setdefault(int(row.topic_id), []).append(row)
+        return found
+
+    @cached_property
+    def representation(self) -> dict[tuple[str, str], list[Row]]:
+        """Rows by unit and unit id."""
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self.findings.representation.itertuples():
+            found.setdefault((row.unit, row.unit_id), []).append(row)
+        return found
+
+    @cached_property
+    def themes_by_statement(self) -> dict[str, list[str]]:
+        """Ids of the themes that each statement carries; a statement without any is absent."""
+        assigned = self.findings.statement_themes.loc[lambda pairs: pairs["assigned"].astype(bool)]
+        found: dict[str, list[str]] = {}
+        for statement_id, theme_id in zip(assigned["statement_id"], assigned["theme_id"], strict=True):
+            found.setdefault(statement_id, []).append(theme_id)
+        return found
+
+    @cached_property
+    def theme_labels(self) -> dict[str, str]:
+        """Labels of themes in the report's language, where there is one."""
+        labels = {row.theme_id: row.label for row in self.findings.themes.itertuples()}
+        for theme in self.themes:
+            labels[theme.id] = theme.labels.get(self.words.language) or labels.get(theme.id, theme.id)
+        return labels
+
+    @cached_property
+    def group_labels(self) -> dict[str, str]:
+        """Labels of groups; a group that was declared nowhere keeps its id."""
+        named = {group.id: group.label for group in self.groups}
+        found = dict.fromkeys(self.findings.representation["group"])
+        return {group: named.get(group, group) for group in (*named, *found)}
+
+    @cached_property
+    def sensitive(self) -> frozenset[str]:
+        """Ids of the groups that are kept coarse."""
+        return frozenset(group.id for group in self.groups if group.sensitive)
+
+    def label_groups(self, groups: Iterable[str]) -> tuple[str, ...]:
+        """Labels of groups, in their order."""
+        return tuple(self.group_labels.get(group, group) for group in groups)
+
+    def voice_figures(self, voice: Row) -> tuple[int, int]:
+        """Statements and sessions of the voice's first group in the topic, else those of the voice."""
+        rows = self.representation.get(("topic", str(voice.topic_id)), [])
+        theirs = next((row for row in rows if voice.groups and row.group == voice.groups[0]), None)
+        if theirs is None or pd.isna(theirs.n_statements) or pd.isna(theirs.n_sessions):
+            return int(voice.n_statements), int(voice.n_sessions)
+        return int(theirs.n_statements), int(theirs.n_sessions)
+
+    def is_withheld(self, statement: Row) -> bool:
+        """Whether the statement's words were withheld."""
+        return bool(statement.text == WITHHELD)
+
+    def is_coarse(self, statement: Row) -> bool:
+        """Whether the statement's date is a month, because a sensitive group said it."""
+        return self.is_withheld(statement) or not self.sensitive.isdisjoint(statement.groups)
+
+
+def with_reasons(evidence: Evidence) -> Findings:
+    """The findings with the column `reason` added to the voices."""
+    reasons = [_reason(voice, evidence) for voice in evidence.findings.voices.itertuples()]
+    voices = evidence.findings.voices
+    return replace(evidence.findings, voices=voices.assign(reason=pd.Series(reasons, index=voices.index, dtype=object)))
+
+
+def _reason(voice: Row, evidence: Evidence) -> str:
+    topic = evidence.topics_by_id[int(voice.topic_id)]
+    n_statements, n_sessions = evidence.voice_figures(voice)
+    theme = None if pd.isna(topic.theme_id) else evidence.theme_labels.get(topic.theme_id, topic.theme_id)
+    facts = VoiceFacts(
+        topic=topic.label,
+        groups=evidence.label_groups(voice.groups),
+        lift=voice.lift,
+        ci_low=voice.ci_low,
+        ci_high=voice.ci_high,
+        q_value=voice.q_value,
+        n_statements=n_statements,
+        n_sessions=n_sessions,
+        theme=theme,
+        covered_share=topic.covered_share,
+        is_certain=bool(voice.is_certain),
+    )
+    return voice_reason(facts, evidence.words)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A statement as the page shows it."""
+
+    statement_id: str
+    text: str
+    language: str
+    provenance: tuple[str, ...]
+    """Where it comes from, most telling first."""
+    is_withheld: bool
+    is_clustered: bool
+
+
+def quotes(statement_ids: Sequence[str], evidence: Evidence, *, limit: int) -> list[Quote]:
+    """The first `limit` statements that may be read, in their order; no text twice, none withheld."""
+    rows = [evidence.statements_by_id[id_] for id_ in statement_ids if id_ in evidence.statements_by_id]
+    readable = {row.text: row for row in reversed(rows) if not evidence.is_withheld(row)}
+    kept = [row for row in rows if readable.get(row.text) is row]
+    return [quote(row, evidence) for row in kept[:limit]]
+
+
+def quote(statement: Row, evidence: Evidence) -> Quote:
+    """One statement with its provenance."""
+    is_withheld = evidence.is_withheld(statement)
+    return Quote(
+        statement_id=statement.statement_id,
+        text=evidence.words.gettext(WITHHELD) if is_withheld else statement.text,
+        language=evidence.words.language if is_withheld else statement.language,
+        provenance=_provenance(statement, evidence),
+        is_withheld=is_withheld,
+        is_clustered=bool(statement.is_clustered),
+    )
+
+
+def _provenance(statement: Row, evidence: Evidence) -> tuple[str, ...]:
+    session = session_title(statement.session_id, evidence)
+    reference = statement.source_ref if statement.source_type != "notes" else ""
+    is_told = not reference or reference == session or reference in statement.place
+    parts = [
+        session,
+        date_text(statement.date, evidence, coarse=evidence.is_coarse(statement)),
+        evidence.words.language_name(statement.language),
+        statement.source if is_told else f"{statement.source} {reference}",
+        statement.place,
+    ]
+    return tuple(part for part in parts if part)
+
+
+def session_title(session_id: object, evidence: Evidence) -> str:
+    """A session's title, else its pseudonym in words, else its id; empty where there is none."""
+    if not isinstance(session_id, str):
+        return ""
+    session = evidence.sessions_by_id.get(session_id)
+    if session is not None and isinstance(session.title, str) and session.title:
+        return session.title
+    group, separator, number = session_id.rpartition(PSEUDONYM)
+    if not separator or group not in evidence.sensitive:
+        return session_id
+    return evidence.words.gettext("%(group)s, session %(number)s", group=evidence.group_labels[group], number=number)
+
+
+def date_text(moment: Moment, evidence: Evidence, *, coarse: bool) -> str:
+    """A date in words, only its month where it is kept coarse; empty where there is none."""
+    if pd.isna(moment):
+        return ""
+    return evidence.words.month(moment) if coarse else evidence.words.day(moment)

@@ -1,0 +1,85 @@
+"""Small figures of the page: where an interval or a share lies, in words and as places in a drawing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from reports.wording import Wording, how_sure
+
+_LOWEST, _HIGHEST = 0.25, 8.0
+"""Ends of the drawing of a lift, a quarter and eight times; what lies outside stands at the end."""
+
+
+@dataclass(frozen=True)
+class LiftFigure:
+    """A lift with its interval: in words, and as places from 0 to 100 on a log scale."""
+
+    value: float
+    low: float
+    high: float
+    text: str
+    interval: str
+    sure: str
+    q: str
+    at: float
+    start: float
+    end: float
+    parity: float
+    reading: str
+    """`above`, `below`, or `unclear` where the interval reaches parity."""
+
+
+def lift_figure(value: float, low: float, high: float, q_value: float, words: Wording) -> LiftFigure | None:
+    """The figure of a lift; None where there is none."""
+    if math.isnan(value) or math.isnan(low) or math.isnan(high):
+        return None
+    return LiftFigure(
+        value=value,
+        low=low,
+        high=high,
+        text=words.gettext("%(times)s times", times=words.times(value)),
+        interval=words.interval(low, high),
+        sure=how_sure(q_value, words),
+        q=words.q_value(q_value),
+        at=_place(value),
+        start=_place(low),
+        end=max(_place(high), _place(low) + 1),
+        parity=_place(1.0),
+        reading="above" if low > 1 else "below" if high < 1 else "unclear",
+    )
+
+
+def _place(lift: float) -> float:
+    bounded = min(max(lift, _LOWEST), _HIGHEST)
+    return round(100 * math.log(bounded / _LOWEST) / math.log(_HIGHEST / _LOWEST), 1)
+
+
+@dataclass(frozen=True)
+class ShareFigure:
+    """A share in words, with its interval where one is known, and as places from 0 to 100."""
+
+    value: float
+    text: str
+    interval: str
+    at: float
+    start: float
+    end: float
+
+
+def share_figure(value: float, low: float, high: float, words: Wording) -> ShareFigure:
+    """The figure of a share from 0 to 1."""
+    interval = (
+        ""
+        if math.isnan(low)
+        else words.gettext("%(low)s to %(high)s", low=words.percent(low), high=words.percent(high))
+    )
+    start, end = (value, value) if math.isnan(low) else (low, high)
+    return ShareFigure(
+        value,
+        words.percent(value),
+        interval,
+        round(value * 100, 1),
+        round(start * 100, 1),
+        round(end * 100, 1),
+    )

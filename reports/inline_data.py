@@ -1,0 +1,85 @@
+"""What map and quote table need, as JSON inside the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reports.evidence import Evidence, Quote, Row, quote, session_title
+from reports.topic_views import TopicView
+from reports.wording import Wording
+
+
+def inline_json(record: object) -> str:
+    """JSON that cannot end its script element, nor open a comment in it; letters of every script stay."""
+    written = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    escaped = written.replace("</", "<\\/").replace("<!--", "<\\u0021--").replace("<script", "<\\u0073cript")
+    # Half characters cannot be written as UTF-8; the other two end a line in older script engines.
+    return escaped.encode("utf-8", "replace").decode().replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def inline_data(evidence: Evidence, topics: Sequence[TopicView]) -> str:
+    """Statements by columns, texts once, everything else as numbers into short lists."""
+    statements = list(evidence.findings.statements.itertuples())
+    shown = [quote(row, evidence) for row in statements]
+    codes = sorted({row.language for row in statements})
+    titles = _unique(session_title(row.session_id, evidence) for row in statements)
+    declared = _unique(group for row in statements for group in row.groups)
+    places = {name: {value: i for i, value in enumerate(values)} for name, values in
+              {"language": codes, "session": titles, "group": declared}.items()}  # fmt: skip
+    known = {topic.topic_id for topic in topics}
+    record = {
+        "topics": [_topic(topic) for topic in topics],
+        "languages": [[code, evidence.words.language_name(code)] for code in codes],
+        "sessions": titles,
+        "groups": [[group, evidence.group_labels.get(group, group)] for group in declared],
+        "rows": {
+            "text": [item.text for item in shown],
+            "language": [places["language"][row.language] for row in statements],
+            "topic": [int(row.topic_id) if int(row.topic_id) in known else -1 for row in statements],
+            "session": [places["session"].get(session_title(row.session_id, evidence), -1) for row in statements],
+            "groups": [[places["group"][group] for group in row.groups] for row in statements],
+            "origin": [_origin(row, item, evidence) for row, item in zip(statements, shown, strict=True)],
+            "x": [round(float(row.map_x), 3) for row in statements],
+            "y": [round(float(row.map_y), 3) for row in statements],
+            "withheld": [int(item.is_withheld) for item in shown],
+        },
+        "interface": evidence.words.language,
+        "words": _words(evidence.words),
+    }
+    return inline_json(record)
+
+
+def _topic(topic: TopicView) -> dict[str, Any]:
+    return {
+        "id": topic.topic_id,
+        "label": topic.label,
+        "coverage": topic.coverage,
+        "coverageText": topic.coverage_text,
+        "x": round(topic.map_x, 3),
+        "y": round(topic.map_y, 3),
+        "size": topic.size,
+    }
+
+
+def _unique(values: Iterable[str]) -> list[str]:
+    """Each text once, in the order in which it occurs first; empty ones left out."""
+    return [value for value in dict.fromkeys(values) if value]
+
+
+def _origin(row: Row, item: Quote, evidence: Evidence) -> str:
+    """Provenance without session and language, which stand in columns of their own."""
+    apart = {session_title(row.session_id, evidence), evidence.words.language_name(row.language)}
+    return " · ".join(part for part in item.provenance if part not in apart)
+
+
+def _words(words: Wording) -> dict[str, str]:
+    """What the scripts say; `{n}` and the like are filled there."""
+    return {
+        "outlier": words.gettext("no topic"),
+        "none": words.gettext("Nothing matches. Remove a filter or a word."),
+        "shown": words.gettext("{from} to {to} of {n} statements"),
+        "points": words.gettext("{n} statements on the map"),
+        "topic": words.gettext("Topic {id}: {label}, {n} statements, {coverage}"),
+    }

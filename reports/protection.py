@@ -1,0 +1,234 @@
+"""What is taken out before anything is published, so that nobody can be recognised by the words they risked.
+
+Sensitive statements lose who, where and when; where fewer people than the minimum stand behind them, or
+nobody counted the people, they lose their words too. All files of a run are written from what it returns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from corpus.schemas import Group
+from models.schemas import OUTLIER, Findings
+from reports.wording import N_
+
+WITHHELD = N_("[words withheld to protect the people who said them]")
+"""Stands for the text of a withheld statement in every table; the page shows it in its own language."""
+
+_SESSION_NAMES = ("file", "title", "region", "country")
+_FIGURES = (
+    "n_statements",
+    "n_sessions",
+    "n_people",
+    "share",
+    "share_low",
+    "share_high",
+    "expected_share",
+    "lift",
+    "ci_low",
+    "ci_high",
+    "p_value",
+    "q_value",
+)
+
+PSEUDONYM = " session "
+"""Stands between a sensitive group's id and the number of its session."""
+
+Cell = tuple[int, str]
+"""A topic and a group."""
+
+
+def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int = 5) -> Findings:
+    """The findings as they may be published. Each statement keeps its id, source, language and topic.
+
+    - A statement of a sensitive group, or from a session declared for one, loses author, speaker, context and
+      the day; its session and reference become "<group> session k". Such rows move to the end, because their
+      place between dated sessions would tell the date.
+    - Its words are withheld where the group's figures for the topic are suppressed or were never counted, as
+      for outliers; it then loses session, groups, place and votes too, or one could count the cell again.
+    - For any group, a statement in a suppressed cell no longer names the group, for the same reason.
+    """
+    sensitive = {group.id for group in groups if group.sensitive}
+    suppressed, counted = _cells(findings.representation)
+    owners = _owners(findings, sensitive)
+    pseudonyms = _pseudonyms(findings, owners, sensitive)
+    withheld = _withheld(findings.statements, owners, counted)
+    statements = _without_suppressed_groups(findings.statements, suppressed, findings.representation)
+    statements = _without_identity(statements, owners, pseudonyms)
+    statements = _without_words(statements, withheld)
+    statements = _sensitive_last(statements, owners)
+    return replace(
+        findings,
+        statements=statements,
+        sessions=_sessions(findings.sessions, pseudonyms, sensitive, min_group_size),
+        statement_themes=_in_order_of(findings.statement_themes, statements),
+        representation=_without_figures(findings.representation),
+        voices=_without_suppressed_voices(findings.voices, suppressed),
+    )
+
+
+def sensitive_names(findings: Findings, groups: Sequence[Group]) -> dict[str, str]:
+    """Ids, files and titles of sensitive sessions with their pseudonyms, to replace in warnings too."""
+    sensitive = {group.id for group in groups if group.sensitive}
+    pseudonyms = _pseudonyms(findings, _owners(findings, sensitive), sensitive)
+    declared = _declared(findings.sessions, sensitive)
+    names = {}
+    for row in findings.sessions[findings.sessions["session_id"].isin(list(declared))].itertuples():
+        pseudonym = pseudonyms[row.session_id, declared[row.session_id]]
+        written = [value for value in (row.file, row.title, row.session_id) if isinstance(value, str) and value]
+        names.update(dict.fromkeys(written, pseudonym))
+    return names
+
+
+def _cells(representation: pd.DataFrame) -> tuple[set[Cell], set[Cell]]:
+    """Topic cells whose figures are suppressed, and those whose figures are published."""
+    rows = representation[representation["unit"] == "topic"]
+    cells = list(zip(rows["unit_id"].astype(int), rows["group"], rows["suppressed"], strict=True))
+    return {(t, g) for t, g, hidden in cells if hidden}, {(t, g) for t, g, hidden in cells if not hidden}
+
+
+def _declared(sessions: pd.DataFrame, sensitive: Collection[str]) -> dict[str, str]:
+    """Sessions held with a sensitive group as a whole, and that group."""
+    first = {
+        row.session_id: next((group for group in sorted(row.groups) if group in sensitive), None)
+        for row in sessions.itertuples()
+    }
+    return {session_id: group for session_id, group in first.items() if group is not None}
+
+
+def _owners(findings: Findings, sensitive: Collection[str]) -> pd.Series[str]:
+    """The sensitive group behind each statement, "" where there is none."""
+    declared = _declared(findings.sessions, sensitive)
+    owners = [
+        next((group for group in sorted(groups) if group in sensitive), declared.get(session_id, ""))
+        for groups, session_id in zip(findings.statements["groups"], findings.statements["session_id"], strict=True)
+    ]
+    return pd.Series(owners, index=findings.statements.index, dtype=object)
+
+
+def _pseudonyms(findings: Findings, owners: pd.Series[str], sensitive: Collection[str]) -> dict[tuple[str, str], str]:
+    """A name for each session and sensitive group, numbered by a hash: by date would tell the order."""
+    spoken = zip(findings.statements["session_id"], owners, strict=True)
+    pairs = {(session, owner) for session, owner in spoken if owner and isinstance(session, str)}
+    pairs |= set(_declared(findings.sessions, sensitive).items())
+    ordered = sorted(pairs, key=lambda pair: hashlib.sha256(pair[0].encode()).digest())
+    seen: dict[str, int] = {}
+    names = {}
+    for session, group in ordered:
+        seen[group] = seen.get(group, 0) + 1
+        names[session, group] = f"{group}{PSEUDONYM}{seen[group]}"
+    return names
+
+
+def _withheld(statements: pd.DataFrame, owners: pd.Series[str], counted: Collection[Cell]) -> pd.Series[bool]:
+    cells = zip(statements["topic_id"], owners, strict=True)
+    hidden = [bool(owner) and (topic == OUTLIER or (topic, owner) not in counted) for topic, owner in cells]
+    return pd.Series(hidden, index=statements.index, dtype=bool)
+
+
+def _without_suppressed_groups(
+    statements: pd.DataFrame, suppressed: Collection[Cell], representation: pd.DataFrame
+) -> pd.DataFrame:
+    is_corpus = (representation["unit"] == "corpus") & representation["suppressed"]
+    everywhere = set(representation.loc[is_corpus, "group"])
+    groups = [
+        tuple(group for group in groups if (topic, group) not in suppressed and group not in everywhere)
+        for topic, groups in zip(statements["topic_id"], statements["groups"], strict=True)
+    ]
+    return statements.assign(groups=pd.Series(groups, index=statements.index, dtype=object))
+
+
+def _month(dates: pd.Series[pd.Timestamp]) -> pd.Series[pd.Timestamp]:
+    """The first of each month, in the column's own type."""
+    return (dates - pd.to_timedelta(dates.dt.day - 1, unit="D")).dt.normalize().astype(dates.dtype)
+
+
+def _without_identity(
+    statements: pd.DataFrame, owners: pd.Series[str], pseudonyms: dict[tuple[str, str], str]
+) -> pd.DataFrame:
+    is_sensitive = owners != ""
+    pairs = zip(statements["session_id"], owners, strict=True)
+    sessions = pd.Series([pseudonyms.get(pair) for pair in pairs], index=statements.index, dtype=object)
+    # A comment's number or a table's row leads to its author in the public export; a paragraph does not.
+    is_numbered = is_sensitive & (statements["source_type"] != "notes")
+    return statements.assign(
+        author_id=statements["author_id"].mask(is_sensitive, None),
+        speaker=statements["speaker"].mask(is_sensitive, None),
+        context=statements["context"].mask(is_sensitive, None),
+        date=statements["date"].mask(is_sensitive, _month(statements["date"])),
+        session_id=statements["session_id"].mask(is_sensitive, sessions),
+        source_ref=statements["source_ref"].mask(is_sensitive, sessions.fillna(owners)),
+        place=statements["place"].mask(is_numbered, ""),
+    )
+
+
+def _without_words(statements: pd.DataFrame, withheld: pd.Series[bool]) -> pd.DataFrame:
+    votes = {name: statements[name].mask(withheld, pd.NA) for name in ("n_agree", "n_disagree", "n_pass")}
+    groups = [() if hidden else groups for hidden, groups in zip(withheld, statements["groups"], strict=True)]
+    return statements.assign(
+        text=statements["text"].mask(withheld, WITHHELD),
+        session_id=statements["session_id"].mask(withheld, None),
+        source_ref=statements["source_ref"].mask(withheld, ""),
+        place=statements["place"].mask(withheld, ""),
+        groups=pd.Series(groups, index=statements.index, dtype=object),
+        **votes,
+    )
+
+
+def _sensitive_last(statements: pd.DataFrame, owners: pd.Series[str]) -> pd.DataFrame:
+    names = statements["session_id"].fillna("")
+    order = pd.DataFrame({"is_sensitive": owners != "", "name": names.where(owners != "", "")})
+    kept = order.sort_values(["is_sensitive", "name"], kind="stable").index
+    return statements.loc[kept].reset_index(drop=True)
+
+
+def _in_order_of(statement_themes: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+    position = pd.Series(range(len(statements)), index=statements["statement_id"])
+    order = statement_themes["statement_id"].map(position)
+    return statement_themes.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+
+
+def _sessions(
+    sessions: pd.DataFrame,
+    pseudonyms: dict[tuple[str, str], str],
+    sensitive: Collection[str],
+    min_group_size: int,
+) -> pd.DataFrame:
+    """Sensitive sessions under their pseudonyms, after the others; a mixed session keeps its own row too."""
+    declared = _declared(sessions, sensitive)
+    known = sessions.set_index("session_id", drop=False)
+    rows = []
+    for (session_id, group), name in sorted(pseudonyms.items(), key=lambda item: item[1]):
+        if session_id in known.index:
+            rows.append(known.loc[session_id].to_dict() | {"session_id": name, "groups": (group,)})
+    open_ones = sessions[~sessions["session_id"].isin(list(declared))]
+    if not rows:
+        return open_ones.reset_index(drop=True)
+    hidden = pd.DataFrame(rows, columns=sessions.columns).astype(sessions.dtypes.to_dict())
+    hidden = hidden.assign(
+        date=_month(hidden["date"]),
+        participants=hidden["participants"].mask(hidden["participants"] < min_group_size, pd.NA),
+        **{name: pd.Series(None, index=hidden.index, dtype=sessions[name].dtype) for name in _SESSION_NAMES},
+    )
+    return pd.concat([open_ones, hidden], ignore_index=True)
+
+
+def _without_figures(representation: pd.DataFrame) -> pd.DataFrame:
+    """Suppressed rows without any figure, whoever forgot to leave it out."""
+    hidden = representation["suppressed"].astype(bool)
+    emptied = {name: representation[name].mask(hidden) for name in _FIGURES if name in representation}
+    return representation.assign(**emptied)
+
+
+def _without_suppressed_voices(voices: pd.DataFrame, suppressed: Collection[Cell]) -> pd.DataFrame:
+    """Voices whose figures may be published. A voice's figures are those of its first group."""
+    pairs = list(zip(voices["topic_id"], voices["groups"], strict=True))
+    shown = [not groups or (topic, groups[0]) not in suppressed for topic, groups in pairs]
+    kept = [tuple(group for group in groups if (topic, group) not in suppressed) for topic, groups in pairs]
+    named = voices.assign(groups=pd.Series(kept, index=voices.index, dtype=object))
+    named = named[pd.Series(shown, index=voices.index, dtype=bool)].reset_index(drop=True)
+    return named.assign(rank=pd.Series(range(1, len(named) + 1), index=named.index, dtype="int64"))

@@ -1,0 +1,203 @@
+"""The folder that a run leaves: whole or not at all, and the last good one stays whatever happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from corpus.errors import OutputError
+from corpus.schemas import Group, Theme
+from models.schemas import Findings
+from reports.evidence import Evidence, with_reasons
+from reports.exports import write_exports
+from reports.index import render_index
+from reports.page import render_page
+from reports.protection import protect, sensitive_names
+from reports.publishable import publishable
+from reports.silence import count_people, unthemed
+from reports.tables import COLUMNS, read_parquet, tables, write_parquet
+from reports.wording import wording
+
+
+def new_run_id(now: datetime) -> str:
+    """An id that sorts by time, in UTC, and that two runs of one second do not share."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run, as it lies in its folder."""
+
+    run_id: str
+    path: Path
+    manifest: dict[str, Any]
+    changes: dict[str, Any]
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One of the run's tables, such as `topics`.
+
+        Raises:
+            ValueError: no table has this name.
+            OutputError: the file is missing or damaged.
+        """
+        if name not in COLUMNS:
+            raise ValueError(f"a run has no table {name!r}, only {', '.join(COLUMNS)}")
+        try:
+            return read_parquet(self.path / f"{name}.parquet")
+        except (OSError, ValueError) as error:
+            raise OutputError(
+                f"{self.run_id}/{name}.parquet cannot be read. Name another run, or run the refresh again."
+            ) from error
+
+
+def load_run(path: Path) -> Run:
+    """A finished run by its folder.
+
+    Raises:
+        OutputError: the folder holds no finished run.
+    """
+    try:
+        manifest = json.loads((path / "manifest.json").read_text("utf-8"))
+        changes = json.loads((path / "changes.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"{path.name} holds no finished run. `underheard runs` lists those that there are."
+        ) from error
+    return Run(path.name, path, manifest, changes)
+
+
+def list_runs(output: Path) -> list[Run]:
+    """The finished runs of an output folder, newest first; a damaged one is passed over."""
+    runs = []
+    for path in sorted((output / "runs").glob("[!.]*/manifest.json"), reverse=True):
+        try:
+            runs.append(load_run(path.parent))
+        except OutputError:
+            continue
+    return runs
+
+
+def write_run(
+    findings: Findings,
+    manifest: Mapping[str, Any],
+    output: Path,
+    *,
+    themes: Sequence[Theme],
+    groups: Sequence[Group],
+    language: str,
+    min_group_size: int,
+) -> Path:
+    """Write everything that a run leaves, and make it the latest. Returns the run's folder.
+
+    The caller holds the output's lock: what another, killed run left half-written is swept first.
+
+    Raises:
+        OutputError: the folder cannot be written, or the run is there already; the last good run stays.
+    """
+    runs, run_id = output / "runs", str(manifest["run_id"])
+    partial, final = runs / f".{run_id}.partial", runs / run_id
+    if final.exists():
+        raise OutputError(f"{run_id} is there already. Start the refresh again for a new run id.")
+    evidence = gather(
+        findings, manifest, themes=themes, groups=groups, language=language, min_group_size=min_group_size
+    )
+    try:
+        _sweep(runs)
+        partial.mkdir(parents=True)
+        _write_files(evidence, partial)
+        _sync_folder(partial)
+        partial.rename(final)
+        _sync_folder(runs)
+        latest = {"run_id": run_id, "path": final.relative_to(output).as_posix()}
+        replace_file(output / "latest.json", _json(latest))
+        replace_file(output / "index.html", render_index(list_runs(output), language))
+    except OSError as error:
+        raise OutputError(
+            f"The run could not be written to {output.name}: {error.strerror or type(error).__name__}. "
+            "Free space or correct the folder's rights, then run again; the last good run is untouched."
+        ) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return final
+
+
+def gather(
+    findings: Findings,
+    manifest: Mapping[str, Any],
+    *,
+    themes: Sequence[Theme],
+    groups: Sequence[Group],
+    language: str,
+    min_group_size: int,
+) -> Evidence:
+    """All that is published of a run, protected; nothing else reaches a file."""
+    protected = protect(findings, groups, min_group_size=min_group_size)
+    names = sensitive_names(findings, groups)
+    record = publishable(dict(manifest))
+    record |= {key: publishable(manifest[key], names=names) for key in ("warnings", "skipped") if key in manifest}
+    evidence = Evidence(
+        findings=protected,
+        manifest=record,
+        themes=tuple(themes),
+        groups=tuple(groups),
+        min_group_size=min_group_size,
+        n_people=count_people(findings),
+        unthemed=unthemed(findings, groups),
+        words=wording(language),
+    )
+    return replace(evidence, findings=with_reasons(evidence))
+
+
+def _write_files(evidence: Evidence, folder: Path) -> None:
+    frames = tables(evidence.findings)
+    write_parquet(frames, folder)
+    write_exports(frames, folder / "export", created_at=datetime.fromisoformat(evidence.manifest["created_at"]))
+    (folder / "changes.json").write_text(_json(publishable(evidence.findings.changes)), "utf-8")
+    (folder / "report").mkdir()
+    (folder / "report" / "index.html").write_text(render_page(evidence), "utf-8")
+    (folder / "manifest.json").write_text(_json(evidence.manifest), "utf-8")
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Put new text in a file's place in one step: a reader sees the old or the new one, never half."""
+    beside = path.with_name(f".{path.name}.partial")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sweep(runs: Path) -> None:
+    """Remove what crashed runs left half-written."""
+    for leftover in runs.glob(".*.partial"):
+        shutil.rmtree(leftover)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the folder's entries and its files survive a power cut, where the system can."""
+    if os.name != "posix":
+        return
+    for path in (
+        *(path for path in folder.rglob("*") if path.is_file() and folder.name.endswith(".partial")),
+        folder,
+    ):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _json(record: object) -> str:
+    return json.dumps(record, ensure_ascii=False, indent=2, default=str, allow_nan=False) + "\n"

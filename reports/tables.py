@@ -1,0 +1,180 @@
+"""The tables of a run as Parquet: columns of the public interface first, then ours, all typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from models.schemas import Findings
+
+Value = Any
+"""What a cell of a frame can hold."""
+
+_TEXT, _WHOLE, _REAL, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
+_TEXTS, _WHOLES = pa.list_(pa.string()), pa.list_(pa.int64())
+_MOMENT = pa.timestamp("us", tz="UTC")
+_TEXTS_BY_LANGUAGE = pa.map_(pa.string(), _TEXTS)
+
+COLUMNS: dict[str, dict[str, pa.DataType]] = {
+    "statements": {
+        "statement_id": _TEXT,
+        "text": _TEXT,
+        "language": _TEXT,
+        "source": _TEXT,
+        "source_type": _TEXT,
+        "session_id": _TEXT,
+        "author_id": _TEXT,
+        "date": _MOMENT,
+        "source_ref": _TEXT,
+        "place": _TEXT,
+        "groups": _TEXTS,
+        "topic_id": _WHOLE,
+        "topic_probability": _REAL,
+        "theme_id": _TEXT,
+        "theme_score": _REAL,
+        "map_x": _REAL,
+        "map_y": _REAL,
+        "is_clustered": _FLAG,
+        "language_confidence": _REAL,
+        "context": _TEXT,
+        "speaker": _TEXT,
+        "is_seed": _FLAG,
+        "is_meta": _FLAG,
+        "n_agree": _WHOLE,
+        "n_disagree": _WHOLE,
+        "n_pass": _WHOLE,
+    },
+    "statement_themes": {"statement_id": _TEXT, "theme_id": _TEXT, "score": _REAL, "assigned": _FLAG},
+    "topics": {
+        "topic_id": _WHOLE,
+        "label": _TEXT,
+        "keywords": _TEXTS,
+        "keywords_by_language": _TEXTS_BY_LANGUAGE,
+        "size": _WHOLE,
+        "n_sessions": _WHOLE,
+        "n_languages": _WHOLE,
+        "theme_id": _TEXT,
+        "theme_score": _REAL,
+        "coverage": _TEXT,
+        "lineage": _TEXT,
+        "parents": _WHOLES,
+        "representative_ids": _TEXTS,
+        "n_clustered": _WHOLE,
+        "main_language": _TEXT,
+        "main_language_share": _REAL,
+        "is_one_language": _FLAG,
+        "covered_share": _REAL,
+        "covered_low": _REAL,
+        "covered_high": _REAL,
+        "map_x": _REAL,
+        "map_y": _REAL,
+        "note": _TEXT,
+        "is_hidden": _FLAG,
+    },
+    "themes": {
+        "theme_id": _TEXT,
+        "label": _TEXT,
+        "n_statements": _WHOLE,
+        "share": _REAL,
+        "n_sessions": _WHOLE,
+        "n_languages": _WHOLE,
+        "topic_ids": _WHOLES,
+        "support": _TEXT,
+        "n_regions": _WHOLE,
+    },
+    "representation": {
+        "unit": _TEXT,
+        "unit_id": _TEXT,
+        "group": _TEXT,
+        "n_statements": _WHOLE,
+        "n_sessions": _WHOLE,
+        "share": _REAL,
+        "expected_share": _REAL,
+        "lift": _REAL,
+        "ci_low": _REAL,
+        "ci_high": _REAL,
+        "p_value": _REAL,
+        "q_value": _REAL,
+        "suppressed": _FLAG,
+        "n_people": _WHOLE,
+        "share_low": _REAL,
+        "share_high": _REAL,
+    },
+    "voices": {
+        "rank": _WHOLE,
+        "topic_id": _WHOLE,
+        "groups": _TEXTS,
+        "score": _REAL,
+        "novelty": _REAL,
+        "lift": _REAL,
+        "q_value": _REAL,
+        "n_statements": _WHOLE,
+        "n_sessions": _WHOLE,
+        "reason": _TEXT,
+        "statement_ids": _TEXTS,
+        "ci_low": _REAL,
+        "ci_high": _REAL,
+        "p_value": _REAL,
+        "is_certain": _FLAG,
+    },
+}
+"""Columns of every table, in order."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def tables(findings: Findings) -> dict[str, pd.DataFrame]:
+    """The tables of a run by name, columns in the order of `COLUMNS`; a column that nobody made is an error.
+
+    Raises:
+        KeyError: a declared column is missing from the findings.
+    """
+    frames: dict[str, pd.DataFrame] = {name: getattr(findings, name) for name in COLUMNS}
+    return {name: frame[list(COLUMNS[name])].reset_index(drop=True) for name, frame in frames.items()}
+
+
+def write_parquet(frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
+    """Write `<name>.parquet` for every table; the same frames give the same bytes."""
+    for name, frame in frames.items():
+        columns = [_array(frame[column], kind) for column, kind in COLUMNS[name].items()]
+        schema = pa.schema(list(COLUMNS[name].items()))
+        pq.write_table(pa.Table.from_arrays(columns, schema=schema), folder / f"{name}.parquet", compression="zstd")
+
+
+def read_parquet(path: Path) -> pd.DataFrame:
+    """A table as it was before it was written: lists as tuples, `keywords_by_language` as a dict."""
+    table = pq.read_table(path)
+    frame: pd.DataFrame = table.to_pandas(integer_object_nulls=False)
+    for column in table.schema:
+        if pa.types.is_list(column.type):
+            frame[column.name] = pd.Series([tuple(items) for items in frame[column.name]], dtype=object)
+        elif pa.types.is_map(column.type):
+            mappings = [{key: list(words) for key, words in pairs} for pairs in frame[column.name]]
+            frame[column.name] = pd.Series(mappings, dtype=object)
+    return frame
+
+
+def _array(column: pd.Series[Any], kind: pa.DataType) -> pa.Array:
+    return pa.array([_plain(value, kind) for value in column], type=kind)
+
+
+def _plain(value: Value, kind: pa.DataType) -> Value:
+    """A value as Arrow takes it: no pandas missing values, no numpy containers, no half characters."""
+    if pa.types.is_map(kind):
+        return [(str(key), [_text(word) for word in words]) for key, words in value.items()]
+    if pa.types.is_list(kind):
+        return [_plain(item, kind.value_type) for item in value]
+    if pd.isna(value):
+        return None
+    return _text(value) if kind == _TEXT else value
+
+
+def _text(value: object) -> str:
+    """Text that UTF-8 can hold."""
+    return _LONE_SURROGATE.sub("\ufffd", str(value))

@@ -1,0 +1,219 @@
+"""Topics and voices as the page shows them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from reports.evidence import Evidence, Quote, Row, quotes, session_title
+from reports.figures import LiftFigure, ShareFigure, lift_figure, share_figure
+from reports.wording import N_
+
+N_QUOTES = 5
+"""Representative quotes of a topic and evidence quotes of a voice, beyond which the quote table goes on."""
+
+COVERAGE = {"covered": N_("covered"), "partly": N_("partly covered"), "uncovered": N_("not covered")}
+LINEAGE = {
+    "new": N_("new"),
+    "continued": N_("continued"),
+    "grown": N_("grown"),
+    "shrunk": N_("shrunk"),
+    "split": N_("split off"),
+    "merged": N_("merged"),
+}
+
+
+@dataclass(frozen=True)
+class GroupInTopic:
+    """A group's part in a topic or theme; `lift` is None where it is suppressed or not known."""
+
+    label: str
+    is_suppressed: bool
+    n_statements: int | None
+    n_sessions: int | None
+    share: float | None
+    lift: LiftFigure | None
+
+
+@dataclass(frozen=True)
+class Votes:
+    """Votes on the Pol.is comments of a topic, kept apart from counts of statements."""
+
+    n_comments: int
+    n_agree: int
+    n_disagree: int
+    n_pass: int
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """One topic with all that its panel says."""
+
+    topic_id: int
+    label: str
+    keywords: tuple[str, ...]
+    keywords_by_language: list[tuple[str, str, tuple[str, ...]]]
+    """Language code, its name, its words."""
+    size: int
+    n_clustered: int
+    n_assigned: int
+    n_sessions: int
+    n_languages: int
+    languages: list[tuple[str, int]]
+    main_language: str
+    main_language_share: float
+    is_one_language: bool
+    sessions: list[tuple[str, int]]
+    theme: str | None
+    theme_score: float
+    coverage: str
+    coverage_text: str
+    covered: ShareFigure
+    lineage: str
+    lineage_text: str
+    parents: list[tuple[int, str]]
+    groups: list[GroupInTopic]
+    votes: Votes | None
+    quotes: list[Quote]
+    n_withheld: int
+    note: str | None
+    map_x: float
+    map_y: float
+
+
+@dataclass(frozen=True)
+class VoiceView:
+    """One voice that the themes miss."""
+
+    rank: int
+    topic: TopicView
+    groups: tuple[str, ...]
+    lift: LiftFigure | None
+    reason: str
+    is_certain: bool
+    n_statements: int
+    n_sessions: int
+    quotes: list[Quote]
+    n_withheld: int
+    first_group: str | None
+    """Id of the strongest group, for a link to all its statements in the topic."""
+
+
+def topic_views(evidence: Evidence) -> list[TopicView]:
+    """Topics that analysts did not hide, largest first."""
+    shown = evidence.findings.topics.loc[lambda topics: ~topics["is_hidden"].astype(bool)]
+    return [_topic_view(topic, evidence) for topic in shown.itertuples()]
+
+
+def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
+    words = evidence.words
+    topic_id = int(topic.topic_id)
+    statements = evidence.statements_by_topic.get(topic_id, [])
+    main = words.language_name(topic.main_language)
+    return TopicView(
+        topic_id=topic_id,
+        label=topic.label,
+        keywords=tuple(topic.keywords),
+        keywords_by_language=[
+            (code, words.language_name(code), tuple(terms))
+            for code, terms in topic.keywords_by_language.items()
+            if terms
+        ],
+        size=int(topic.size),
+        n_clustered=int(topic.n_clustered),
+        n_assigned=int(topic.size) - int(topic.n_clustered),
+        n_sessions=int(topic.n_sessions),
+        n_languages=int(topic.n_languages),
+        languages=_counted(words.language_name(row.language) for row in statements),
+        main_language=main,
+        main_language_share=float(topic.main_language_share),
+        is_one_language=bool(topic.is_one_language),
+        sessions=_counted(title for row in statements if (title := session_title(row.session_id, evidence))),
+        theme=None if pd.isna(topic.theme_id) else evidence.theme_labels.get(topic.theme_id, topic.theme_id),
+        theme_score=float(topic.theme_score),
+        coverage=topic.coverage,
+        coverage_text=words.gettext(COVERAGE[topic.coverage]),
+        covered=share_figure(topic.covered_share, topic.covered_low, topic.covered_high, words),
+        lineage=topic.lineage,
+        lineage_text=words.gettext(LINEAGE[topic.lineage]),
+        parents=[(int(id_), topic_label(int(id_), evidence)) for id_ in topic.parents],
+        groups=groups_in("topic", str(topic_id), evidence),
+        votes=_votes(statements),
+        quotes=quotes(topic.representative_ids, evidence, limit=N_QUOTES),
+        n_withheld=sum(evidence.is_withheld(row) for row in statements),
+        note=None if pd.isna(topic.note) else str(topic.note),
+        map_x=float(topic.map_x),
+        map_y=float(topic.map_y),
+    )
+
+
+def topic_label(topic_id: int, evidence: Evidence) -> str:
+    """A topic's label; its number where the topic is of an earlier run."""
+    topic = evidence.topics_by_id.get(topic_id)
+    return topic.label if topic is not None else evidence.words.gettext("topic %(number)s", number=topic_id)
+
+
+def groups_in(unit: str, unit_id: str, evidence: Evidence) -> list[GroupInTopic]:
+    """The groups of a topic or theme, those with the highest lift first, suppressed ones last."""
+    rows = evidence.representation.get((unit, unit_id), [])
+    ordered = sorted(rows, key=lambda row: (bool(row.suppressed), -_or(row.lift, -1.0), row.group))
+    return [_group_in_topic(row, evidence) for row in ordered]
+
+
+def _group_in_topic(row: Row, evidence: Evidence) -> GroupInTopic:
+    label = evidence.group_labels[row.group]
+    if row.suppressed:
+        return GroupInTopic(label, True, None, None, None, None)
+    value, low, high, q_value = (_or(v, math.nan) for v in (row.lift, row.ci_low, row.ci_high, row.q_value))
+    lift = lift_figure(value, low, high, q_value, evidence.words)
+    whole = [None if pd.isna(n) else int(n) for n in (row.n_statements, row.n_sessions)]
+    return GroupInTopic(label, False, whole[0], whole[1], None if pd.isna(row.share) else float(row.share), lift)
+
+
+def _or(value: float, otherwise: float) -> float:
+    return otherwise if pd.isna(value) else float(value)
+
+
+def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Names by how often they occur, then by name."""
+    return sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
+
+
+def _votes(statements: list[Row]) -> Votes | None:
+    voted = [row for row in statements if not pd.isna(row.n_agree) and not pd.isna(row.n_disagree)]
+    if not voted:
+        return None
+    passes = sum(0 if pd.isna(row.n_pass) else int(row.n_pass) for row in voted)
+    agrees, disagrees = sum(int(row.n_agree) for row in voted), sum(int(row.n_disagree) for row in voted)
+    return Votes(len(voted), agrees, disagrees, passes)
+
+
+def voice_views(evidence: Evidence, topics: list[TopicView]) -> list[VoiceView]:
+    """Voices of the topics that are shown, most worth reading first."""
+    by_id = {topic.topic_id: topic for topic in topics}
+    voices = evidence.findings.voices.sort_values("rank").itertuples()
+    return [
+        _voice_view(voice, by_id[int(voice.topic_id)], evidence) for voice in voices if int(voice.topic_id) in by_id
+    ]
+
+
+def _voice_view(voice: Row, topic: TopicView, evidence: Evidence) -> VoiceView:
+    n_statements, n_sessions = evidence.voice_figures(voice)
+    known = [evidence.statements_by_id[id_] for id_ in voice.statement_ids if id_ in evidence.statements_by_id]
+    return VoiceView(
+        rank=int(voice.rank),
+        topic=topic,
+        groups=evidence.label_groups(voice.groups),
+        lift=lift_figure(voice.lift, voice.ci_low, voice.ci_high, voice.q_value, evidence.words),
+        reason=voice.reason,
+        is_certain=bool(voice.is_certain),
+        n_statements=n_statements,
+        n_sessions=n_sessions,
+        quotes=quotes(voice.statement_ids, evidence, limit=N_QUOTES),
+        n_withheld=sum(map(evidence.is_withheld, known)),
+        first_group=voice.groups[0] if voice.groups else None,
+    )

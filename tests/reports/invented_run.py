@@ -1,0 +1,565 @@
+"""A small invented consultation as the models would hand it over, with a group that must be protected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from corpus.schemas import Group, Sessions, Theme
+from models.schemas import Findings, Representation, StatementThemes, Themes, Topics, Voices
+from reports.evidence import Evidence
+from reports.run_folder import gather
+
+JOBS, PURSUIT, ACTION, CLIMATE, OUTLIERS = 0, 1, 2, 3, -1
+
+SAYINGS: dict[int, list[tuple[str, str]]] = {
+    JOBS: [
+        (
+            "en",
+            "Young people come, sign the list, and never hear what became of their ideas.",
+        ),
+        (
+            "en",
+            "Data bundles cost more than lunch; the online dialogue was for those with an office.",
+        ),
+        ("ar", "الشباب يريدون عملاً وردّاً على مقترحاتهم، لا ورشة أخرى."),
+        ("fr", "On nous invite pour la photo, mais les emplois promis aux jeunes ne sont jamais venus."),
+        ("fr", "La connexion coûte trop cher : comment participer à un gouvernement ouvert en ligne ?"),
+        ("sw", "Vijana wanahitaji kazi, si warsha nyingine ya siku mbili hotelini."),
+        ("sw", "Bando la intaneti ni ghali mno kwa wanafunzi wa kijijini."),
+        ("am", "ወጣቶች ሥራ ይፈልጋሉ፤ ስብሰባ ብቻ አይበቃም።"),
+        ("pt", "Fomos ouvidos três vezes e nunca recebemos resposta."),
+        ("es", "Sin educación digital y sin datos móviles, la consulta en línea no es para nosotros."),
+    ],
+    PURSUIT: [
+        ("ka", "უცხოეთშიც გვითვალთვალებენ და ოჯახებს გვიშინებენ."),
+        ("ka", "ბანკმა ანგარიში დაგვიხურა და ახსნა არავინ მოგვცა."),
+        ("hy", "Մեր հաշիվը փակեցին առանց բացատրության։"),
+        ("hy", "Արտակարգ տեղափոխման համար վիզա չկա։"),
+        ("ru", "Нас преследуют и за границей, а счета организации закрыты."),
+        ("ru", "Экстренная визовая поддержка приходит, когда уже поздно."),
+        ("uk", "Стеження через телефони стало буденністю для захисників."),
+        ("en", "Emergency relocation takes months; threats take minutes."),
+    ],
+    ACTION: [
+        ("en", "A fifth action plan looks like the first; reformers need other options and incentives."),
+        ("en", "Commitments are written to be easy to complete."),
+        ("fr", "Le cycle de deux ans est trop court pour une réforme sérieuse."),
+        ("es", "Los planes de acción deberían premiar la ambición."),
+        ("pt", "O plano de ação virou um relatório de atividades."),
+        ("ro", "Planurile de acțiune nu ajung la nivel local."),
+        ("uk", "Плани дій пишуть для звіту, а не для людей."),
+        ("ar", "خطط العمل تُكتب من أجل التقارير."),
+    ],
+    CLIMATE: [
+        ("en", "Publish climate spending as open data, line by line."),
+        ("es", "Los datos del clima deben servir a las comunidades."),
+        ("fr", "Le climat est absent des engagements."),
+        ("zh", "气候支出应当公开，让社区能够监督。"),
+        ("pt", "A emergência climática pede transparência no orçamento."),
+    ],
+    OUTLIERS: [
+        ("en", "Coffee was late."),
+        ("ru", "Спасибо организаторам за перевод."),
+        ("ka", "ჩვენი შეხვედრა ღია ფანჯარასთან გაიმართა."),
+        ("fr", "La salle était trop froide."),
+        ("ar", "القاعة بعيدة عن المدينة."),
+    ],
+}
+"""What was said, by topic: language and text, all invented."""
+
+SESSIONS = {
+    "africa-regional": ("Africa regional dialogue", "2022-05-17", "Africa", "Kenya", 46, ()),
+    "youth-africa": ("First conversation: youth in Africa", "2022-06-02", "Africa", "Ghana", 21, ("youth",)),
+    "europe-regional": ("Europe regional dialogue", "2022-06-09", "Europe", "Estonia", 38, ()),
+    "defenders-tbilisi": (
+        "Closed meeting, Rustaveli hotel",
+        "2022-06-14",
+        "Europe",
+        "Georgia",
+        9,
+        ("defenders",),
+    ),
+    "defenders-online": ("Defenders, encrypted call", "2022-06-21", "Europe", "Armenia", 11, ("defenders",)),
+}
+"""Title, date, region, country, participants, groups."""
+
+SECRETS = [
+    "Rustaveli",
+    "encrypted call",
+    "defenders-tbilisi",
+    "defenders-online",
+    "Nino K.",
+    "author-77",
+    "2022-06-14",
+    "2022-06-21",
+    "ჩვენი შეხვედრა",
+]
+"""What the invented consultation knows of people at risk and no file may hold."""
+
+PAYLOADS = [
+    "<script>window.hacked=1</script>",
+    "</script><script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    '"><svg onload=window.hacked=1>',
+    "' onmouseover='window.hacked=1",
+    "<!--<script>window.hacked=1</script>-->",
+    "]]><script>window.hacked=1</script>",
+    "javascript:window.hacked=1",
+    "{{ 7*7 }}{% raw %}${window.hacked=1}",
+    "<iframe srcdoc='<script>parent.hacked=1</script>'></iframe>",
+    "<a href=javascript:window.hacked=1>x</a>",
+    "<style>*{background:url(http://evil.example/)}</style>",
+    "<link rel=stylesheet href=http://evil.example/>",
+    "<base href=http://evil.example/>",
+    "<meta http-equiv=refresh content='0;url=http://evil.example/'>",
+    "<math><mtext></mtext><mglyph><style><img src=x onerror=window.hacked=1>",
+    "\u2028</script><script>window.hacked=1</script>\u2029",
+    "%(n)s %s {n} {{ n }}",
+]
+FORMULAS = [
+    "=cmd()|'/c calc'!A1",
+    "+1+1",
+    "-2+3",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠x",
+    " =1",
+    "\u200b=1",
+]
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """All that `write_run` is given."""
+
+    findings: Findings
+    manifest: dict[str, Any]
+    themes: tuple[Theme, ...]
+    groups: tuple[Group, ...]
+
+    def evidence(self, language: str = "en") -> Evidence:
+        """What is published of it."""
+        return gather(
+            self.findings,
+            self.manifest,
+            themes=self.themes,
+            groups=self.groups,
+            language=language,
+            min_group_size=5,
+        )
+
+
+def _statements() -> pd.DataFrame:
+    rows: list[dict[str, Any]] = []
+    for topic, sayings in SAYINGS.items():
+        for turn in range(2):
+            for place, (language, text) in enumerate(sayings):
+                rows.append(_statement(len(rows), topic, turn, place, language, text))
+    frame = pd.DataFrame(rows)
+    frame["date"] = pd.to_datetime(frame["date"], utc=True).astype("datetime64[us, UTC]")
+    return frame.astype(dict.fromkeys(("n_agree", "n_disagree", "n_pass"), "Int64"))
+
+
+def _statement(number: int, topic: int, turn: int, place: int, language: str, text: str) -> dict[str, Any]:
+    is_polis = topic in (ACTION, CLIMATE) and turn == 1
+    session = _session(topic, place)
+    groups = {
+        "youth-africa": ("youth",),
+        "defenders-tbilisi": ("defenders",),
+        "defenders-online": ("defenders",),
+    }
+    rng = np.random.default_rng(number)
+    centre = {
+        JOBS: (-3.0, 2.0),
+        PURSUIT: (3.5, 2.5),
+        ACTION: (0.5, -2.5),
+        CLIMATE: (-3.5, -2.0),
+        OUTLIERS: (0.5, 0.8),
+    }[topic]
+    x, y = rng.normal(centre, 0.7 if topic >= 0 else 2.2)
+    return {
+        "statement_id": f"s{number:04d}",
+        "text": text if turn == 0 else f"{text} ({number})",
+        "language": language,
+        "language_confidence": 0.99,
+        "source": "first-conversation" if is_polis else "notes",
+        "source_type": "polis" if is_polis else "notes",
+        "session_id": None if is_polis else session,
+        "author_id": f"author-{number}" if is_polis else ("author-77" if topic == PURSUIT else None),
+        "date": "2022-06-20" if is_polis else SESSIONS[session][1],
+        "source_ref": f"comment {number}" if is_polis else f"{session}.docx",
+        "place": f"comment {number}" if is_polis else f"paragraph {place + 3}",
+        "context": None if is_polis else "What should open government be for?",
+        "speaker": "Nino K." if topic == PURSUIT else None,
+        "groups": () if is_polis else groups.get(session, ()),
+        "is_seed": False,
+        "is_meta": False,
+        "n_agree": 10 + number if is_polis else None,
+        "n_disagree": 3 if is_polis else None,
+        "n_pass": 2 if is_polis else None,
+        "topic_id": topic,
+        "topic_probability": 0.0 if topic < 0 else 0.8,
+        "is_clustered": topic >= 0 and place % 4 != 3,
+        "map_x": x,
+        "map_y": y,
+        "theme_id": {ACTION: "action-model", CLIMATE: "climate-emergency"}.get(topic, "public-demand"),
+        "theme_score": 0.4,
+    }
+
+
+def _session(topic: int, place: int) -> str:
+    if topic == PURSUIT:
+        return "defenders-tbilisi" if place % 2 else "defenders-online"
+    if topic == JOBS:
+        return "youth-africa" if place % 5 else "africa-regional"
+    if topic == OUTLIERS and place == 2:
+        return "defenders-tbilisi"
+    return "europe-regional" if place % 2 else "africa-regional"
+
+
+def _sessions() -> pd.DataFrame:
+    rows = [
+        (id_, f"{id_}.docx", date, title, region, country, ("en", "fr"), participants, groups)
+        for id_, (title, date, region, country, participants, groups) in SESSIONS.items()
+    ]
+    columns = [
+        "session_id",
+        "file",
+        "date",
+        "title",
+        "region",
+        "country",
+        "languages",
+        "participants",
+        "groups",
+    ]
+    frame = pd.DataFrame(rows, columns=columns).astype({"participants": "Int64"})
+    frame["date"] = pd.to_datetime(frame["date"], utc=True).astype("datetime64[us, UTC]")
+    return frame
+
+
+def _topics(statements: pd.DataFrame) -> pd.DataFrame:
+    labels = {
+        JOBS: ("jobs · data bundles · feedback", "uncovered", 0.1, "new"),
+        PURSUIT: ("surveillance · closed accounts · ანგარიში", "uncovered", 0.05, "grown"),
+        ACTION: ("action plans · ambition", "covered", 0.85, "continued"),
+        CLIMATE: ("climate · open data", "partly", 0.5, "split"),
+    }
+    rows = []
+    for topic, (label, coverage, share, lineage) in labels.items():
+        members = statements[statements["topic_id"] == topic]
+        languages = members["language"].value_counts()
+        row = {
+            "topic_id": topic,
+            "label": label,
+            "keywords": label.split(" · "),
+            "keywords_by_language": {
+                code: [text.split()[0] for text in members.loc[members["language"] == code, "text"]][:3]
+                for code in languages.index
+            },
+            "size": len(members),
+            "n_clustered": int(members["is_clustered"].sum()),
+            "n_sessions": members["session_id"].nunique(),
+            "n_languages": len(languages),
+            "main_language": languages.index[0],
+            "main_language_share": 0.92 if topic == CLIMATE else float(languages.iloc[0] / len(members)),
+            "is_one_language": topic == CLIMATE,
+            "theme_id": {ACTION: "action-model", CLIMATE: "climate-emergency"}.get(topic, "public-demand"),
+            "theme_score": 0.4,
+            "coverage": coverage,
+            "covered_share": share,
+            "covered_low": max(share - 0.1, 0.0),
+            "covered_high": min(share + 0.1, 1.0),
+            "lineage": lineage,
+            "parents": [ACTION] if lineage == "split" else [],
+            "representative_ids": list(members["statement_id"].head(6)),
+            "map_x": float(members["map_x"].mean()),
+            "map_y": float(members["map_y"].mean()),
+            "note": "Discussed on 20 June; keep." if topic == ACTION else None,
+            "is_hidden": False,
+        }
+        rows.append(row)
+    return pd.DataFrame(rows).sort_values("size", ascending=False, ignore_index=True)
+
+
+def _statement_themes(statements: pd.DataFrame) -> pd.DataFrame:
+    rows = []
+    for row in statements.itertuples():
+        for theme in ("action-model", "climate-emergency", "public-demand"):
+            assigned = (row.topic_id, theme) in {(ACTION, "action-model"), (CLIMATE, "climate-emergency")}
+            rows.append((row.statement_id, theme, 0.6 if assigned else 0.2, assigned))
+    return pd.DataFrame(rows, columns=["statement_id", "theme_id", "score", "assigned"])
+
+
+def _themes(statement_themes: pd.DataFrame) -> pd.DataFrame:
+    n = statement_themes.loc[statement_themes["assigned"], "theme_id"].value_counts()
+    rows = [
+        ("action-model", "Rethink the action model", n["action-model"], 0.2, 2, 6, 2, [ACTION], "strong"),
+        (
+            "climate-emergency",
+            "Do more about the climate emergency",
+            n["climate-emergency"],
+            0.1,
+            2,
+            5,
+            1,
+            [CLIMATE],
+            "some",
+        ),
+        (
+            "public-demand",
+            "Connect with citizens and build demand for reform",
+            0,
+            0.0,
+            0,
+            0,
+            0,
+            [JOBS, PURSUIT],
+            "none",
+        ),
+    ]
+    columns = [
+        "theme_id",
+        "label",
+        "n_statements",
+        "share",
+        "n_sessions",
+        "n_languages",
+        "n_regions",
+        "topic_ids",
+        "support",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def cell(
+    unit: str, unit_id: str, group: str, n: int | None, lift: tuple[float, float, float, float] | None
+) -> dict[str, Any]:
+    """A row of the representation; `lift` is value, low, high and q; without `n` the row is suppressed."""
+    known = lift or (np.nan, np.nan, np.nan, np.nan)
+    is_hidden = n is None
+    return {
+        "unit": unit,
+        "unit_id": unit_id,
+        "group": group,
+        "n_statements": n,
+        "n_sessions": None if is_hidden else 2,
+        "n_people": None if is_hidden else 20,
+        "share": np.nan if is_hidden else 0.3,
+        "share_low": np.nan if is_hidden else 0.2,
+        "share_high": np.nan if is_hidden else 0.4,
+        "expected_share": np.nan if is_hidden else 0.2,
+        "lift": known[0],
+        "ci_low": known[1],
+        "ci_high": known[2],
+        "p_value": known[3] / 2,
+        "q_value": known[3],
+        "suppressed": is_hidden,
+    }
+
+
+def _representation() -> pd.DataFrame:
+    rows = [
+        cell("topic", "0", "youth", 16, (3.1, 2.2, 4.0, 0.002)),
+        cell("topic", "1", "defenders", 16, (4.4, 3.0, 6.1, 0.0004)),
+        cell("topic", "2", "youth", 5, (0.6, 0.3, 1.2, 0.3)),
+        cell("topic", "2", "defenders", None, None),
+        cell("topic", "3", "youth", None, None),
+        cell("theme", "action-model", "youth", 5, (0.6, 0.3, 1.2, 0.3)),
+        cell("theme", "public-demand", "defenders", None, None),
+        cell("corpus", "corpus", "youth", 16, (0.7, 0.45, 0.95, 0.03)),
+        cell("corpus", "corpus", "defenders", 17, (1.2, 0.8, 1.7, 0.4)),
+        cell("corpus", "corpus", "roma", None, None),
+    ]
+    frame = pd.DataFrame(rows)
+    return frame.astype(dict.fromkeys(("n_statements", "n_sessions", "n_people"), "Int64"))
+
+
+def _voices(statements: pd.DataFrame) -> pd.DataFrame:
+    def ids(topic: int) -> list[str]:
+        said = statements[(statements["topic_id"] == topic) & (statements["groups"].map(len) > 0)]
+        return list(said["statement_id"].head(8)) or list(
+            statements.loc[statements["topic_id"] == topic, "statement_id"].head(8)
+        )
+
+    rows = [
+        (1, PURSUIT, ["defenders"], 0.9, 0.95, 4.4, 3.0, 6.1, 0.0002, 0.0004, 16, 2, True, ids(PURSUIT)),
+        (2, JOBS, ["youth"], 0.8, 0.9, 3.1, 2.2, 4.0, 0.001, 0.002, 20, 2, True, ids(JOBS)),
+        (3, CLIMATE, ["roma"], 0.3, 0.5, 1.4, 0.8, 2.4, 0.1, 0.2, 10, 2, False, ids(CLIMATE)),
+    ]
+    columns = [
+        "rank",
+        "topic_id",
+        "groups",
+        "score",
+        "novelty",
+        "lift",
+        "ci_low",
+        "ci_high",
+        "p_value",
+        "q_value",
+        "n_statements",
+        "n_sessions",
+        "is_certain",
+        "statement_ids",
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _manifest(statements: pd.DataFrame) -> dict[str, Any]:
+    n = len(statements)
+    return {
+        "run_id": "20220701T020000Z-a1b2",
+        "name": "Open government strategy 2023–2028",
+        "created_at": "2022-07-01T02:00:00+00:00",
+        "configuration": {
+            "name": "demo",
+            "output": "/home/nobody/secret-place/output",
+            "token": "hunter2",
+            "topics": {"seed": 42},
+        },
+        "versions": {"underheard": "0.1.0", "python": "3.11"},
+        "encoder": {"model": "bundled", "fingerprint": "ab12"},
+        "offsets": {"sha256": "cd34", "languages": ["en", "fr"], "provenance": "SIB-200"},
+        "seeds": {"topics": 42},
+        "counts": {
+            "statements": n,
+            "sessions": 5,
+            "topics": 4,
+            "outliers": 10,
+            "outlier_share": 0.14,
+            "assigned_afterwards": 12,
+            "languages": 12,
+        },
+        "ledger": [
+            {"source": "notes", "fate": "statement", "n_rows": 59},
+            {"source": "notes", "fate": "boilerplate", "n_rows": 12},
+            {"source": "first-conversation", "fate": "statement", "n_rows": 13},
+            {"source": "first-conversation", "fate": "moderated-out", "n_rows": 4},
+        ],
+        "redactions": {"email": 2, "phone": 1},
+        "skipped": [
+            {
+                "path": "/home/nobody/notes/broken.docx",
+                "reason": "It is not a Word file. Save it again as .docx.",
+            }
+        ],
+        "stages": [{"stage": "read", "seconds": 0.4, "peak_memory_bytes": 1000000}],
+        "warnings": [
+            "defenders-tbilisi.docx: no language declared.",
+            "/srv/data/votes.csv is missing, so there are no votes.",
+        ],
+    }
+
+
+CHANGES: dict[str, Any] = {
+    "previous_run_id": "20220630T020000Z-0f0f",
+    "topics": {
+        "new": [JOBS],
+        "continued": [ACTION],
+        "grown": [PURSUIT],
+        "shrunk": [],
+        "split": [{"topic_id": CLIMATE, "parents": [ACTION]}],
+        "merged": [],
+        "vanished": [{"topic_id": 9, "label": "parking"}],
+    },
+    "statements_added": 24,
+    "statements_removed": 1,
+}
+
+
+def build_consultation() -> Consultation:
+    """The invented consultation, checked against the schemas of the stages that it stands for."""
+    statements = _statements()
+    statement_themes = _statement_themes(statements)
+    findings = Findings(
+        statements=statements,
+        sessions=Sessions.validate(_sessions()),
+        topics=Topics.validate(_topics(statements)),
+        statement_themes=StatementThemes.validate(statement_themes),
+        themes=Themes.validate(_themes(statement_themes)),
+        representation=Representation.validate(_representation()),
+        voices=Voices.validate(_voices(statements)),
+        changes=CHANGES,
+    )
+    themes = (
+        Theme(
+            "action-model",
+            {
+                "en": "Rethink the action model",
+                "fr": "Repenser le modèle d'action",
+                "es": "Repensar el modelo de acción",
+            },
+            {"en": "Options, incentives, orientation."},
+        ),
+        Theme(
+            "climate-emergency",
+            {
+                "en": "Do more about the climate emergency",
+                "fr": "Agir davantage face à l'urgence climatique",
+                "es": "Hacer más ante la emergencia climática",
+            },
+            {},
+        ),
+        Theme("public-demand", {"und": "Connect with citizens and build demand for reform"}, {}),
+    )
+    groups = (
+        Group("youth", "Young people", expected_share=0.4),
+        Group("defenders", "Human-rights defenders", expected_share=0.1, sensitive=True),
+        Group("roma", "Roma communities"),
+    )
+    return Consultation(findings, _manifest(statements), themes, groups)
+
+
+def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
+    """The consultation with hostile texts wherever people write: comments, titles, labels, files."""
+    findings = consultation.findings
+
+    def cycled(n: int, start: int = 0) -> list[str]:
+        return [texts[(start + at) % len(texts)] for at in range(n)]
+
+    statements = findings.statements
+    topics = findings.topics
+    hostile = replace(
+        findings,
+        statements=statements.assign(
+            text=cycled(len(statements)),
+            place=cycled(len(statements), 1),
+            source=cycled(len(statements), 2),
+            source_ref=cycled(len(statements), 3),
+        ),
+        sessions=findings.sessions.assign(
+            title=cycled(len(findings.sessions), 1), country=cycled(len(findings.sessions), 2)
+        ),
+        topics=topics.assign(
+            label=cycled(len(topics)),
+            note=cycled(len(topics), 2),
+            keywords=[list(texts)] * len(topics),
+            keywords_by_language=[{"en": list(texts)}] * len(topics),
+        ),
+        themes=findings.themes.assign(label=cycled(len(findings.themes), 4)),
+        changes=CHANGES | {"topics": {"vanished": [{"topic_id": 9, "label": text} for text in texts]}},
+    )
+    manifest = consultation.manifest | {
+        "name": texts[1 % len(texts)],
+        "ledger": [{"source": text, "fate": "statement", "n_rows": 1} for text in texts],
+        "skipped": [{"path": text, "reason": text} for text in texts],
+        "warnings": list(texts),
+        "redactions": dict.fromkeys(texts, 1),
+        "configuration": {text: text for text in texts},
+    }
+    themes = tuple(
+        replace(theme, labels={"en": texts[at % len(texts)]}, descriptions={"und": texts[0]})
+        for at, theme in enumerate(consultation.themes)
+    )
+    groups = tuple(replace(group, label=texts[(at + 1) % len(texts)]) for at, group in enumerate(consultation.groups))
+    return Consultation(hostile, manifest, themes, groups)

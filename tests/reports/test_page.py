@@ -1,0 +1,212 @@
+"""The page says what was found, in order, and nobody's words become code."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import lxml.html
+import pandas as pd
+import pytest
+
+from reports.inline_data import inline_json
+from reports.page import render_page
+from reports.publishable import publishable
+from reports.silence import count_people, unthemed
+from reports.summary_views import changes, group_views, ledger, overview
+from reports.topic_views import topic_views, voice_views
+from reports.wording import LANGUAGES
+from tests.reports.invented_run import ACTION, CLIMATE, JOBS, PURSUIT, Consultation
+
+
+@pytest.fixture(scope="module")
+def html(consultation: Consultation) -> str:
+    """The page in English."""
+    return render_page(consultation.evidence())
+
+
+@pytest.fixture(scope="module")
+def tree(html: str) -> lxml.html.HtmlElement:
+    """The page as a tree."""
+    return lxml.html.document_fromstring(html)
+
+
+def test_the_answer_comes_first_and_names_the_groups(tree: lxml.html.HtmlElement) -> None:
+    sections = [section.get("id") for section in tree.xpath("//main/section")]
+    assert sections == [
+        "answer",
+        "voices",
+        "topics",
+        "themes",
+        "groups",
+        "changes",
+        "sources",
+        "quotes",
+        "method",
+    ]
+    lede = tree.xpath("//p[@class='lede']")[0].text_content()
+    assert "Human-rights defenders and Young people" in lede
+
+
+def test_headings_come_in_order(tree: lxml.html.HtmlElement) -> None:
+    levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_quote_says_its_language_and_lets_the_browser_find_its_direction(
+    tree: lxml.html.HtmlElement,
+) -> None:
+    quotes = tree.xpath("//blockquote")
+    assert {"ka", "hy", "ar", "ru", "en", "zh"} <= {quote.get("lang") for quote in quotes}
+    assert {quote.get("dir") for quote in quotes} == {"auto"}
+
+
+def test_hints_stand_apart_from_findings(tree: lxml.html.HtmlElement) -> None:
+    assert len(tree.xpath("//section[@id='voices']//article[contains(@class, 'hint')]")) == 1
+    assert len(tree.xpath("//section[@id='voices']//article[contains(@class, 'finding')]")) == 2
+    assert "not a finding" in tree.xpath("//article[contains(@class, 'hint')]//p[@class='reason']")[0].text_content()
+
+
+def test_nothing_inline_is_allowed_but_by_its_hash(html: str, tree: lxml.html.HtmlElement) -> None:
+    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert len(re.findall(r"'sha256-[\w+/]+=*'", policy)) == 2
+    attributes = {name for element in tree.iter() if isinstance(element.tag, str) for name in element.attrib}
+    assert not [name for name in attributes if name.startswith("on") or name in ("style", "src", "srcset")]
+    assert not re.search(r"(?:href|src|url)[=(]\s*[\"']?https?:", html)
+
+
+def test_ids_are_unique_and_every_inner_link_leads_somewhere(tree: lxml.html.HtmlElement) -> None:
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    targets = {href[1:].split("&")[0] for href in tree.xpath("//a/@href") if href.startswith("#")}
+    assert targets <= set(ids)
+
+
+def test_a_hidden_topic_is_in_no_list_and_its_statements_still_count(consultation: Consultation) -> None:
+    findings = consultation.findings
+    hidden = findings.topics.assign(is_hidden=findings.topics["topic_id"] == JOBS)
+    evidence = Consultation(
+        replace(findings, topics=hidden), consultation.manifest, consultation.themes, consultation.groups
+    ).evidence()
+    topics = topic_views(evidence)
+    assert JOBS not in {topic.topic_id for topic in topics}
+    assert JOBS not in {voice.topic.topic_id for voice in voice_views(evidence, topics)}
+    assert overview(evidence).n_statements == len(findings.statements)
+    assert "topic-0" not in render_page(evidence)
+
+
+def test_suppressed_figures_say_fewer_than(html: str) -> None:
+    assert "fewer than 5 people" in html
+
+
+def test_votes_are_shown_apart_from_counts(consultation: Consultation) -> None:
+    action = next(topic for topic in topic_views(consultation.evidence()) if topic.topic_id == ACTION)
+    assert action.votes is not None
+    assert action.votes.n_comments == 8
+    assert action.size == 16
+    assert action.n_clustered + action.n_assigned == action.size
+
+
+def test_the_two_silences_are_told_apart(consultation: Consultation) -> None:
+    groups = {group.label: group for group in group_views(consultation.evidence())}
+    youth = groups["Young people"]
+    assert youth.lift is not None
+    assert youth.lift.reading == "below"
+    assert youth.unthemed is not None
+    assert youth.unthemed.value == 1.0
+    assert groups["Roma communities"].is_suppressed
+
+
+def test_unthemed_shares_are_counted_as_by_hand(consultation: Consultation) -> None:
+    findings = consultation.findings
+    first = findings.statements.loc[findings.statements["topic_id"] == PURSUIT, "statement_id"].iloc[0]
+    pairs = findings.statement_themes
+    carried = pairs.assign(assigned=pairs["assigned"] | (pairs["statement_id"] == first))
+    rows = unthemed(replace(findings, statement_themes=carried), consultation.groups).set_index("group")
+    assert rows.loc["defenders", ["n_statements", "n_unthemed"]].tolist() == [18, 17]
+    assert rows.loc["defenders", "low"] < 17 / 18 < rows.loc["defenders", "high"]
+    assert "roma" not in rows.index
+
+
+def test_people_are_counted_by_sessions_and_authors(consultation: Consultation) -> None:
+    authors = consultation.findings.statements.loc[lambda frame: frame["source_type"] == "polis", "author_id"].nunique()
+    assert count_people(consultation.findings) == 46 + 21 + 38 + 9 + 11 + authors
+
+
+def test_nobody_knows_how_many_people_where_no_source_says(consultation: Consultation) -> None:
+    findings = consultation.findings
+    sessions = findings.sessions.assign(participants=pd.array([None] * len(findings.sessions), dtype="Int64"))
+    silent = replace(findings, sessions=sessions, statements=findings.statements.assign(author_id=None))
+    assert count_people(silent) is None
+
+
+def test_the_ledger_adds_up(consultation: Consultation) -> None:
+    book = ledger(consultation.evidence())
+    assert book.total == 88
+    assert sum(book.totals) == sum(total for _, _, total in book.lines) == book.total
+
+
+def test_changes_are_told_by_label(consultation: Consultation) -> None:
+    told = dict(changes(consultation.evidence()).kinds)
+    assert told["Split off"] == ["climate · open data, from action plans · ambition"]
+    assert told["Vanished"] == ["parking"]
+
+
+def test_topic_sizes_and_outliers_add_up(consultation: Consultation) -> None:
+    evidence = consultation.evidence()
+    read = overview(evidence)
+    assert sum(topic.size for topic in topic_views(evidence)) + read.n_outliers == read.n_statements
+    assert {topic.topic_id for topic in topic_views(evidence)} == {JOBS, PURSUIT, ACTION, CLIMATE}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hostile_texts_add_no_element_and_no_attribute(
+    consultation: Consultation, hostile: Consultation, language: str
+) -> None:
+    calm, attacked = (lxml.html.document_fromstring(render_page(c.evidence(language))) for c in (consultation, hostile))
+
+    def kinds(tree: lxml.html.HtmlElement) -> set[str]:
+        return {str(element.tag) for element in tree.iter() if isinstance(element.tag, str)}
+
+    def names(tree: lxml.html.HtmlElement) -> set[str]:
+        return {name for element in tree.iter() if isinstance(element.tag, str) for name in element.attrib}
+
+    assert kinds(attacked) <= kinds(calm) | {"p"}
+    assert names(attacked) <= names(calm)
+    assert len(attacked.xpath("//script")) == 2
+
+
+def test_inline_json_cannot_end_its_element_and_comes_back_whole() -> None:
+    record = {"text": ["</script><script>", "<!--<script>", "]]>", "\u2028 ხმა صوت", "half \ud83d"]}
+    written = inline_json(record)
+    assert "</" not in written
+    assert "<!--" not in written
+    assert "ხმა صوت" in written
+    assert json.loads(written)["text"][:3] == record["text"][:3]
+
+
+def test_machine_paths_and_secrets_do_not_leave() -> None:
+    record = {
+        "output": "/home/ana/secret/output",
+        "windows": "C:\\Users\\ana\\notes.docx",
+        "message": "/srv/data/votes.csv is missing; see https://pol.is/report/r1, 3/4 and/or yes / no",
+        "url": "https://ana:pw@host.example/x?token=abc&page=2",
+        "api_key": "k",
+        "relative": "notes/session.md",
+        "nan": float("nan"),
+    }
+    assert publishable(record) == {
+        "output": "output",
+        "windows": "notes.docx",
+        "message": "votes.csv is missing; see https://pol.is/report/r1, 3/4 and/or yes / no",
+        "url": "https://host.example/x?token=…&page=2",
+        "api_key": "…",
+        "relative": "notes/session.md",
+        "nan": None,
+    }

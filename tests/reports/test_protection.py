@@ -1,0 +1,162 @@
+"""Nobody who could be harmed can be recognised in what a run leaves."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from corpus.schemas import Sessions
+from reports.protection import WITHHELD, protect, sensitive_names
+from reports.run_folder import write_run
+from tests.reports.invented_run import ACTION, CLIMATE, OUTLIERS, PURSUIT, SECRETS, Consultation, cell
+
+
+@pytest.fixture
+def statements(consultation: Consultation) -> pd.DataFrame:
+    """The statements after protection, by id."""
+    protected = protect(consultation.findings, consultation.groups)
+    return protected.statements.set_index("statement_id", drop=False)
+
+
+def test_a_sensitive_statement_loses_author_speaker_context_and_day(statements: pd.DataFrame) -> None:
+    theirs = statements[statements["topic_id"] == PURSUIT]
+    assert theirs[["author_id", "speaker", "context"]].isna().all(axis=None)
+    assert set(theirs["date"]) == {pd.Timestamp("2022-06-01", tz="UTC")}
+
+
+def test_a_sensitive_session_is_numbered_and_a_paragraph_keeps_its_place(statements: pd.DataFrame) -> None:
+    theirs = statements[statements["topic_id"] == PURSUIT]
+    assert set(theirs["session_id"]) == {"defenders session 1", "defenders session 2"}
+    assert (theirs["source_ref"] == theirs["session_id"]).all()
+    assert theirs["place"].str.startswith("paragraph").all()
+
+
+def test_words_that_enough_counted_people_said_stay_readable(statements: pd.DataFrame) -> None:
+    assert WITHHELD not in set(statements.loc[statements["topic_id"] == PURSUIT, "text"])
+
+
+def test_an_outlier_of_a_sensitive_group_loses_words_session_groups_and_place(
+    statements: pd.DataFrame,
+) -> None:
+    withheld = statements[statements["text"] == WITHHELD]
+    assert set(withheld["topic_id"]) == {OUTLIERS}
+    assert withheld["session_id"].isna().all()
+    assert set(withheld["groups"]) == {()}
+    assert set(withheld["place"]) == set(withheld["source_ref"]) == {""}
+
+
+def test_words_in_a_suppressed_cell_are_withheld_and_cannot_be_counted_again(
+    consultation: Consultation,
+) -> None:
+    findings = consultation.findings
+    moved = findings.statements.assign(topic_id=findings.statements["topic_id"].replace(PURSUIT, ACTION))
+    protected = protect(replace(findings, statements=moved), consultation.groups)
+    in_cell = set(findings.statements.loc[findings.statements["topic_id"] == PURSUIT, "statement_id"])
+    rows = protected.statements[protected.statements["statement_id"].isin(list(in_cell))]
+    assert set(rows["text"]) == {WITHHELD}
+    assert set(rows["groups"]) == {()}
+    assert (protected.statements["topic_id"] == ACTION).sum() == (moved["topic_id"] == ACTION).sum()
+
+
+def test_an_open_group_is_not_named_where_its_cell_is_suppressed(consultation: Consultation) -> None:
+    findings = consultation.findings
+    is_climate = findings.statements["topic_id"] == CLIMATE
+    groups = findings.statements["groups"].mask(is_climate, pd.Series([("youth",)] * len(is_climate)))
+    protected = protect(replace(findings, statements=findings.statements.assign(groups=groups)), consultation.groups)
+    climate = protected.statements[protected.statements["topic_id"] == CLIMATE]
+    assert set(climate["groups"]) == {()}
+    assert WITHHELD not in set(climate["text"])
+
+
+def test_a_comment_of_a_sensitive_group_keeps_no_number_that_leads_to_its_author(
+    consultation: Consultation,
+) -> None:
+    findings = consultation.findings
+    is_comment = findings.statements["source_type"] == "polis"
+    groups = findings.statements["groups"].mask(is_comment, pd.Series([("defenders",)] * len(is_comment)))
+    counted = pd.DataFrame([cell("topic", str(topic), "defenders", 9, (1.0, 0.5, 2.0, 0.9)) for topic in range(4)])
+    changed = replace(findings, statements=findings.statements.assign(groups=groups), representation=counted)
+    comments = protect(changed, consultation.groups).statements.loc[lambda frame: frame["source_type"] == "polis"]
+    assert set(comments["place"]) == {""}
+    assert set(comments["source_ref"]) == {"defenders"}
+    assert comments["author_id"].isna().all()
+
+
+def test_sensitive_sessions_keep_nothing_but_month_languages_and_size(consultation: Consultation) -> None:
+    sessions = protect(consultation.findings, consultation.groups).sessions
+    Sessions.validate(sessions)
+    hidden = sessions[sessions["session_id"].str.startswith("defenders")]
+    assert len(hidden) == 2
+    assert hidden[["file", "title", "region", "country"]].isna().all(axis=None)
+    assert set(hidden["date"].dt.day) == {1}
+
+
+def test_a_session_smaller_than_the_minimum_does_not_tell_its_size(consultation: Consultation) -> None:
+    sessions = protect(consultation.findings, consultation.groups, min_group_size=10).sessions
+    hidden = sessions[sessions["session_id"].str.startswith("defenders")]
+    assert sorted(hidden["participants"].dropna()) == [11]
+
+
+def test_rows_of_sensitive_sessions_do_not_stand_between_dated_ones(statements: pd.DataFrame) -> None:
+    is_theirs = statements["session_id"].fillna("").str.startswith("defenders") | (statements["text"] == WITHHELD)
+    first = int(is_theirs.to_numpy().argmax())
+    assert is_theirs.iloc[first:].all()
+
+
+def test_suppressed_rows_lose_every_figure_whoever_forgot(consultation: Consultation) -> None:
+    findings = consultation.findings
+    careless = findings.representation.assign(suppressed=True)
+    rows = protect(replace(findings, representation=careless), consultation.groups).representation
+    figures = rows.drop(columns=["unit", "unit_id", "group", "suppressed"])
+    assert figures.isna().all(axis=None)
+
+
+def test_a_voice_whose_figures_are_suppressed_is_left_out_and_ranks_close_up(
+    consultation: Consultation,
+) -> None:
+    findings = consultation.findings
+    hidden = pd.DataFrame([cell("topic", str(PURSUIT), "defenders", None, None)])
+    voices = protect(replace(findings, representation=hidden), consultation.groups).voices
+    assert PURSUIT not in set(voices["topic_id"])
+    assert list(voices["rank"]) == [1, 2]
+
+
+def test_protection_changes_nothing_of_its_callers(consultation: Consultation) -> None:
+    before = consultation.findings.statements.copy(deep=True)
+    protect(consultation.findings, consultation.groups)
+    pd.testing.assert_frame_equal(consultation.findings.statements, before)
+
+
+def test_names_of_sensitive_sessions_are_known_for_the_warnings(consultation: Consultation) -> None:
+    names = sensitive_names(consultation.findings, consultation.groups)
+    assert names["defenders-tbilisi.docx"].startswith("defenders session ")
+    assert "youth-africa" not in names
+
+
+def test_no_file_of_a_run_holds_what_must_not_be_known(consultation: Consultation, output: Path) -> None:
+    run = write_run(
+        consultation.findings,
+        consultation.manifest,
+        output,
+        themes=consultation.themes,
+        groups=consultation.groups,
+        language="en",
+        min_group_size=5,
+    )
+    for path in (file for file in run.rglob("*") if file.is_file()):
+        content = _readable(path)
+        for secret in [*SECRETS, "hunter2", "/home/nobody", "/srv/data"]:
+            assert secret not in content, f"{path.name} holds {secret!r}"
+
+
+def _readable(path: Path) -> str:
+    if path.suffix == ".parquet":
+        return str(pd.read_parquet(path).to_csv())
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as archive:
+            return "".join(archive.read(name).decode("utf-8") for name in archive.namelist())
+    return path.read_text("utf-8-sig")
