@@ -30,7 +30,12 @@ def read_parallel(folder: Path) -> dict[str, list[str]]:
 
 
 def _read_language(path: Path) -> pd.Series[str]:
-    table = pd.read_csv(path, sep="\t", quoting=csv.QUOTE_NONE, dtype=str, keep_default_na=False)
+    try:
+        table = pd.read_csv(path, sep="\t", quoting=csv.QUOTE_NONE, dtype=str, keep_default_na=False)
+    except (ValueError, OSError) as error:  # pandas' own errors, and those of decoding, are ValueErrors
+        raise SourceError(
+            f"{path}: the file cannot be read as tab-separated UTF-8 text. Fetch the parallel reference again."
+        ) from error
     missing = {"index_id", "text"} - set(table.columns)
     if missing:
         raise SourceError(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -20,10 +22,10 @@ from models.themes import Background, measure_background
 N_SENTENCES = 40
 """Sentences a language for the offsets; 30 are practically enough, 100 equal 300 (docs/decisions/0004)."""
 
-N_BACKGROUND_LANGUAGES = 40
-N_BACKGROUND = 100
-"""Sentences in each of the languages that the encoder knows best, for the spread of unrelated text: text that
-it hardly understands lies apart from everything and would make every statement look like every theme."""
+BACKGROUND_LANGUAGES_SHARE = 0.5
+N_BACKGROUND = 40
+"""Sentences in each language for the spread of unrelated text, from the half of the languages that the encoder knows best:
+text that it hardly understands lies apart from everything and would make every statement look like every theme."""
 
 SHIPPED = "multilingual-e5-small.npz"
 
@@ -50,7 +52,7 @@ def calibrate(
     sentences = read_parallel(parallel)
     same = {language: encoder.encode(texts[:N_SENTENCES]) for language, texts in progress(list(sentences.items()))}
     offsets = measure_offsets(same, encoder=encoder.fingerprint)
-    known = best_aligned(same, offsets)[:N_BACKGROUND_LANGUAGES]
+    known = best_known(same, offsets)[: math.ceil(BACKGROUND_LANGUAGES_SHARE * len(same))]
     unrelated = _spread_over(
         len(known), [sentences[language][N_SENTENCES:] or sentences[language] for language in known]
     )
@@ -65,12 +67,21 @@ def calibrate(
     return Calibration(replace(offsets, provenance=provenance), background)
 
 
-def best_aligned(vectors_by_language: Mapping[str, Vectors], offsets: Offsets) -> list[str]:
-    """The reference's languages, first those in which a sentence lies nearest to its mean over all languages."""
+def best_known(vectors_by_language: Mapping[str, Vectors], offsets: Offsets) -> list[str]:
+    """The reference's languages, first those in which a sentence is nearest to its translations and not to other sentences.
+
+    The measure is the mean margin between a sentence's cosine with the centre of its translations and the highest cosine with
+    the centre of another sentence's.
+    """
     neutral = {language: neutralise(vectors, offsets) for language, vectors in vectors_by_language.items()}
-    centres = unit(np.mean(list(neutral.values()), axis=0))
-    agreement = {language: float((vectors * centres).sum(axis=1).mean()) for language, vectors in neutral.items()}
-    return sorted(agreement, key=lambda language: (-agreement[language], language))
+    total = np.sum(list(neutral.values()), axis=0)
+    margins = {}
+    for language, vectors in neutral.items():
+        similarity = vectors @ unit(total - vectors).T
+        own = np.diag(similarity).copy()
+        np.fill_diagonal(similarity, -1)
+        margins[language] = float((own - similarity.max(axis=1)).mean())
+    return sorted(margins, key=lambda language: (-margins[language], language))
 
 
 def _spread_over(n_languages: int, texts_by_language: Sequence[Sequence[str]]) -> list[str]:
@@ -117,7 +128,7 @@ def load_calibration(path: Path) -> Calibration:
                 provenance=about["provenance"],
             )
             background = Background(saved["background_mean"], saved["background_covariance"].astype(np.float32))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise SourceError(f"{path} holds no language offsets. Make them with `underheard calibrate`.") from error
     return Calibration(offsets, background)
 

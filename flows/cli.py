@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 import warnings
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -91,6 +92,10 @@ def check(config: Config, as_json: Json = False) -> None:
     try:
         reading = _read(config)
         problems = reading_problems(reading)
+        from flows.refresh import too_few
+
+        if note := too_few(reading):  # no problem yet: a consultation may only have begun
+            reading = replace(reading, warnings=(*reading.warnings, f"{note} A run needs more."))
     except (ConfigError, SourceError) as error:
         problems = list(error.problems)
     if as_json:

@@ -83,10 +83,13 @@ def show_reading(reading: Reading) -> None:
         table.add_row(Text(source), str(counts.total()), *(str(counts[fate]) for fate in fates))
     _console().print(table)
     languages = Counter(reading.statements["language"]).most_common()
-    typer.echo(
-        f"{len(reading.statements)} statements, {len(reading.sessions)} sessions, "
-        f"{len(languages)} languages: " + ", ".join(f"{language} {n}" for language, n in languages)
-    )
+    counted = [
+        _counted(len(reading.statements), "statement"),
+        _counted(len(reading.sessions), "session"),
+        _counted(len(languages), "language"),
+    ]
+    shares = ", ".join(f"{language} {n}" for language, n in languages)
+    typer.echo(", ".join(counted) + (f": {shares}" if shares else ""))
     for warning in reading.warnings:
         typer.echo(f"Note: {warning}", err=True)
 
@@ -141,6 +144,10 @@ def show_hits(hits: Sequence[Hit]) -> None:
         origin = (hit.source, hit.source_ref, hit.place, hit.session_id, hit.date, hit.language, *hit.groups)
         typer.echo(f"{hit.similarity:.2f}  {hit.text}")
         typer.echo("      " + " · ".join(dict.fromkeys(part for part in origin if part)))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _table(first: str, *columns: str) -> Table:

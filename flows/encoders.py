@@ -24,7 +24,6 @@ BUNDLED = "bundled"
 DEFAULT_BATCH_SIZE = 32
 TENSOR_SAMPLE = 4096
 """Values hashed a tensor: enough to tell two models apart, and quick for large ones."""
-TENSOR_SAMPLE = 4096
 
 
 @dataclass(frozen=True)
@@ -69,6 +68,7 @@ def load_encoder(settings: EncoderSettings) -> SentenceEncoder:
     Raises:
         EncoderError: The model cannot be had or loaded; the message names it and what to do.
     """
+    _check_device(settings.device)
     name = str(bundled_model_folder()) if settings.model == BUNDLED else settings.model
     is_folder = Path(name).is_dir()
     with _quiet_loading():
@@ -83,6 +83,23 @@ def load_encoder(settings: EncoderSettings) -> SentenceEncoder:
         except Exception as error:  # the libraries below raise a dozen kinds; each means the same to a user
             raise EncoderError(_cannot_load(settings.model, is_folder=is_folder, error=error)) from error
     return SentenceEncoder(model, settings)
+
+
+def _check_device(device: str) -> None:
+    """Do nothing if this machine has `device`.
+
+    Raises:
+        EncoderError: it has not, or there is no such device.
+    """
+    import torch
+
+    try:
+        torch.empty(0, device=None if device == "auto" else device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:  # by the device that is missing
+        raise EncoderError(
+            f"encoder.device {device!r} is not on this machine. Write auto, cpu, or the name of one that is, such as "
+            "cuda or mps."
+        ) from error
 
 
 def _cannot_load(model: str, *, is_folder: bool, error: Exception) -> str:

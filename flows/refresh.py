@@ -125,6 +125,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     statement_themes = _task("compare with themes", stages, score_themes)(
         reading.statements["statement_id"].tolist(),
         vectors,
+        assignments["topic_id"].to_numpy(),
         wordings,
         space.calibration.background if space.calibration else measure_background(vectors),
         seed=settings.topics.seed,
@@ -297,12 +298,19 @@ def _latest(output: Path) -> Run | None:
     return next(iter(list_runs(output)), None)
 
 
-def _check_size(reading: Reading) -> None:
+def too_few(reading: Reading) -> str | None:
+    """That the sources hold too few statements for topics, in a sentence; None where there are enough."""
     n_distinct = reading.statements["text"].nunique()
-    if n_distinct < MIN_STATEMENTS:
+    if n_distinct >= MIN_STATEMENTS:
+        return None
+    counted = f"{n_distinct} different statement{'' if n_distinct == 1 else 's'}"
+    return f"The sources hold {counted}, too few for topics (at least {MIN_STATEMENTS})."
+
+
+def _check_size(reading: Reading) -> None:
+    if problem := too_few(reading):
         raise SourceError(
-            f"The sources hold {n_distinct} different statements, too few for topics (at least {MIN_STATEMENTS}). "
-            "Add sources, or see in `underheard check` what became of the rows that were read."
+            f"{problem} Add sources, or see in `underheard check` what became of the rows that were read."
         )
 
 

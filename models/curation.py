@@ -34,11 +34,10 @@ def apply_decisions(topics: pd.DataFrame, decisions: Mapping[int, Decision]) -> 
     def decided(name: str) -> list[object]:
         return [getattr(decisions.get(topic_id, Decision()), name) for topic_id in topics["topic_id"]]
 
-    labels = pd.Series(decided("label"), index=topics.index, dtype=object)
-    notes = pd.Series(decided("note"), index=topics.index, dtype=object)
-    return topics.assign(
-        label=labels.fillna(topics["label"]), note=notes, is_hidden=[bool(hide) for hide in decided("hide")]
-    )
+    labels = pd.Series(decided("label"), index=topics.index, dtype="str")
+    notes = pd.Series(decided("note"), index=topics.index, dtype="str")
+    hidden = pd.Series(decided("hide"), index=topics.index, dtype=bool)
+    return topics.assign(label=labels.fillna(topics["label"]), note=notes, is_hidden=hidden)
 
 
 def conflicts(topic_ids: Collection[int], decisions: Mapping[int, Decision]) -> list[str]:
@@ -57,8 +56,10 @@ def conflicts(topic_ids: Collection[int], decisions: Mapping[int, Decision]) -> 
 
 
 def _final_target(topic_id: int, decisions: Mapping[int, Decision]) -> int:
-    """Where a topic ends after all merges; a circle of merges ends where it began."""
+    """Where a topic ends after all merges; a circle of merges ends where it is entered, so its topics stay."""
     seen = [topic_id]
-    while (decision := decisions.get(seen[-1])) and decision.merge_into is not None and decision.merge_into not in seen:
+    while (decision := decisions.get(seen[-1])) and decision.merge_into is not None:
+        if decision.merge_into in seen:
+            return decision.merge_into
         seen.append(decision.merge_into)
     return seen[-1]

@@ -10,11 +10,28 @@ from scipy.stats import binomtest
 from models.encoder import Vectors, unit
 from models.keywords import TermWeights, keywords, term_weights
 from models.labels import N_WORDS, SEPARATOR, LabelTerms, label_topics
-from models.schemas import OUTLIER
+from models.schemas import OUTLIER, Topics
 
 N_REPRESENTATIVES = 6
 ONE_LANGUAGE_SHARE = 0.9
 ONE_LANGUAGE_P = 0.01
+
+_COLUMNS = (
+    "topic_id",
+    "label",
+    "keywords",
+    "keywords_by_language",
+    "size",
+    "n_clustered",
+    "n_sessions",
+    "map_x",
+    "map_y",
+    "n_languages",
+    "main_language",
+    "main_language_share",
+    "is_one_language",
+    "representative_ids",
+)
 
 
 def describe_topics(
@@ -30,7 +47,7 @@ def describe_topics(
     """
     topic_ids = assignments["topic_id"].to_numpy()
     if (topic_ids == OUTLIER).all():
-        return pd.DataFrame()
+        return Topics.empty()[list(_COLUMNS)]
     weights = term_weights(statements, topic_ids.tolist())
     labels = label_topics(topic_ids, vectors, label_terms)
     corpus_languages = statements["language"].value_counts(normalize=True)
@@ -48,7 +65,11 @@ def describe_topics(
         }
         for topic_id in weights.topic_ids
     ]
-    return pd.DataFrame(rows).sort_values(["size", "topic_id"], ascending=[False, True]).reset_index(drop=True)
+    return (
+        pd.DataFrame(rows, columns=_COLUMNS)
+        .sort_values(["size", "topic_id"], ascending=[False, True])
+        .reset_index(drop=True)
+    )
 
 
 def _wording(languages: pd.Series[str], weights: TermWeights, topic_id: int, label: str | None) -> dict[str, object]:
@@ -73,7 +94,7 @@ def _extent(statements: pd.DataFrame, assignments: pd.DataFrame) -> dict[str, ob
 
 
 def _languages(languages: pd.Series[str], corpus_languages: pd.Series[float]) -> dict[str, object]:
-    counts = languages.value_counts()
+    counts = languages.sort_values().value_counts()
     main, n_main = str(counts.index[0]), int(counts.iloc[0])
     share = n_main / len(languages)
     chance = binomtest(n_main, len(languages), corpus_languages[main], alternative="greater").pvalue

@@ -48,7 +48,9 @@ def match_topics(assignments: pd.DataFrame, previous: pd.DataFrame | None) -> tu
 
 
 def _lineage_frame(rows: Iterable[tuple[int, str, list[int]]]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=["topic_id", "lineage", "parents"])
+    return pd.DataFrame(list(rows), columns=["topic_id", "lineage", "parents"]).astype(
+        {"topic_id": "int64", "lineage": "str"}
+    )
 
 
 def _overlap(assignments: pd.DataFrame, previous: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series[int]]:

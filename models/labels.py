@@ -86,8 +86,9 @@ def label_topics(topic_ids: NDArray[np.int64], vectors: Vectors, candidates: Lab
     centres = np.stack([vectors[topic_ids == topic_id].mean(axis=0) for topic_id in ids])
     apart = unit(centres - vectors.mean(axis=0))
     nearness = unit(candidates.vectors - candidates.vectors.mean(axis=0)) @ apart.T
+    order = np.argsort(-nearness, axis=0, kind="stable")
     return {
-        int(topic_id): SEPARATOR.join(_distinct([candidates.terms[row] for row in np.argsort(-nearness[:, column])]))
+        int(topic_id): SEPARATOR.join(_distinct([candidates.terms[row] for row in order[:, column]]))
         for column, topic_id in enumerate(ids)
     }
 

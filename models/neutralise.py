@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from models.encoder import Vectors, unit
 
-DEFAULT_KEPT = 0.4
-"""Share of the language part that stays: returns recall of one-language topics without measurable leakage
+DEFAULT_KEPT = 0.2
+"""Share of the language part that stays: some of it is meaning, most of it makes topics follow languages
 (docs/decisions/0004)."""
 
 MAX_DIRECTIONS = 30

@@ -71,6 +71,8 @@ def representation(
                         **_cell(statements, units.to_numpy(), participants, in_unit, is_member, baseline),
                     }
                 )
+    if not rows:
+        return Representation.empty()
     table = pd.DataFrame(rows, columns=_COLUMNS).assign(p_value=np.nan, q_value=np.nan, suppressed=False)
     for unit in ("topic", "theme"):
         table = _with_permutation_p(table, unit, cells[unit], members, statements, units, seed)
@@ -162,7 +164,7 @@ def _with_permutation_p(
 ) -> pd.DataFrame:
     if not masks:
         return table
-    codes, names = pd.factorize(units)
+    codes, names = pd.factorize(units, sort=True)  # the draws must not depend on the order of rows
     strata = statements.groupby(codes)["source_type"].first().to_numpy()
     counts = np.stack([np.bincount(codes[mask], minlength=len(names)) for mask in masks.values()], axis=1)
     sizes = np.bincount(codes, minlength=len(names))

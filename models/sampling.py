@@ -24,7 +24,7 @@ class ShareEstimate:
 
 
 def sampling_units(statements: pd.DataFrame) -> pd.Series[str]:
-    """What each statement was drawn with: its session in notes, elsewhere its author, else itself."""
+    """What each statement was drawn with: its session in notes, elsewhere its author, else its session, else itself."""
     session, author = statements["session_id"], statements["author_id"]
     is_note = statements["source_type"] == "notes"
     units = session.where(is_note, author).fillna(session).fillna(statements["statement_id"])
@@ -75,16 +75,18 @@ def _effective_size(members: NDArray[np.float64], units: NDArray[np.object_], sh
 def count_people(statements: pd.DataFrame, participants: pd.Series[int]) -> int:
     """At most how many people said these statements.
 
-    A session has no more speakers than participants, nor than statements; where nobody counted the participants its
-    authors count, and where there are none the session counts as one. Outside sessions authors count, then statements.
+    A session has no more speakers than participants, nor than authors and unsigned statements; where nobody counted
+    the participants its authors count. A session that said something counts as one at least. Outside sessions authors
+    count, then statements.
     """
     if statements.empty:
         return 0
     in_session = statements["session_id"].notna()
     n_people = 0
     for session_id, said in statements[in_session].groupby("session_id"):
+        n_authors, n_unsigned = said["author_id"].nunique(), int(said["author_id"].isna().sum())
         known = participants.get(session_id)
-        fallback = max(1, said["author_id"].nunique())
-        n_people += min(len(said), int(known) if known is not None and not pd.isna(known) else fallback)
+        is_known = known is not None and not pd.isna(known)
+        n_people += max(1, min(n_authors + n_unsigned, int(known)) if is_known else n_authors)
     outside = statements[~in_session]
     return n_people + int(outside["author_id"].fillna(outside["statement_id"]).nunique())

@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from corpus.schemas import UNKNOWN_LANGUAGE, Theme
 from models.encoder import Vectors, unit
 from models.sampling import sampling_units, share_estimate
-from models.schemas import OUTLIER
+from models.schemas import OUTLIER, Themes, Topics
 
 N_NEIGHBOURS = 15
-"""A statement's score leans on its nearest neighbours, which say the same in other words."""
+"""A statement's score leans on its nearest neighbours, which say the same in other words, and on its topic."""
 
-OWN_WEIGHT = 0.4
-"""Weight of the statement's own score; the neighbours' mean has the rest. Whether a statement is about no theme
-is hard to see from one sentence (AUC 0.64) and easier from its surroundings (0.75 to 0.83)."""
+OWN_WEIGHT, NEIGHBOURS_WEIGHT, TOPIC_WEIGHT = 0.4, 0.3, 0.3
+"""Whether a statement is about no theme is hard to see from one sentence (AUC 0.64) and easier from its surroundings
+(0.75 to 0.83). An outlier has no topic: its neighbours have the topic's weight too."""
 
 FALSE_THEME_RATE = 0.1
 """Share of unrelated texts that would carry some theme by chance."""
@@ -72,6 +72,7 @@ def theme_vectors(wordings: Sequence[tuple[str, str]], vectors: Vectors) -> dict
 def score_themes(
     statement_ids: Sequence[str],
     vectors: Vectors,
+    topic_ids: NDArray[np.int64],
     themes: Mapping[str, Vectors],
     background: Background,
     *,
@@ -82,6 +83,7 @@ def score_themes(
     Args:
         statement_ids: One id a statement.
         vectors: Neutral, shape (n_statements, n_dims), unit length, same order.
+        topic_ids: Topic of each statement, outliers included, shape (n_statements,), same order.
         themes: Neutral vector of each theme, from `theme_vectors`.
         background: Spread of unrelated text in the same space.
         seed: For the threshold's simulation.
@@ -91,7 +93,8 @@ def score_themes(
     prototypes = np.stack(list(themes.values()))
     own = _standardised(vectors, prototypes, background)
     neighbours = own[nearest_neighbours(vectors, N_NEIGHBOURS)].mean(axis=1)
-    scores = OWN_WEIGHT * own + (1 - OWN_WEIGHT) * neighbours
+    topic = np.where((topic_ids == OUTLIER)[:, None], neighbours, _topic_means(own, topic_ids))
+    scores = OWN_WEIGHT * own + NEIGHBOURS_WEIGHT * neighbours + TOPIC_WEIGHT * topic
     best = scores.max(axis=1, keepdims=True)
     assigned = (scores >= carrying_threshold(prototypes, background, seed=seed)) & (scores >= best - SHARES_STRENGTH)
     return pd.DataFrame(
@@ -102,6 +105,14 @@ def score_themes(
             "assigned": assigned.ravel(),
         }
     )
+
+
+def _topic_means(scores: NDArray[np.float64], topic_ids: NDArray[np.int64]) -> NDArray[np.float64]:
+    """For every statement the mean scores of its topic (of all outliers, for an outlier), shape as given."""
+    numbers, n_members = np.unique(topic_ids, return_inverse=True, return_counts=True)[1:]
+    sums = np.zeros((len(n_members), scores.shape[1]))
+    np.add.at(sums, numbers, scores)
+    return np.asarray((sums / n_members[:, None])[numbers])
 
 
 def _no_scores() -> pd.DataFrame:
@@ -143,7 +154,7 @@ def nearest_neighbours(vectors: Vectors, k: int) -> NDArray[np.int64]:
     if len(vectors) > 4096:
         indices, _ = NNDescent(vectors, metric="cosine", n_neighbors=k + 1, random_state=0, n_jobs=1).neighbor_graph
     else:
-        indices = NearestNeighbors(n_neighbors=k + 1, metric="cosine").fit(vectors).kneighbors(return_distance=False)
+        indices = NearestNeighbors(n_neighbors=k, metric="cosine").fit(vectors).kneighbors(return_distance=False)
     return _without_self(np.asarray(indices), k)
 
 
@@ -198,7 +209,20 @@ def topic_coverage(statements: pd.DataFrame, statement_themes: pd.DataFrame) -> 
                 "covered_high": covered.high,
             }
         )
-    return pd.DataFrame(rows)
+    if not rows:
+        return Topics.empty()[list(_COVERAGE_COLUMNS)]
+    return pd.DataFrame(rows, columns=_COVERAGE_COLUMNS)
+
+
+_COVERAGE_COLUMNS = (
+    "topic_id",
+    "theme_id",
+    "theme_score",
+    "coverage",
+    "covered_share",
+    "covered_low",
+    "covered_high",
+)
 
 
 def _coverage(share: float) -> str:
@@ -249,7 +273,7 @@ def theme_support(
                 "support": _support(len(behind), share, n_sessions),
             }
         )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows) if rows else Themes.empty()
 
 
 def _support(n_statements: int, share: float, n_sessions: int) -> str:

@@ -18,13 +18,13 @@ from models.schemas import OUTLIER, Assignments
 MIN_STATEMENTS = 20
 """Different statements below which a neighbourhood says nothing; the caller refuses such a corpus."""
 
-N_NEIGHBOURS = 10
-"""UMAP's neighbourhood; smaller ones keep small topics apart (docs/decisions/0005)."""
+N_NEIGHBOURS = 15
+"""UMAP's neighbourhood, its default (docs/decisions/0005)."""
 
 N_COMPONENTS = 5
 
-MIN_SAMPLES = 3
-"""HDBSCAN's density is that of the third neighbour: fewer outliers than its default, which is the topic size."""
+MIN_SAMPLES = 2
+"""HDBSCAN's density is that of the second neighbour: fewer outliers than its default, which is the topic size."""
 
 LARGEST_TOPIC_SHARE = 0.4
 """HDBSCAN may not select a cluster that holds more than this share of a corpus: without the bound it now and then finds
@@ -49,12 +49,12 @@ class TopicSettings:
 
 
 def min_topic_size(n_statements: int) -> int:
-    """The fewest statements that make a topic in a corpus of `n_statements`: 0.35 times its root, at least 5.
+    """The fewest statements that make a topic in a corpus of `n_statements`: 0.4 times its root, at least 5.
 
-    That is 6 of 300, 11 of 1,000 and 60 of 30,000: large enough that chance neighbours seldom make a topic, small
-    enough that the concern of one first conversation does.
+    That is 7 of 300, 13 of 1,000 and 69 of 30,000: large enough that chance neighbours seldom make a topic, small enough
+    that the concern of one first conversation does.
     """
-    return max(5, round(0.35 * math.sqrt(n_statements)))
+    return max(5, round(0.4 * math.sqrt(n_statements)))
 
 
 def fit_topics(statements: pd.DataFrame, vectors: Vectors, settings: TopicSettings) -> DataFrame[Assignments]:

@@ -10,9 +10,10 @@ from pandera.typing import DataFrame
 
 from corpus.schemas import Group
 from models.schemas import OUTLIER, Voices
+from models.themes import COVERED_FROM
 
-MIN_NOVELTY = 0.5
-"""At least half of what the group says in the topic carries no theme."""
+MIN_NOVELTY = 1 - COVERED_FROM
+"""What the group says in the topic is not covered: a topic is where 60% of its statements carry a theme."""
 
 MIN_STATEMENTS = 3
 CERTAIN_Q = 0.05
@@ -33,7 +34,7 @@ def rank_voices(statements: pd.DataFrame, representation: pd.DataFrame, groups: 
         groups: The groups declared.
 
     Returns:
-        Schema `Voices`; evidence is what the named groups say in the topic without carrying a theme.
+        Schema `Voices`; evidence is what the named groups say in the topic, first what carries no theme.
     """
     listened = listened_groups(representation, groups)
     cells = representation[
@@ -43,12 +44,11 @@ def rank_voices(statements: pd.DataFrame, representation: pd.DataFrame, groups: 
         & (representation["lift"] > 1)
         & (representation["n_statements"] >= MIN_STATEMENTS)
     ]
-    raised = [
-        {**cell, "evidence": evidence, "novelty": len(evidence) / cell["n_statements"]}
-        for cell in cells.to_dict("records")
-        if len(evidence := _evidence(statements, int(cell["unit_id"]), cell["group"])) >= MIN_STATEMENTS
-    ]
-    scored = pd.DataFrame([cell for cell in raised if cell["novelty"] >= MIN_NOVELTY])
+    raised = []
+    for cell in cells.to_dict("records"):
+        said = _evidence(statements, int(cell["unit_id"]), cell["group"])
+        raised.append({**cell, "evidence": said, "novelty": float((~said["has_theme"]).mean())})
+    scored = pd.DataFrame([cell for cell in raised if cell["novelty"] > MIN_NOVELTY])
     if scored.empty:
         return empty_voices()
     q_values = scored["q_value"].fillna(1.0)
@@ -64,7 +64,7 @@ def rank_voices(statements: pd.DataFrame, representation: pd.DataFrame, groups: 
 
 def empty_voices() -> DataFrame[Voices]:
     """No voice at all, in the schema's types."""
-    return DataFrame[Voices](Voices.to_schema().coerce_dtype(pd.DataFrame(columns=list(Voices.to_schema().columns))))
+    return Voices.empty()
 
 
 def listened_groups(representation: pd.DataFrame, groups: Sequence[Group]) -> list[str]:
@@ -83,10 +83,11 @@ def listened_groups(representation: pd.DataFrame, groups: Sequence[Group]) -> li
 
 
 def _evidence(statements: pd.DataFrame, topic_id: int, group: str) -> pd.DataFrame:
-    """What `group` says in the topic without carrying a theme: clustered and far from every theme first."""
+    """What `group` says in the topic, most telling first: without a theme, clustered, and far from every theme."""
     in_topic = statements[statements["topic_id"] == topic_id]
-    said = in_topic[in_topic["groups"].map(lambda ids: group in ids) & ~in_topic["has_theme"]]
-    return said.sort_values(["is_clustered", "theme_score", "statement_id"], ascending=[False, True, True])
+    said = in_topic[in_topic["groups"].map(lambda ids: group in ids)]
+    order = ["has_theme", "is_clustered", "theme_score", "statement_id"]
+    return said.sort_values(order, ascending=[True, False, True, True])
 
 
 def _voice(statements: pd.DataFrame, cells: pd.DataFrame) -> dict[str, object]:

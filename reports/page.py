@@ -126,7 +126,7 @@ def _hash(content: str) -> str:
 def _charts(
     themes: Sequence[ThemeView], groups: Sequence[GroupView], read: Overview, words: Wording
 ) -> dict[str, Markup]:
-    """The page's static charts by name, only those that have something to show."""
+    """The page's static charts by name, empty where there is nothing to show: no theme, no group, no date."""
     in_room = [
         charts.Interval(g.label, g.lift.value, *_ends(g), f"{g.lift.text} ({g.lift.interval})")
         for g in groups
@@ -185,7 +185,7 @@ def _charts(
             description=words.gettext("Number of sessions by month; the table has the figures."),
         ),
     }
-    return {name: Markup(svg) for name, svg in made.items() if svg}  # noqa: S704 - Vega escapes what it draws
+    return {name: Markup(svg or "") for name, svg in made.items()}  # noqa: S704 - Vega escapes what it draws
 
 
 def _ends(group: GroupView) -> tuple[float, float]:

@@ -55,7 +55,7 @@ def test_sixty_identical_statements_are_too_few(planted: PlantedCorpus) -> None:
         fit_topics(planted.statements.iloc[[0] * 60], planted.neutral[[0] * 60], TopicSettings())
 
 
-@pytest.mark.parametrize(("n_statements", "expected"), [(20, 5), (300, 6), (1_000, 11), (30_000, 61)])
+@pytest.mark.parametrize(("n_statements", "expected"), [(20, 5), (300, 7), (1_000, 13), (30_000, 69)])
 def test_the_least_topic_grows_with_the_root_of_the_corpus(n_statements: int, expected: int) -> None:
     assert min_topic_size(n_statements) == expected
 

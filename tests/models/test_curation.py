@@ -1,0 +1,100 @@
+"""What analysts decide holds, adds up, and is never dropped without a word."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from models.curation import Decision, apply_decisions, conflicts, merge_topics
+
+
+@pytest.fixture
+def assignments() -> pd.DataFrame:
+    return pd.DataFrame({"statement_id": list("abcdefgh"), "topic_id": [0, 0, 1, 1, 2, 3, -1, -1]})
+
+
+@pytest.fixture
+def topics() -> pd.DataFrame:
+    return pd.DataFrame({"topic_id": [2, 0, 1], "label": ["bread", "مياه", "სკოლა"]}, index=[7, 8, 9])
+
+
+def _merged(assignments: pd.DataFrame, into: dict[int, int]) -> list[int]:
+    decisions = {topic_id: Decision(merge_into=target) for topic_id, target in into.items()}
+    found: list[int] = merge_topics(assignments, decisions)["topic_id"].tolist()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("into", "expected"),
+    [
+        ({}, [0, 0, 1, 1, 2, 3, -1, -1]),
+        ({1: 0}, [0, 0, 0, 0, 2, 3, -1, -1]),
+        # a chain ends at its end, whatever the order of the decisions
+        ({1: 2, 2: 3}, [0, 0, 3, 3, 3, 3, -1, -1]),
+        ({2: 3, 1: 2}, [0, 0, 3, 3, 3, 3, -1, -1]),
+        # a circle is no decision: neither a swap nor a rotation
+        ({1: 1}, [0, 0, 1, 1, 2, 3, -1, -1]),
+        ({0: 1, 1: 0}, [0, 0, 1, 1, 2, 3, -1, -1]),
+        ({0: 1, 1: 2, 2: 0}, [0, 0, 1, 1, 2, 3, -1, -1]),
+        # who is merged into a circle ends where the circle is entered
+        ({3: 1, 1: 2, 2: 1}, [0, 0, 1, 1, 2, 1, -1, -1]),
+        # a target or a topic that this run does not have
+        ({1: 99}, [0, 0, 1, 1, 2, 3, -1, -1]),
+        ({99: 1}, [0, 0, 1, 1, 2, 3, -1, -1]),
+    ],
+)
+def test_merged_topics_end_where_the_decisions_lead(
+    assignments: pd.DataFrame, into: dict[int, int], expected: list[int]
+) -> None:
+    before = assignments.copy(deep=True)
+    assert _merged(assignments, into) == expected
+    pd.testing.assert_frame_equal(assignments, before)
+
+
+def test_a_decision_without_a_merge_moves_nothing(assignments: pd.DataFrame) -> None:
+    decisions = {0: Decision(label="Rivers"), 1: Decision(hide=True)}
+    pd.testing.assert_frame_equal(merge_topics(assignments, decisions), assignments)
+
+
+def test_merging_twice_is_merging_once(assignments: pd.DataFrame) -> None:
+    decisions = {1: Decision(merge_into=2), 2: Decision(merge_into=3)}
+    once = merge_topics(assignments, decisions)
+    pd.testing.assert_frame_equal(merge_topics(once, decisions), once)
+
+
+def test_labels_notes_and_hiding_go_to_their_topic_and_to_no_other(topics: pd.DataFrame) -> None:
+    before = topics.copy(deep=True)
+    decided = apply_decisions(topics, {0: Decision(label="جودة المياه", note="შეამოწმეთ"), 1: Decision(hide=True)})
+    assert decided["label"].tolist() == ["bread", "جودة المياه", "სკოლა"]
+    assert decided["note"].isna().tolist() == [True, False, True]
+    assert decided["note"].dropna().tolist() == ["შეამოწმეთ"]
+    assert decided["is_hidden"].tolist() == [False, False, True]
+    assert decided.index.tolist() == topics.index.tolist()
+    pd.testing.assert_frame_equal(topics, before)
+
+
+def test_no_topic_takes_decisions_too(topics: pd.DataFrame) -> None:
+    decided = apply_decisions(topics.iloc[:0], {0: Decision(label="Water")})
+    assert decided.empty
+    assert decided["is_hidden"].dtype == bool
+
+
+def test_every_decision_that_cannot_be_kept_is_told() -> None:
+    decisions = {
+        0: Decision(label="Water"),
+        5: Decision(hide=True),
+        1: Decision(merge_into=6),
+        2: Decision(merge_into=0),
+    }
+    assert conflicts({0, 1, 2}, decisions) == [
+        (
+            "curation: topic 5 was decided on but does not exist in this run. "
+            "Look up what became of it, or remove the decision."
+        ),
+        "curation: topic 1 was to be merged into 6, which does not exist in this run.",
+    ]
+
+
+def test_decisions_that_hold_are_no_conflict() -> None:
+    assert conflicts({0, 1}, {0: Decision(label="Water"), 1: Decision(merge_into=0)}) == []
+    assert conflicts(set(), {}) == []

@@ -1,0 +1,165 @@
+"""A session is one draw however much is said in it, and people are counted with care."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from numpy.typing import NDArray
+from scipy.stats import beta
+
+from models.sampling import count_people, sampling_units, share_estimate
+from tests.models.conftest import make_statements
+
+NO_PARTICIPANTS = pd.Series(dtype="Int64")
+
+
+def _blocks(*sizes_and_members: tuple[int, int]) -> tuple[NDArray[np.bool_], NDArray[np.object_]]:
+    """Flags and units of sessions given as (statements, members among them)."""
+    flags = [[True] * members + [False] * (size - members) for size, members in sizes_and_members]
+    units = [[f"session-{number}"] * size for number, (size, _) in enumerate(sizes_and_members)]
+    return np.concatenate(flags).astype(bool), np.concatenate(units).astype(object)
+
+
+@pytest.mark.parametrize(
+    ("row", "unit"),
+    [
+        ({"source_type": "notes", "source": "notes", "session_id": "სხდომა", "author_id": "a1"}, "notes/სხდომა"),
+        ({"source_type": "notes", "source": "notes", "session_id": None, "author_id": None}, "notes/s0"),
+        ({"source_type": "polis", "source": "polis", "session_id": None, "author_id": "كاتب"}, "polis/كاتب"),
+        ({"source_type": "table", "source": "list", "session_id": "t1", "author_id": "a1"}, "list/a1"),
+        ({"source_type": "table", "source": "list", "session_id": "t1", "author_id": None}, "list/t1"),
+        ({"source_type": "table", "source": "list", "session_id": None, "author_id": None}, "list/s0"),
+    ],
+)
+def test_a_note_is_drawn_with_its_session_and_anything_else_with_its_author(row: dict[str, object], unit: str) -> None:
+    assert sampling_units(make_statements([row])).tolist() == [unit]
+
+
+def test_sessions_of_the_same_name_in_two_sources_are_two_units() -> None:
+    statements = make_statements([{"session_id": "s", "source": source} for source in ("north", "south", "north")])
+    assert sampling_units(statements).tolist() == ["north/s", "south/s", "north/s"]
+
+
+def test_units_keep_the_rows_of_the_statements_and_leave_them_alone() -> None:
+    statements = make_statements([{}, {}, {}]).iloc[[2, 0]]
+    before = statements.copy(deep=True)
+    assert sampling_units(statements).index.tolist() == [2, 0]
+    pd.testing.assert_frame_equal(statements, before)
+
+
+def test_six_lopsided_sessions_are_worth_under_five_answers() -> None:
+    # share 1/2, residuals of a session +-4, variance 6/5 * 96 / 60**2 = 0.032, so 0.25 / 0.032 = 7.8125 answers;
+    # t(59) is 2.00100 and t(5) is 2.57058 at 97.5%, which leaves 7.8125 * 0.60594 of them.
+    estimate = share_estimate(*_blocks(*[(10, 9)] * 3, *[(10, 1)] * 3))
+    assert estimate.share == 0.5
+    assert estimate.n_effective == pytest.approx(7.8125 * (2.000995 / 2.570582) ** 2, rel=1e-5)
+    n_members = estimate.n_effective / 2
+    assert estimate.low == pytest.approx(beta.ppf(0.025, n_members, n_members + 1))
+    assert estimate.high == pytest.approx(beta.ppf(0.975, n_members + 1, n_members))
+
+
+def test_statements_of_one_unit_each_are_worth_all_but_one() -> None:
+    assert share_estimate(*_blocks(*[(1, 1)] * 5, *[(1, 0)] * 15)).n_effective == pytest.approx(19)
+
+
+def test_unanimity_of_five_sessions_is_worth_five_answers() -> None:
+    for members in (0, 40):
+        estimate = share_estimate(*_blocks(*[(40, members)] * 5))
+        assert estimate.n_effective == 5
+        bounds = sorted([abs(estimate.share - estimate.low), abs(estimate.share - estimate.high)])
+        assert bounds == pytest.approx([0, 1 - 0.025 ** (1 / 5)])
+
+
+@pytest.mark.parametrize("members", [0, 100, 200])
+def test_one_session_is_one_answer_whatever_it_says(members: int) -> None:
+    estimate = share_estimate(*_blocks((200, members)))
+    assert estimate.n_effective == 1
+    assert estimate.high - estimate.low > 0.9
+
+
+def test_saying_everything_again_makes_nothing_more_certain() -> None:
+    rng = np.random.default_rng(5)
+    for _ in range(30):
+        sizes = rng.integers(1, 12, size=9)
+        rates = rng.beta(0.5, 0.5, size=9)
+        flags, units = _blocks(
+            *[(int(size), int(rng.binomial(size, rate))) for size, rate in zip(sizes, rates, strict=True)]
+        )
+        once, often = share_estimate(flags, units), share_estimate(np.repeat(flags, 7), np.repeat(units, 7))
+        assert often.share == pytest.approx(once.share)
+        if once.n_effective < len(flags):
+            assert often.n_effective <= once.n_effective + 1e-9
+            assert often.low <= once.low + 1e-9
+            assert often.high >= once.high - 1e-9
+
+
+def test_an_estimate_stays_in_its_bounds_and_does_not_depend_on_the_order_of_rows() -> None:
+    rng = np.random.default_rng(6)
+    for n_units in (2, 3, 8, 30):
+        units = rng.integers(n_units, size=60).astype(str).astype(object)
+        flags = rng.random(60) < rng.random()
+        estimate = share_estimate(flags, units)
+        assert 0 <= estimate.low <= estimate.share <= estimate.high <= 1
+        assert 1 <= estimate.n_effective <= 60
+        order = rng.permutation(60)
+        shuffled = share_estimate(flags[order], units[order])
+        assert (shuffled.low, shuffled.high) == pytest.approx((estimate.low, estimate.high))
+
+
+def test_the_interval_holds_the_truth_though_sessions_agree_with_themselves() -> None:
+    rng = np.random.default_rng(8)
+    units = np.repeat(np.arange(14), 10).astype(object)
+    n_held = 0
+    for _ in range(300):
+        rates = rng.beta(0.6, 1.4, size=14)  # the truth is 0.3, the correlation inside a session 1/3
+        estimate = share_estimate(rng.random(140) < np.repeat(rates, 10), units)
+        n_held += estimate.low <= 0.3 <= estimate.high
+    assert n_held >= 0.94 * 300
+
+
+def test_arguments_of_an_estimate_are_left_alone() -> None:
+    flags, units = _blocks((5, 2), (4, 4))
+    flags_before, units_before = flags.copy(), units.copy()
+    share_estimate(flags, units)
+    np.testing.assert_array_equal(flags, flags_before)
+    np.testing.assert_array_equal(units, units_before)
+
+
+def test_no_statement_has_no_share() -> None:
+    with pytest.raises(ValueError, match="a share needs at least one statement"):
+        share_estimate(np.asarray([], dtype=bool), np.asarray([], dtype=object))
+
+
+@pytest.mark.parametrize(
+    ("said", "participants", "n_people"),
+    [
+        ([], {}, 0),
+        # three lines of a session of twenty: three people at most
+        ([("جلسة", None)] * 3, {"جلسة": 20}, 3),
+        # twelve lines of a session of four: four people at most
+        ([("სხდომა", None)] * 12, {"სხდომა": 4}, 4),
+        # nobody counted: one for the session, or its authors
+        ([("a", None)] * 12, {}, 1),
+        ([("a", None)] * 12, {"a": None}, 1),
+        ([("a", "ann"), ("a", "ben"), ("a", "ann")], {}, 2),
+        # one author of a large session who says six things is one person
+        ([("a", "ann")] * 6, {"a": 500}, 1),
+        ([("a", "ann")] * 6 + [("a", None)] * 2, {"a": 500}, 3),
+        # somebody spoke in a session that counted nobody
+        ([("a", None)] * 3, {"a": 0}, 1),
+        # sessions add up; outside them authors count, then statements
+        ([("a", None)] * 5 + [("b", None)] * 5, {"a": 3, "b": 2}, 5),
+        ([(None, "ann"), (None, "ann"), (None, "ben"), (None, None), (None, None)], {}, 4),
+        ([("a", None)] * 2 + [(None, "ann")], {"a": 9}, 3),
+    ],
+)
+def test_people_are_counted_by_session_then_by_author(
+    said: list[tuple[str | None, str | None]], participants: dict[str, int | None], n_people: int
+) -> None:
+    columns = make_statements([{}]).columns
+    statements = make_statements([{"session_id": session, "author_id": author} for session, author in said])
+    known = pd.Series(participants, dtype="Int64") if participants else NO_PARTICIPANTS
+    before = statements.copy(deep=True)
+    assert count_people(statements.reindex(columns=columns), known) == n_people
+    pd.testing.assert_frame_equal(statements, before)
