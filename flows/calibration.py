@@ -24,8 +24,8 @@ N_SENTENCES = 40
 
 BACKGROUND_LANGUAGES_SHARE = 0.5
 N_BACKGROUND = 40
-"""Sentences in each language for the spread of unrelated text, from the half of the languages that the encoder knows best:
-text that it hardly understands lies apart from everything and would make every statement look like every theme."""
+"""Sentences a language for the spread of unrelated text, in the half of the languages that the encoder knows best: text
+that it hardly understands lies apart from everything and would make every statement look like every theme."""
 
 SHIPPED = "multilingual-e5-small.npz"
 
@@ -68,10 +68,10 @@ def calibrate(
 
 
 def best_known(vectors_by_language: Mapping[str, Vectors], offsets: Offsets) -> list[str]:
-    """The reference's languages, first those in which a sentence is nearest to its translations and not to other sentences.
+    """The reference's languages, first those whose sentences are nearest to their translations and not to others.
 
-    The measure is the mean margin between a sentence's cosine with the centre of its translations and the highest cosine with
-    the centre of another sentence's.
+    The measure is the mean margin between a sentence's cosine with the centre of its translations and the highest
+    cosine with the centre of another sentence's.
     """
     neutral = {language: neutralise(vectors, offsets) for language, vectors in vectors_by_language.items()}
     total = np.sum(list(neutral.values()), axis=0)

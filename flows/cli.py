@@ -190,7 +190,13 @@ def search(
 
 @app.command()
 def calibrate(
-    parallel: Annotated[Path, typer.Argument(metavar="PARALLEL_DIR", help="A parallel corpus, a file a language.")],
+    parallel: Annotated[
+        Path,
+        typer.Argument(
+            metavar="PARALLEL_DIR",
+            help="A parallel corpus in the layout of SIB-200: a folder a language with train.tsv.",
+        ),
+    ],
     encoder: Annotated[str, typer.Option(metavar="MODEL", help="bundled, a Hugging Face id, or a folder.")],
     save: Annotated[Path, typer.Option(metavar="FILE", help="Where the figures go.")],
 ) -> None:

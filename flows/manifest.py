@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
@@ -52,6 +52,7 @@ def make_manifest(
     calibration: Calibration | None,
     stages: list[dict[str, Any]],
     warnings: Sequence[str],
+    previous: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """The content of `manifest.json`."""
     return {
@@ -67,6 +68,7 @@ def make_manifest(
         "encoder": {"model": settings.as_document()["encoder"]["model"], "fingerprint": encoder.fingerprint},
         "offsets": _offsets(calibration),
         "seeds": {"topics": settings.topics.seed},
+        "next_topic_id": _next_topic_id(findings, previous),
         "counts": _counts(findings),
         "ledger": reading.ledger.as_records(),
         "redactions": dict(reading.redactions),
@@ -74,6 +76,12 @@ def make_manifest(
         "stages": stages,
         "warnings": list(warnings),
     }
+
+
+def _next_topic_id(findings: Findings, previous: Mapping[str, Any] | None) -> int:
+    """The lowest topic number that no run has used so far, this one included."""
+    highest = int(findings.statements["unmerged_topic_id"].max())
+    return max(highest + 1, int((previous or {}).get("next_topic_id", 0)))
 
 
 def _offsets(calibration: Calibration | None) -> dict[str, Any] | None:

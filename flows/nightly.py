@@ -14,6 +14,7 @@ from prefect.schedules import Cron, RRule, Schedule
 from prefect.states import Completed
 from prefect.types.entrypoint import EntrypointType
 
+from corpus.errors import UnderheardError
 from flows.log import start_logging
 from flows.phase import outside_sentence, recurrence_rule
 from flows.settings import NightlySettings, Settings, load_settings, nightly_of
@@ -36,7 +37,11 @@ def nightly_refresh(config: str, output: str) -> State[None]:
     if reason := outside_sentence(datetime.now(nightly.zone).date(), nightly):
         logger.info(reason)
         return Completed(name="Skipped", message=reason)
-    outcome = refresh_consultation(settings, output=Path(output))
+    try:
+        outcome = refresh_consultation(settings, output=Path(output))
+    except UnderheardError as error:
+        logger.error("the night failed: %s", " ".join(error.problems))
+        raise
     logger.info("run %s: %d statements, %d topics", outcome.run_id, outcome.n_statements, outcome.n_topics)
     return Completed(message=f"Nothing new since {outcome.run_id}" if outcome.nothing_new else f"Run {outcome.run_id}")
 

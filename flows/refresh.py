@@ -21,6 +21,7 @@ from flows.embedding import embed_once
 from flows.encoders import SentenceEncoder, load_encoder
 from flows.lock import hold_output
 from flows.manifest import inputs_digest, make_manifest
+from flows.memory import keep_unmerged, read_unmerged
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
 from flows.stages import Stages
@@ -120,7 +121,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     labels = _task("embed label words", stages, _label_terms)(settings, reading, space)
     wordings = _task("embed themes", stages, _theme_vectors)(settings, space)
     fitted = _task("find topics", stages, fit_topics)(reading.statements, vectors, settings.topics)
-    assignments, lineage = _task("match topics", stages, _match)(settings, fitted, previous)
+    assignments, lineage = _task("match topics", stages, _match)(settings, fitted, previous, folder)
     topics = _task("describe topics", stages, describe_topics)(reading.statements, assignments, vectors, labels)
     statement_themes = _task("compare with themes", stages, score_themes)(
         reading.statements["statement_id"].tolist(),
@@ -144,7 +145,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     warnings = (
         *_warnings(reading),
         *space.warnings(),
-        *conflicts(set(topics["topic_id"]), settings.curation),
+        *conflicts(set(assignments["unmerged_topic_id"]), settings.curation),
     )
     now = datetime.now(UTC)
     manifest = make_manifest(
@@ -157,7 +158,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         calibration=space.calibration,
         stages=stages.as_records(),
         warnings=warnings,
+        previous=previous.manifest if previous else None,
     )
+    keep_unmerged(folder, manifest["run_id"], assignments)
     path = _task("write report", stages, write_run)(
         findings,
         manifest,
@@ -167,6 +170,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         language=settings.report.language,
         min_group_size=settings.privacy.min_group_size,
     )
+    space.store.compact()
     return Outcome(
         manifest["run_id"],
         path / "report" / "index.html",
@@ -233,10 +237,13 @@ def _theme_vectors(settings: Settings, space: _Space) -> dict[str, Vectors]:
     return theme_vectors(wordings, space.vectors([text for _, text in wordings]))
 
 
-def _match(settings: Settings, fitted: pd.DataFrame, previous: Run | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _match(
+    settings: Settings, fitted: pd.DataFrame, previous: Run | None, folder: Path
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Topics numbered as in the previous run, then merged as analysts decided."""
-    before = None if previous is None else previous.table("statements")[["statement_id", "topic_id"]]
-    matched, lineage = match_topics(Assignments.validate(fitted), before)
+    before = None if previous is None else read_unmerged(folder, previous)
+    first_free = 0 if previous is None else int(previous.manifest.get("next_topic_id", 0))
+    matched, lineage = match_topics(Assignments.validate(fitted), before, first_free=first_free)
     return merge_topics(matched, settings.curation), lineage
 
 
@@ -266,7 +273,7 @@ def _findings(
     coverage = topic_coverage(statements, statement_themes)
     described = topics.merge(coverage, on="topic_id", validate="one_to_one").merge(
         lineage, on="topic_id", validate="one_to_one"
-    )
+    )  # topics that analysts merged into others are not in `topics` any more
     decided = apply_decisions(described, settings.curation)
     support = theme_support(
         settings.themes,

@@ -21,7 +21,9 @@ GROWTH = 1.25
 """Size relative to the previous run from which a topic has grown, or by whose inverse it has shrunk."""
 
 
-def match_topics(assignments: pd.DataFrame, previous: pd.DataFrame | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def match_topics(
+    assignments: pd.DataFrame, previous: pd.DataFrame | None, *, first_free: int = 0
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The assignments with each topic numbered as in the previous run if it is the same, and each topic's lineage.
 
     Pairs are chosen together (Hungarian method on the Jaccard overlap of shared statements), so that one topic cannot
@@ -29,7 +31,8 @@ def match_topics(assignments: pd.DataFrame, previous: pd.DataFrame | None) -> tu
 
     Args:
         assignments: Schema `Assignments`.
-        previous: Columns statement_id and topic_id of the last published run, or None.
+        previous: Columns statement_id and topic_id (before analysts' merges) of the last published run, or None.
+        first_free: The lowest number that no earlier run has used (`next_topic_id` of the last one).
 
     Returns:
         The assignments, and one row a topic: topic_id, lineage, parents (sorted list of previous topic ids).
@@ -38,13 +41,14 @@ def match_topics(assignments: pd.DataFrame, previous: pd.DataFrame | None) -> tu
     if previous is None or previous.empty:
         return assignments, _lineage_frame((topic_id, "new", []) for topic_id in sizes.index)
     overlap, old_sizes = _overlap(assignments, previous)
-    numbers = _numbers(overlap, sizes.index.tolist(), first_free=int(previous["topic_id"].max()) + 1)
+    unused = max(first_free, int(previous["topic_id"].max()) + 1)
+    numbers = _numbers(overlap, sizes.index.tolist(), first_free=unused)
     lineage = [
         (numbers[topic_id], *_lineage(topic_id, numbers[topic_id], overlap, sizes[topic_id], old_sizes))
         for topic_id in sizes.index
     ]
     renumbered = assignments["topic_id"].map(lambda topic_id: numbers.get(topic_id, OUTLIER)).astype("int64")
-    return assignments.assign(topic_id=renumbered), _lineage_frame(sorted(lineage))
+    return assignments.assign(topic_id=renumbered, unmerged_topic_id=renumbered), _lineage_frame(sorted(lineage))
 
 
 def _lineage_frame(rows: Iterable[tuple[int, str, list[int]]]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags_array
 
 from models.schemas import OUTLIER
 from models.tokens import terms
@@ -34,9 +34,9 @@ class TermWeights:
 
 
 def tagged_documents(statements: pd.DataFrame) -> list[str]:
-    """The terms of each statement, tagged by language and joined by spaces; the tag alone where there is none."""
+    """The terms of each statement, tagged by language and joined by spaces; empty where it has none."""
     return [
-        " ".join(f"{language}{TAG}{term}" for term in terms(text, language)) or f"{language}{TAG}"
+        " ".join(f"{language}{TAG}{term}" for term in terms(text, language))
         for text, language in zip(statements["text"], statements["language"], strict=True)
     ]
 
@@ -47,17 +47,22 @@ def term_weights(statements: pd.DataFrame, topic_ids: Sequence[int]) -> TermWeig
     A term counts once a statement, so that one long statement does not name a topic. Outliers are left out.
 
     Source:
-        Grootendorst 2022, arXiv:2203.05794: tf * log(1 + A / f), with tf as a share of the topic's words (bertopic's
-        `ClassTfidfTransformer`).
+        Grootendorst 2022, arXiv:2203.05794: tf * log(1 + A / f), with tf as a share of the topic's words, f the term's
+        count over all topics and A the mean number of words a topic. As bertopic's `ClassTfidfTransformer`, but A is
+        not cut to a whole number, and a vocabulary of one term or none is no error.
     """
-    from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer
+    from sklearn.preprocessing import normalize
 
     topics = np.asarray(topic_ids)
     placed = topics != OUTLIER
     ids = np.unique(topics[placed])
-    vectoriser = CountVectorizer(analyzer=str.split, binary=True)
-    occurrences = vectoriser.fit_transform(np.asarray(tagged_documents(statements), dtype=object)[placed])
+    documents = np.asarray(tagged_documents(statements), dtype=object)[placed]
+    vocabulary = sorted({term for document in documents for term in document.split()})
+    if not vocabulary:
+        nothing = csr_matrix((len(ids), 0))
+        return TermWeights(tuple(int(topic_id) for topic_id in ids), (), (), nothing, nothing)
+    occurrences = CountVectorizer(analyzer=str.split, binary=True, vocabulary=vocabulary).transform(documents)
     membership = csr_matrix(
         (
             np.ones(placed.sum(), dtype=np.int64),
@@ -65,8 +70,9 @@ def term_weights(statements: pd.DataFrame, topic_ids: Sequence[int]) -> TermWeig
         )
     )
     counts = csr_matrix(membership @ occurrences)
-    weights = ClassTfidfTransformer().fit(counts).transform(counts)
-    names = [name.partition(TAG) for name in vectoriser.get_feature_names_out()]
+    rarity = np.log1p(counts.sum() / len(ids) / np.asarray(counts.sum(axis=0))[0])
+    weights = normalize(counts.astype(float), norm="l1") @ diags_array(rarity)
+    names = [name.partition(TAG) for name in vocabulary]
     return TermWeights(
         topic_ids=tuple(int(topic_id) for topic_id in ids),
         terms=tuple(term for _, _, term in names),
@@ -87,7 +93,7 @@ def keywords(weights: TermWeights, topic_id: int, *, language: str | None = None
     candidates = [
         (counts[column] > 1, weight, weights.terms[column])
         for column, weight in zip(topic.col, topic.data, strict=True)
-        if weights.terms[column] and language in (None, weights.languages[column])
+        if language in (None, weights.languages[column])
     ]
     ranked = sorted(candidates, key=lambda candidate: (not candidate[0], -candidate[1], candidate[2]))
     return list(dict.fromkeys(word for _, _, word in ranked))[:n]

@@ -19,6 +19,7 @@ CORPUS = "corpus"
 N_PERMUTATIONS = 9_999
 N_PERMUTATIONS_LARGE = 999
 LARGE_N_UNITS = 5_000
+MAX_SHARED_UNITS = 0.1
 PERMUTATIONS_AT_ONCE = 500
 ROUNDING = 1e-12
 MIN_UNITS = 2
@@ -58,6 +59,7 @@ def representation(
         "corpus": {CORPUS: np.ones(len(statements), dtype=bool)},
     }
     expected = {group.id: group.expected_share for group in groups}
+    sensitive = {group.id for group in groups if group.sensitive}
     rows = []
     for unit, masks in cells.items():
         for unit_id, in_unit in masks.items():
@@ -68,7 +70,15 @@ def representation(
                         "unit": unit,
                         "unit_id": unit_id,
                         "group": group_id,
-                        **_cell(statements, units.to_numpy(), participants, in_unit, is_member, baseline),
+                        **_cell(
+                            statements,
+                            units.to_numpy(),
+                            participants,
+                            in_unit,
+                            is_member,
+                            baseline,
+                            is_strict=group_id in sensitive,
+                        ),
                     }
                 )
     if not rows:
@@ -119,13 +129,15 @@ def _cell(
     in_unit: NDArray[np.bool_],
     is_member: NDArray[np.bool_],
     expected_share: float | None,
+    *,
+    is_strict: bool,
 ) -> dict[str, object]:
     """Counts and estimates of one group in one unit; lift is null where nothing is expected of the group."""
     said = statements[in_unit & is_member]
     counts = {
         "n_statements": len(said),
         "n_sessions": said["session_id"].nunique(),
-        "n_people": count_people(said, participants),
+        "n_people": count_people(said, participants, is_strict=is_strict),
     }
     if not in_unit.any():
         return counts
@@ -207,10 +219,13 @@ def permutation_p_values(
         seed: For the permutations.
 
     Returns:
-        Shape (n_cells,); NaN where the group has fewer than two units or all of them.
+        Shape (n_cells,); NaN where the group has fewer than two units or all of them, and where much of what it says
+        was said in units that it shares with others: dealing out whole units says nothing about speakers within them.
     """
     is_heard = member_share > 0
-    if is_heard.sum() < MIN_UNITS or is_heard.all():
+    is_shared = is_heard & (member_share < 1)
+    said = member_share * sizes
+    if is_heard.sum() < MIN_UNITS or is_heard.all() or said[is_shared].sum() > MAX_SHARED_UNITS * said.sum():
         return np.full(counts.shape[1], np.nan)
     rng = np.random.default_rng(seed)
     n_permutations = N_PERMUTATIONS if len(sizes) <= LARGE_N_UNITS else N_PERMUTATIONS_LARGE

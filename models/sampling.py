@@ -72,12 +72,12 @@ def _effective_size(members: NDArray[np.float64], units: NDArray[np.object_], sh
     return float(min(n, max(1.0, share * (1 - share) / variance * few_units)))
 
 
-def count_people(statements: pd.DataFrame, participants: pd.Series[int]) -> int:
-    """At most how many people said these statements.
+def count_people(statements: pd.DataFrame, participants: pd.Series[int], *, is_strict: bool = False) -> int:
+    """How many people may be behind these statements.
 
-    A session has no more speakers than participants, nor than authors and unsigned statements; where nobody counted
-    the participants its authors count. A session that said something counts as one at least. Outside sessions authors
-    count, then statements.
+    In a session its participants, any of whom may have said it; where nobody counted them its authors, at least one.
+    Outside sessions the authors, then the statements. With `is_strict`, for people who can be harmed, a session has no
+    more speakers than authors and unsigned statements: three sentences from a room of nine are three people at most.
     """
     if statements.empty:
         return 0
@@ -86,7 +86,7 @@ def count_people(statements: pd.DataFrame, participants: pd.Series[int]) -> int:
     for session_id, said in statements[in_session].groupby("session_id"):
         n_authors, n_unsigned = said["author_id"].nunique(), int(said["author_id"].isna().sum())
         known = participants.get(session_id)
-        is_known = known is not None and not pd.isna(known)
-        n_people += max(1, min(n_authors + n_unsigned, int(known)) if is_known else n_authors)
+        n_present = n_authors if known is None or pd.isna(known) else int(known)
+        n_people += max(1, min(n_present, n_authors + n_unsigned) if is_strict else n_present)
     outside = statements[~in_session]
     return n_people + int(outside["author_id"].fillna(outside["statement_id"]).nunique())

@@ -23,6 +23,9 @@ class Assignments(pa.DataFrameModel):
 
     statement_id: Series[str] = pa.Field(unique=True)
     topic_id: Series[int] = pa.Field(ge=OUTLIER)
+    unmerged_topic_id: Series[int] = pa.Field(ge=OUTLIER)
+    """The topic before analysts' merges, which the next run is matched against: each run applies merges anew. Not published: it
+    would undo the suppression inside a merged topic."""
     topic_probability: Series[float] = pa.Field(ge=0, le=1)
     """How firmly the statement sits in its topic, 0 for an outlier."""
     is_clustered: Series[bool]
@@ -126,7 +129,8 @@ class Representation(pa.DataFrameModel):
     n_statements: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     n_sessions: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     n_people: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
-    """At most this many people are behind the cell: participants of its sessions, else authors, else sessions."""
+    """How many people may be behind the cell: participants of its sessions, else authors, else sessions; for sensitive
+    groups no more than statements."""
     share: Series[float] = pa.Field(nullable=True)
     share_low: Series[float] = pa.Field(nullable=True)
     share_high: Series[float] = pa.Field(nullable=True)

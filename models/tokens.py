@@ -44,8 +44,8 @@ def terms(text: str, language: str) -> list[str]:
 def stop_words(language: str) -> frozenset[str]:
     """Stop words of `language`; empty where no list is known.
 
-    Source: the union of stopwordsiso 0.7 and spaCy 3.8 (both MIT), spaCy's alone where the other is greedy, and lists
-    of our own for Belarusian and Georgian (docs/decisions/0006).
+    Source: spaCy 3.8 and stopwordsiso 0.7 (both MIT), and lists of our own for Belarusian and Georgian
+    (docs/decisions/0006).
     """
     return _stop_word_lists().get(language, frozenset())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -15,11 +15,17 @@ from models.encoder import Vectors, unit
 from models.keywords import tagged_documents
 from models.schemas import OUTLIER, Assignments
 
+if TYPE_CHECKING:
+    from hdbscan import HDBSCAN
+    from umap import UMAP
+
 MIN_STATEMENTS = 20
 """Different statements below which a neighbourhood says nothing; the caller refuses such a corpus."""
 
 N_NEIGHBOURS = 15
 """UMAP's neighbourhood, its default (docs/decisions/0005)."""
+
+EXACT_NEIGHBOURS_UP_TO = 4096
 
 N_COMPONENTS = 5
 
@@ -29,6 +35,17 @@ MIN_SAMPLES = 2
 LARGEST_TOPIC_SHARE = 0.4
 """HDBSCAN may not select a cluster that holds more than this share of a corpus: without the bound it now and then finds
 one giant and one tiny topic and nothing else."""
+
+LARGE_TOPIC_SHARE = 0.08
+MIN_LARGE_TOPIC = 80
+"""A topic above this share of a corpus (and this size) is looked at again by itself: in the whole corpus's space the
+personal stories of several groups lie together, which among themselves are about different things."""
+
+SPLIT_SIZE_FACTOR = 0.6
+LARGEST_SPLIT_SHARE = 0.6
+
+FILLER = "- --"
+"""Two terms at the end of every document: BERTopic's own word counting fails on texts without words."""
 
 ASSIGNMENT_QUANTILE = 0.05
 """An outlier joins its nearest topic if it is as close to the topic's centre as 95% of the topics' own members are."""
@@ -51,8 +68,8 @@ class TopicSettings:
 def min_topic_size(n_statements: int) -> int:
     """The fewest statements that make a topic in a corpus of `n_statements`: 0.4 times its root, at least 5.
 
-    That is 7 of 300, 13 of 1,000 and 69 of 30,000: large enough that chance neighbours seldom make a topic, small enough
-    that the concern of one first conversation does.
+    That is 7 of 300, 13 of 1,000 and 69 of 30,000: large enough that chance neighbours seldom make a topic, small
+    enough that the concern of one first conversation does.
     """
     return max(5, round(0.4 * math.sqrt(n_statements)))
 
@@ -79,17 +96,22 @@ def fit_topics(statements: pd.DataFrame, vectors: Vectors, settings: TopicSettin
         raise ValueError(f"{len(first)} different statements; topics need at least {MIN_STATEMENTS}")
     points = vectors[first]
     neighbours = _nearest_neighbours(points, settings.seed)
-    clusters, strengths = _cluster(tagged_documents(statements.iloc[first]), points, neighbours, settings)
-    topics = _assign_outliers(points, clusters)
-    similarity = _similarity_to_topic(points, topics)
-    probabilities = np.where(clusters != OUTLIER, strengths, np.where(topics != OUTLIER, similarity.clip(0, 1), 0.0))
+    documents = [f"{document} {FILLER}" for document in tagged_documents(statements.iloc[first])]
+    clusters, strengths = _cluster(documents, points, neighbours, settings)
+    topics, is_clustered = _split_large_topics(
+        points, _assign_outliers(points, clusters), clusters != OUTLIER, settings
+    )
+    similarity = _similarity_to_topic(points, topics).clip(0, 1)
+    probabilities = np.where(is_clustered, strengths, np.where(topics != OUTLIER, similarity, 0.0))
     positions = _project(points, neighbours, n_components=2, seed=settings.seed)
+    numbered = _by_size(topics[inverse])
     return DataFrame[Assignments](
         {
             "statement_id": statements["statement_id"].tolist(),
-            "topic_id": _by_size(topics[inverse]),
+            "topic_id": numbered,
+            "unmerged_topic_id": numbered,
             "topic_probability": probabilities[inverse],
-            "is_clustered": (clusters != OUTLIER)[inverse],
+            "is_clustered": is_clustered[inverse],
             "map_x": positions[inverse, 0].astype(float),
             "map_y": positions[inverse, 1].astype(float),
         }
@@ -103,11 +125,13 @@ def _distinct(texts: pd.Series[str]) -> tuple[NDArray[np.int64], NDArray[np.int6
     return numbers, first
 
 
-Neighbours = tuple[NDArray[np.integer], NDArray[np.floating], object]
+Neighbours = tuple[NDArray[np.integer] | None, NDArray[np.floating] | None, object]
 
 
 def _nearest_neighbours(points: Vectors, seed: int) -> Neighbours:
-    """UMAP's neighbour graph, found once and used for the clustering space and the map."""
+    """UMAP's neighbour graph, for clustering space and map; a small one UMAP finds itself, exactly and as fast."""
+    if len(points) <= EXACT_NEIGHBOURS_UP_TO:
+        return None, None, None
     from umap.umap_ import nearest_neighbors
 
     indices, distances, search_index = nearest_neighbors(
@@ -121,7 +145,7 @@ def _nearest_neighbours(points: Vectors, seed: int) -> Neighbours:
     return indices, distances, search_index
 
 
-def _umap(neighbours: Neighbours, *, n_components: int, seed: int, min_dist: float) -> object:
+def _umap(neighbours: Neighbours, *, n_components: int, seed: int, min_dist: float) -> UMAP:
     from umap import UMAP
 
     return UMAP(
@@ -135,10 +159,21 @@ def _umap(neighbours: Neighbours, *, n_components: int, seed: int, min_dist: flo
     )
 
 
+def _hdbscan(n_points: int, *, min_size: int, largest_share: float) -> HDBSCAN:
+    from hdbscan import HDBSCAN
+
+    return HDBSCAN(
+        min_cluster_size=min_size,
+        min_samples=MIN_SAMPLES,
+        max_cluster_size=max(min_size, int(largest_share * n_points)),
+        core_dist_n_jobs=1,
+    )
+
+
 def _project(points: Vectors, neighbours: Neighbours, *, n_components: int, seed: int) -> NDArray[np.float32]:
     """Positions on the topic map, shape (n_points, n_components)."""
     model = _umap(neighbours, n_components=n_components, seed=seed, min_dist=0.1)
-    return np.asarray(model.fit_transform(points), dtype=np.float32)  # type: ignore[attr-defined]
+    return np.asarray(model.fit_transform(points), dtype=np.float32)
 
 
 def _cluster(
@@ -146,17 +181,10 @@ def _cluster(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Cluster of every point (-1 for none) and how firmly it sits there, 0 to 1."""
     from bertopic import BERTopic
-    from hdbscan import HDBSCAN
     from sklearn.feature_extraction.text import CountVectorizer
 
-    n_points = len(points)
-    size = min_topic_size(n_points) if settings.min_topic_size == "auto" else settings.min_topic_size
-    hdbscan = HDBSCAN(
-        min_cluster_size=size,
-        min_samples=MIN_SAMPLES,
-        max_cluster_size=max(size, int(LARGEST_TOPIC_SHARE * n_points)),
-        core_dist_n_jobs=1,
-    )
+    size = min_topic_size(len(points)) if settings.min_topic_size == "auto" else settings.min_topic_size
+    hdbscan = _hdbscan(len(points), min_size=size, largest_share=LARGEST_TOPIC_SHARE)
     model = BERTopic(
         language="multilingual",
         umap_model=_umap(neighbours, n_components=N_COMPONENTS, seed=settings.seed, min_dist=0.0),
@@ -178,6 +206,41 @@ def _assign_outliers(points: Vectors, clusters: NDArray[np.int64]) -> NDArray[np
     threshold = np.quantile(own[clusters != OUTLIER], ASSIGNMENT_QUANTILE)
     joins = (clusters == OUTLIER) & (similarity.max(axis=1) >= threshold)
     return np.where(joins, ids[similarity.argmax(axis=1)], clusters)
+
+
+def _split_large_topics(
+    points: Vectors, topics: NDArray[np.int64], is_clustered: NDArray[np.bool_], settings: TopicSettings
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Topics, with each large one replaced by the topics found inside it, and which statements were clustered.
+
+    What the second look leaves over joins the nearest of the new topics; a topic in which it finds no two stays.
+    """
+    topics, is_clustered = topics.copy(), is_clustered.copy()
+    limit = max(MIN_LARGE_TOPIC, LARGE_TOPIC_SHARE * len(points))
+    waiting = np.unique(topics[topics != OUTLIER]).tolist()
+    while waiting:
+        members = np.flatnonzero(topics == waiting.pop())
+        if len(members) <= limit:
+            continue
+        found = _cluster_inside(points[members], settings)
+        ids = np.unique(found[found != OUTLIER])
+        if len(ids) < 2:
+            continue
+        nearest = ids[(points[members] @ _centres(points[members], found, ids).T).argmax(axis=1)]
+        first_free = topics.max() + 1
+        topics[members] = first_free + np.searchsorted(ids, np.where(found == OUTLIER, nearest, found))
+        is_clustered[members] &= found != OUTLIER
+        waiting.extend(range(first_free, first_free + len(ids)))
+    return topics, is_clustered
+
+
+def _cluster_inside(points: Vectors, settings: TopicSettings) -> NDArray[np.int64]:
+    """Clusters among the members of one topic, in a space of their own."""
+    size = max(5, round(SPLIT_SIZE_FACTOR * math.sqrt(len(points))))
+    neighbours = _nearest_neighbours(points, settings.seed)
+    reduced = _umap(neighbours, n_components=N_COMPONENTS, seed=settings.seed, min_dist=0.0).fit_transform(points)
+    found = _hdbscan(len(points), min_size=size, largest_share=LARGEST_SPLIT_SHARE).fit(reduced).labels_
+    return np.asarray(found, dtype=np.int64)
 
 
 def _similarity_to_topic(points: Vectors, topics: NDArray[np.int64]) -> NDArray[np.float32]:

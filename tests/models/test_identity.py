@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from models.curation import Decision, conflicts, merge_topics
 from models.identity import describe_changes, match_topics
 from models.schemas import OUTLIER
 
@@ -13,7 +14,8 @@ from models.schemas import OUTLIER
 def _placed(members: dict[int, str]) -> pd.DataFrame:
     """One statement a letter, in the topic of its key."""
     rows = [(letter, topic_id) for topic_id, letters in members.items() for letter in letters]
-    return pd.DataFrame(rows, columns=["statement_id", "topic_id"]).astype({"topic_id": "int64"})
+    placed = pd.DataFrame(rows, columns=["statement_id", "topic_id"]).astype({"topic_id": "int64"})
+    return placed.assign(unmerged_topic_id=placed["topic_id"])
 
 
 def _members(assignments: pd.DataFrame) -> dict[int, str]:
@@ -195,3 +197,42 @@ def test_a_first_run_adds_all_and_misses_nothing() -> None:
     assert changes["topics"]["new"] == [0]
     assert changes["topics"]["vanished"] == []
     assert (changes["statements_added"], changes["statements_removed"]) == (2, 0)
+
+
+def test_a_number_that_an_earlier_run_used_is_not_given_again() -> None:
+    matched, _ = match_topics(_placed({0: "abc", 1: "xyz"}), _placed({0: "abc"}), first_free=9)
+    assert _members(matched) == {0: "abc", 9: "xyz"}
+
+
+def test_a_merge_by_curation_holds_from_run_to_run() -> None:
+    # Every fit numbers the topics anew; statements come and go, and the merged topic stays a topic of its own before.
+    fits = [
+        {0: "abcd", 1: "efg", 2: "hij", OUTLIER: "k"},
+        {0: "efgl", 1: "hij", 2: "abcd", OUTLIER: "k"},
+        {0: "hijm", 1: "abcd", 2: "fgl", OUTLIER: "k"},
+    ]
+    decisions = {1: Decision(merge_into=0)}
+    run: pd.DataFrame | None = None
+    for number, fit in enumerate(fits):
+        previous = None if run is None else run[["statement_id"]].assign(topic_id=run["unmerged_topic_id"])
+        matched, lineage = match_topics(_placed(fit), previous)
+        assert conflicts(set(matched["unmerged_topic_id"]), decisions) == []
+        run = merge_topics(matched, decisions)
+        members = {letter: topic_id for topic_id, letters in _members(run).items() for letter in letters}
+        unmerged = dict(zip(run["statement_id"], run["unmerged_topic_id"], strict=True))
+        assert {letter: members[letter] for letter in "abcdfghijk"} == dict(
+            zip("abcdfghijk", [0] * 6 + [2] * 3 + [OUTLIER], strict=True)
+        )
+        assert {letter: unmerged[letter] for letter in "abcdfghijk"} == dict(
+            zip("abcdfghijk", [0] * 4 + [1] * 2 + [2] * 3 + [OUTLIER], strict=True)
+        )
+        if number:
+            assert {topic_id: parents for topic_id, (_, parents) in _lineage(lineage).items()} == {
+                0: [0],
+                1: [1],
+                2: [2],
+            }
+            assert "new" not in set(lineage["lineage"])
+    # Without the decision the two are apart again.
+    assert run is not None
+    pd.testing.assert_series_equal(merge_topics(matched, {})["topic_id"], run["unmerged_topic_id"], check_names=False)

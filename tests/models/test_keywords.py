@@ -38,6 +38,38 @@ def test_weights_are_those_done_by_hand(by_hand: tuple[pd.DataFrame, list[int]])
     np.testing.assert_allclose(found.weights.toarray(), expected)
 
 
+def test_the_mean_number_of_words_is_not_cut_to_a_whole_number() -> None:
+    found = term_weights(_spoken(("en", "river water"), ("en", "bread")), [0, 1])
+    # Three words in two topics: A is 1.5, and every f is 1.
+    expected = [[0.0, math.log(2.5) / 2, math.log(2.5) / 2], [math.log(2.5), 0.0, 0.0]]
+    np.testing.assert_allclose(found.weights.toarray(), expected)
+
+
+@pytest.mark.parametrize("topic_ids", [[4, 9, 9], [4, 9, OUTLIER], [OUTLIER, OUTLIER, OUTLIER]])
+def test_without_any_word_the_topics_have_no_term_and_no_keyword(topic_ids: list[int]) -> None:
+    found = term_weights(_spoken(("en", "2023"), ("ka", "45% !!"), ("ar", "...")), topic_ids)
+    assert found.topic_ids == tuple(sorted(set(topic_ids) - {OUTLIER}))
+    assert (found.terms, found.languages) == ((), ())
+    assert found.weights.shape == found.counts.shape == (len(found.topic_ids), 0)
+    for topic_id in found.topic_ids:
+        assert keywords(found, topic_id) == keywords(found, topic_id, language="en") == []
+
+
+def test_words_of_outliers_alone_are_no_vocabulary() -> None:
+    found = term_weights(_spoken(("en", "2023"), ("en", "river")), [0, OUTLIER])
+    assert found.terms == ()
+    assert keywords(found, 0) == []
+
+
+def test_a_vocabulary_of_one_term_is_weighed_as_any_other() -> None:
+    found = term_weights(_spoken(("ka", "მდინარე"), ("ka", "მდინარე"), ("ka", "2023")), [0, 1, 2])
+    assert (found.terms, found.languages) == (("მდინარე",), ("ka",))
+    # Two words in three topics, and the term is both: tf 1 in two topics, A / f = (2 / 3) / 2.
+    np.testing.assert_allclose(found.weights.toarray(), [[math.log(4 / 3)], [math.log(4 / 3)], [0.0]])
+    np.testing.assert_array_equal(found.counts.toarray(), [[1], [1], [0]])
+    assert [keywords(found, topic_id) for topic_id in range(3)] == [["მდინარე"], ["მდინარე"], []]
+
+
 def test_a_word_counts_once_a_statement_and_outliers_do_not_count(by_hand: tuple[pd.DataFrame, list[int]]) -> None:
     np.testing.assert_array_equal(term_weights(*by_hand).counts.toarray(), [[1, 2, 1], [2, 0, 0]])
 
@@ -69,9 +101,9 @@ def test_the_same_spelling_in_two_languages_is_two_terms_and_one_keyword() -> No
     assert keywords(weights, 0, language="fr") == ["pain", "boulangerie"]
 
 
-def test_documents_are_tagged_and_never_empty() -> None:
+def test_documents_are_tagged_and_empty_where_a_text_has_no_word() -> None:
     statements = _spoken(("ar", "نهر في مياه"), ("ka", "მდინარე"), ("en", "45% !!"), ("und", "река"))
-    assert tagged_documents(statements) == ["ar:نهر ar:مياه", "ka:მდინარე", "en:", "und:река"]
+    assert tagged_documents(statements) == ["ar:نهر ar:مياه", "ka:მდინარე", "", "und:река"]
 
 
 @pytest.mark.parametrize("language", list(TOPIC_WORDS["river"]))

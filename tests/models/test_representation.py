@@ -248,7 +248,8 @@ def _exact_p(
         # 20 deals of three sessions among six: the most extreme one has a p-value of 0.1
         ([1, 1, 1, 0, 0, 0], "nnnnnn"),
         ([0, 1, 0, 1, 0, 0], "nnnnnn"),
-        ([1, 0.5, 0, 0.25, 0, 0], "nnnnnn"),
+        # a session shared with others, of which the group says one line in nine
+        ([1, 0, 0, 1, 0, 1 / 9], "nnnnnn"),
         # 4 times 3 deals, two notes and four Pol.is authors kept apart
         ([1, 0, 1, 0, 0, 0], "nnpppp"),
         ([1, 1, 0, 0, 1, 0], "nnnppp"),
@@ -274,6 +275,33 @@ def test_a_group_of_one_session_or_of_all_cannot_be_tested(member_share: list[fl
     counts, sizes = np.asarray([[3, 0], [0, 3], [1, 2], [2, 1]]), np.asarray([3, 3, 3, 3])
     strata = np.asarray(["notes"] * 4, dtype=object)
     assert np.isnan(permutation_p_values(np.asarray(member_share, float), counts, sizes, strata, seed=1)).all()
+
+
+@pytest.mark.parametrize(
+    ("member_share", "sizes", "is_tested"),
+    [
+        # one line of ten, and of nine, said in a session shared with others
+        ([1, 1, 0.5, 0, 0], [5, 4, 2, 3, 4], True),
+        ([1, 1, 0.5, 0, 0], [5, 3, 2, 3, 4], False),
+        # lines count and not sessions: most sessions are shared, but little is said there, and the other way round
+        ([1, 0.1, 0.1, 0, 0], [30, 10, 10, 3, 4], True),
+        ([1, 1, 0.5, 0, 0], [1, 1, 20, 3, 4], False),
+        # what others say beside the group does not count
+        ([1, 1, 0.01, 0, 0], [5, 4, 100, 3, 4], True),
+        ([0.5, 0.5, 0.5, 0, 0], [4, 4, 4, 3, 4], False),
+        ([1, 1, 0, 0, 0], [5, 3, 2, 3, 4], True),
+    ],
+)
+def test_a_group_heard_much_in_sessions_that_others_share_cannot_be_tested(
+    member_share: list[float], sizes: list[int], is_tested: bool
+) -> None:
+    counts = np.asarray([[1, 0], [0, 1], [1, 1], [2, 1], [0, 3]])
+    strata = np.asarray(["notes"] * 5, dtype=object)
+    share, lines = np.asarray(member_share, dtype=float), np.asarray(sizes)
+    found = permutation_p_values(share, counts, lines, strata, seed=1)
+    assert np.isfinite(found).tolist() == [is_tested, is_tested]
+    if is_tested:
+        assert found[0] == pytest.approx(_exact_p(share, counts, lines, strata), abs=0.02)
 
 
 def test_a_p_value_is_never_zero_and_depends_on_the_seed_alone() -> None:

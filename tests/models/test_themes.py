@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from numpy.typing import NDArray
 from scipy.stats import norm
 
 from corpus.schemas import Theme
@@ -38,6 +39,12 @@ AXES: Vectors = np.eye(3, dtype=np.float32)
 @pytest.fixture(scope="module")
 def unrelated() -> Background:
     return measure_background(unit(np.random.default_rng(3).standard_normal((2_000, N_DIMS))))
+
+
+def _topic_ids(planted: PlantedCorpus) -> NDArray[np.int64]:
+    """The planted topics by number, with every tenth statement an outlier."""
+    numbers = np.unique(planted.topics.astype(str), return_inverse=True)[1]
+    return np.where(np.arange(len(numbers)) % 10 == 9, OUTLIER, numbers)
 
 
 def _scores(*rows: tuple[str, str, float, bool]) -> pd.DataFrame:
@@ -82,17 +89,44 @@ def test_the_background_is_the_mean_and_the_covariance_of_unrelated_text() -> No
     np.testing.assert_allclose(background.covariance, np.asarray([[4 / 3, 0], [0, 4 / 3]]), rtol=1e-6)
 
 
-def test_a_score_is_in_standard_deviations_and_leans_on_the_neighbours() -> None:
-    # Cosines with the theme 1, 0 and 0 are 2, 0 and 0 standard deviations; each statement has the other two beside it.
+def _scores_of_the_axes(topic_ids: list[int]) -> dict[str, list[float]]:
+    """Scores of the three axes for the themes x and z.
+
+    Each statement has the other two beside it. Cosines with x of 1, 0 and 0 are 2, 0 and 0 standard deviations; the
+    third axis is expected at half, so those with z of 0, 0 and 1 are -1, -1 and 1.
+    """
     background = Background(np.asarray([0, 0, 0.5], dtype=np.float32), ISOTROPIC.covariance)
-    found = score_themes(["a", "b", "c"], AXES, {"x": AXES[0], "z": AXES[2]}, background, seed=1)
-    own = themes_module.OWN_WEIGHT
-    scores = found.set_index(["statement_id", "theme_id"])["score"]
-    assert scores["a", "x"] == pytest.approx(2 * own)
-    assert scores["b", "x"] == scores["c", "x"] == pytest.approx((1 - own) * (2 + 0) / 2)
-    # The third axis is expected at half: 2 * (1 - 0.5) for c, 2 * (0 - 0.5) for the others.
-    assert scores["c", "z"] == pytest.approx(own * 1 + (1 - own) * -1)
-    assert scores["a", "z"] == pytest.approx(own * -1 + (1 - own) * (1 - 1) / 2)
+    themes = {"x": AXES[0], "z": AXES[2]}
+    found = score_themes(["a", "b", "c"], AXES, np.asarray(topic_ids), themes, background, seed=1)
+    return {str(theme_id): rows["score"].tolist() for theme_id, rows in found.groupby("theme_id")}
+
+
+def test_a_score_is_in_standard_deviations_and_leans_on_the_neighbours_and_the_topic() -> None:
+    own, neighbours, topic = (
+        themes_module.OWN_WEIGHT,
+        themes_module.NEIGHBOURS_WEIGHT,
+        themes_module.TOPIC_WEIGHT,
+    )
+    assert own + neighbours + topic == pytest.approx(1)
+    found = _scores_of_the_axes([4, 4, 9])
+    assert found["x"] == pytest.approx([own * 2 + neighbours * 0 + topic * 1, neighbours * 1 + topic * 1, neighbours])
+    assert found["z"] == pytest.approx(
+        [-own + neighbours * 0 - topic, -own + neighbours * 0 - topic, own - neighbours + topic]
+    )
+
+
+def test_an_outlier_leans_on_its_neighbours_for_want_of_a_topic() -> None:
+    own, neighbours, topic = (
+        themes_module.OWN_WEIGHT,
+        themes_module.NEIGHBOURS_WEIGHT,
+        themes_module.TOPIC_WEIGHT,
+    )
+    found = _scores_of_the_axes([4, 4, OUTLIER])
+    assert found["x"] == pytest.approx([own * 2 + topic * 1, neighbours * 1 + topic * 1, neighbours + topic])
+    assert found["z"] == pytest.approx([-own - topic, -own - topic, own - neighbours - topic])
+    # Outliers are no topic together, and who is alone in a topic is all of it.
+    found = _scores_of_the_axes([OUTLIER, 4, OUTLIER])
+    assert found["x"] == pytest.approx([own * 2, neighbours * 1, neighbours + topic])
 
 
 def test_statements_carry_the_theme_they_were_made_for_in_every_language(
@@ -101,7 +135,7 @@ def test_statements_carry_the_theme_they_were_made_for_in_every_language(
     centres = {topic: unit(planted.neutral[planted.topics == topic].mean(axis=0)) for topic in ("river", "school")}
     ids = planted.statements["statement_id"].tolist()
     vectors = planted.neutral.copy()
-    found = score_themes(ids, planted.neutral, centres, unrelated, seed=1)
+    found = score_themes(ids, planted.neutral, _topic_ids(planted), centres, unrelated, seed=1)
     np.testing.assert_array_equal(planted.neutral, vectors)
     StatementThemes.validate(found)
     assert len(found) == len(ids) * 2
@@ -114,10 +148,17 @@ def test_statements_carry_the_theme_they_were_made_for_in_every_language(
     assert carried[np.isin(planted.topics, ["train", "bread"])].any(axis=1).mean() < 0.5
 
 
-def test_unrelated_text_carries_a_theme_no_more_often_than_is_allowed(unrelated: Background) -> None:
+@pytest.mark.parametrize(
+    "topic_ids",
+    [np.full(1_000, OUTLIER), np.zeros(1_000, dtype=np.int64), np.arange(1_000) % 20, np.arange(1_000)],
+    ids=["all outliers", "one topic", "topics at random", "each alone"],
+)
+def test_unrelated_text_carries_a_theme_no_more_often_than_is_allowed(
+    unrelated: Background, topic_ids: NDArray[np.int64]
+) -> None:
     vectors = unit(np.random.default_rng(4).standard_normal((1_000, N_DIMS)))
     centres = dict(zip("abcdefgh", unit(np.random.default_rng(5).standard_normal((8, N_DIMS))), strict=True))
-    found = score_themes([f"s{row}" for row in range(1_000)], vectors, centres, unrelated, seed=1)
+    found = score_themes([f"s{row}" for row in range(1_000)], vectors, topic_ids, centres, unrelated, seed=1)
     assert nearest_theme(found)["has_theme"].mean() <= themes_module.FALSE_THEME_RATE + 0.02
 
 
@@ -128,9 +169,12 @@ def test_scores_follow_their_statements_whatever_the_order_of_rows(
     centres = {"مياه": planted.neutral[0], "სკოლა": planted.neutral[1]}
     order = np.random.default_rng(1).permutation(len(ids))
     keys = ["statement_id", "theme_id"]
-    expected = score_themes(ids.tolist(), planted.neutral, centres, unrelated, seed=1).set_index(keys)
-    shuffled = score_themes(ids[order].tolist(), planted.neutral[order], centres, unrelated, seed=1).set_index(keys)
-    shuffled = shuffled.loc[expected.index]
+    topic_ids = _topic_ids(planted)
+    given = topic_ids.copy()
+    expected = score_themes(ids.tolist(), planted.neutral, topic_ids, centres, unrelated, seed=1).set_index(keys)
+    np.testing.assert_array_equal(topic_ids, given)
+    shuffled = score_themes(ids[order].tolist(), planted.neutral[order], topic_ids[order], centres, unrelated, seed=1)
+    shuffled = shuffled.set_index(keys).loc[expected.index]
     np.testing.assert_allclose(shuffled["score"], expected["score"], atol=1e-4)
     assert (shuffled["assigned"] == expected["assigned"]).all()
 
@@ -138,7 +182,7 @@ def test_scores_follow_their_statements_whatever_the_order_of_rows(
 def test_no_theme_without_the_best_one_is_carried(planted: PlantedCorpus, unrelated: Background) -> None:
     centres = {topic: planted.neutral[planted.topics == topic][0] for topic in ("river", "school", "bread")}
     ids = planted.statements["statement_id"].tolist()
-    found = score_themes(ids, planted.neutral, centres, unrelated, seed=1)
+    found = score_themes(ids, planted.neutral, _topic_ids(planted), centres, unrelated, seed=1)
     carrying = found.groupby("statement_id").filter(lambda rows: bool(rows["assigned"].any()))
     best = carrying.loc[carrying.groupby("statement_id")["score"].idxmax()]
     assert len(best) > 50
@@ -146,7 +190,7 @@ def test_no_theme_without_the_best_one_is_carried(planted: PlantedCorpus, unrela
 
 
 def test_without_themes_there_are_no_scores_but_their_columns() -> None:
-    none = score_themes(["a"], AXES[:1], {}, ISOTROPIC, seed=1)
+    none = score_themes(["a"], AXES[:1], np.asarray([0]), {}, ISOTROPIC, seed=1)
     StatementThemes.validate(none)
     assert none.empty
 
@@ -241,7 +285,7 @@ def test_a_topics_theme_is_the_nearest_on_average_over_its_own_statements() -> N
 
 def test_without_themes_no_topic_is_covered() -> None:
     statements = make_statements([{"topic_id": 0}, {"topic_id": 1}])
-    found = topic_coverage(statements, score_themes([], AXES[:0], {}, ISOTROPIC, seed=1))
+    found = topic_coverage(statements, score_themes([], AXES[:0], np.zeros(0, dtype=np.int64), {}, ISOTROPIC, seed=1))
     assert found["coverage"].tolist() == ["uncovered", "uncovered"]
     assert found[["theme_id", "theme_score"]].isna().all(axis=None)
 

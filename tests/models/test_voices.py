@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from corpus.schemas import Group
+from models.representation import representation
 from models.schemas import OUTLIER, Representation, Voices
 from models.voices import empty_voices, listened_groups, rank_voices
 from tests.models.conftest import make_statements
@@ -79,9 +80,12 @@ def test_size_alone_is_not_rewarded() -> None:
 
 @pytest.mark.parametrize(
     ("n", "n_themed", "is_voice"),
-    [(6, 3, True), (7, 4, False), (3, 0, True), (2, 0, False)],
+    # 2 / 5 without a theme are just the limit and 3 / 7 are above it
+    [(6, 3, True), (7, 4, True), (5, 3, False), (10, 6, False), (9, 6, False), (3, 0, True), (2, 0, False)],
 )
-def test_three_statements_are_the_fewest_and_half_of_them_carry_no_theme(n: int, n_themed: int, is_voice: bool) -> None:
+def test_three_statements_are_the_fewest_and_the_themes_do_not_cover_them(
+    n: int, n_themed: int, is_voice: bool
+) -> None:
     assert (len(_voices(_said(0, YOUTH, n, n_themed=n_themed), _cell(0, YOUTH, n))) == 1) is is_voice
 
 
@@ -124,6 +128,30 @@ def test_a_voice_without_a_p_value_is_a_hint_and_stands_last() -> None:
     assert voices["score"].iloc[1] == 0
     assert voices[["p_value", "q_value"]].iloc[1].tolist() == [1, 1]
     assert not voices["is_certain"].any()
+
+
+@pytest.mark.parametrize(("n_among_others", "is_certain"), [(0, True), (24, False)])
+def test_a_voice_heard_in_sessions_that_others_share_is_never_certain(n_among_others: int, is_certain: bool) -> None:
+    # Eight sessions of the young on topic 0 and eight of others on topic 1; then others are there with the young too.
+    said = [
+        *[{**row, "session_id": f"ახალგაზრდა-{number % 8}"} for number, row in enumerate(_said(0, YOUTH, 48))],
+        *[{"topic_id": 1, "groups": (), "session_id": f"others-{number % 8}"} for number in range(48)],
+        *[{"topic_id": 1, "groups": (), "session_id": f"ახალგაზრდა-{number % 8}"} for number in range(n_among_others)],
+    ]
+    statements = make_statements(said)
+    table = representation(
+        statements,
+        pd.DataFrame({"statement_id": [], "theme_id": [], "score": [], "assigned": pd.Series(dtype=bool)}),
+        pd.DataFrame({"session_id": statements["session_id"].unique(), "participants": 10}),
+        (YOUTH,),
+        min_group_size=5,
+        seed=1,
+    )
+    (cell,) = table[(table["unit"] == "topic") & (table["unit_id"] == "0")].to_dict("records")
+    assert cell["ci_low"] > 1
+    assert math.isnan(cell["p_value"]) is not is_certain
+    (voice,) = rank_voices(statements, table, (Group(YOUTH.id, "Youth"),)).to_dict("records")
+    assert (voice["topic_id"], voice["is_certain"]) == (0, is_certain)
 
 
 def test_a_topic_is_one_voice_that_names_its_groups_strongest_first_and_quotes_each_statement_once() -> None:

@@ -207,6 +207,7 @@ def _statement(number: int, topic: int, turn: int, place: int, language: str, te
         "n_disagree": 3 if is_polis else None,
         "n_pass": 2 if is_polis else None,
         "topic_id": topic,
+        "unmerged_topic_id": topic,
         "topic_probability": 0.0 if topic < 0 else 0.8,
         "is_clustered": topic >= 0 and place % 4 != 3,
         "map_x": x,

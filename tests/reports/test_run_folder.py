@@ -143,7 +143,9 @@ def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
 def test_a_run_without_voices_topics_or_groups_is_written_too(consultation: Consultation, output: Path) -> None:
     findings = consultation.findings
     empty = type(findings)(
-        statements=findings.statements.head(3).assign(topic_id=-1, is_clustered=False, groups=[(), (), ()]),
+        statements=findings.statements.head(3).assign(
+            topic_id=-1, unmerged_topic_id=-1, is_clustered=False, groups=[(), (), ()]
+        ),
         sessions=findings.sessions,
         topics=findings.topics.head(0),
         statement_themes=findings.statement_themes.head(0),
