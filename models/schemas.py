@@ -24,7 +24,7 @@ class Assignments(pa.DataFrameModel):
     statement_id: Series[str] = pa.Field(unique=True)
     topic_id: Series[int] = pa.Field(ge=OUTLIER)
     unmerged_topic_id: Series[int] = pa.Field(ge=OUTLIER)
-    """The topic before analysts' merges, which the next run is matched against: each run applies merges anew. Not published: it
+    """The topic before analysts' merges, which the next run is matched against. Not published: it
     would undo the suppression inside a merged topic."""
     topic_probability: Series[float] = pa.Field(ge=0, le=1)
     """How firmly the statement sits in its topic, 0 for an outlier."""

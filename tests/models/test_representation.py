@@ -32,6 +32,8 @@ FIGURES = [
     "q_value",
 ]
 YOUTH, ELDERS = Group("ახალგაზრდა", "Youth", expected_share=0.5), Group("كبار", "Elders")
+AT_RISK = Group(YOUTH.id, "Youth at risk", expected_share=0.5, sensitive=True)
+"""The same statements as those of `YOUTH`, by people who can be harmed."""
 
 
 def _sessions(*said: tuple[str | None, str]) -> pd.DataFrame:
@@ -99,7 +101,7 @@ def consultation() -> pd.DataFrame:
 
 def test_lift_is_the_share_over_the_share_of_everything_said(consultation: pd.DataFrame) -> None:
     cell = _cell(_table(consultation), "topic", "0", YOUTH)
-    assert (cell["n_statements"], cell["n_sessions"], cell["n_people"]) == (9, 4, 9)
+    assert (cell["n_statements"], cell["n_sessions"], cell["n_people"]) == (9, 4, 4 * 30)
     assert cell["share"] == pytest.approx(9 / 12)
     assert cell["expected_share"] == pytest.approx(16 / 36)
     assert cell["lift"] == pytest.approx((9 / 12) / (16 / 36))
@@ -194,6 +196,28 @@ def test_a_cell_of_four_people_shows_no_figure_when_the_minimum_is_five(n_people
     assert bool(cell[FIGURES[:9]].notna().all()) is not is_suppressed
 
 
+@pytest.mark.parametrize(("said", "is_suppressed"), [("aaaa", True), ("aaaaa", False)])
+def test_four_lines_of_people_at_risk_are_hidden_in_a_session_of_thirty_and_those_of_others_are_not(
+    said: str, is_suppressed: bool
+) -> None:
+    statements = _sessions((AT_RISK.id, said), (ELDERS.id, "aaaa"), (None, "abbbb"), (None, "abbbb"))
+    table = _table(statements, AT_RISK, ELDERS, min_group_size=5)
+    at_risk, elders = (_cell(table, "topic", "0", group) for group in (AT_RISK, ELDERS))
+    assert bool(at_risk["suppressed"]) is is_suppressed
+    assert bool(at_risk[FIGURES[:9]].isna().all()) is is_suppressed
+    assert not elders["suppressed"]
+    assert elders["n_people"] == 30
+    if not is_suppressed:
+        assert at_risk["n_people"] == len(said)
+
+
+def test_how_people_are_counted_changes_no_estimate(consultation: pd.DataFrame) -> None:
+    strict, open_to_all = _table(consultation, AT_RISK), _table(consultation, YOUTH)
+    assert (strict["n_people"] <= strict["n_statements"]).all()
+    assert (open_to_all["n_people"] > open_to_all["n_statements"]).any()
+    pd.testing.assert_frame_equal(strict.drop(columns="n_people"), open_to_all.drop(columns="n_people"))
+
+
 def test_no_suppressed_row_carries_a_figure_and_no_other_row_rests_on_few() -> None:
     rng = np.random.default_rng(3)
     statements = _sessions(
@@ -218,7 +242,7 @@ def test_q_values_are_corrected_within_topics_and_within_themes_among_what_is_sh
     rng = np.random.default_rng(12)
     statements = _sessions(*[(YOUTH.id if n < 6 else None, "".join(rng.choice(list("abcd"), 5))) for n in range(14)])
     scores = _scores(statements, x=list(range(0, 60, 4)), y=list(range(0, 60, 3)), z=[0, 3])
-    table = _table(statements, YOUTH, scores=scores, sessions=_counted(statements), min_group_size=6)
+    table = _table(statements, AT_RISK, scores=scores, sessions=_counted(statements), min_group_size=6)
     assert table["suppressed"].any()
     for unit in ("topic", "theme"):
         tested = table[(table["unit"] == unit) & table["p_value"].notna()].sort_values("p_value")

@@ -132,34 +132,57 @@ def test_no_statement_has_no_share() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "participants", "n_people"),
+    ("said", "participants", "n_people", "n_strict"),
     [
-        ([], {}, 0),
-        # three lines of a session of twenty: three people at most
-        ([("جلسة", None)] * 3, {"جلسة": 20}, 3),
-        # twelve lines of a session of four: four people at most
-        ([("სხდომა", None)] * 12, {"სხდომა": 4}, 4),
+        ([], {}, 0, 0),
+        # three lines of a session of twenty: any of the twenty, or three people at most
+        ([("جلسة", None)] * 3, {"جلسة": 20}, 20, 3),
+        # twelve lines of a session of four: four people either way
+        ([("სხდომა", None)] * 12, {"სხდომა": 4}, 4, 4),
         # nobody counted: one for the session, or its authors
-        ([("a", None)] * 12, {}, 1),
-        ([("a", None)] * 12, {"a": None}, 1),
-        ([("a", "ann"), ("a", "ben"), ("a", "ann")], {}, 2),
-        # one author of a large session who says six things is one person
-        ([("a", "ann")] * 6, {"a": 500}, 1),
-        ([("a", "ann")] * 6 + [("a", None)] * 2, {"a": 500}, 3),
+        ([("a", None)] * 12, {}, 1, 1),
+        ([("a", None)] * 12, {"a": None}, 1, 1),
+        ([("a", "ann"), ("a", "ben"), ("a", "ann")], {}, 2, 2),
+        ([("a", "ann"), ("a", "ben"), ("a", None)], {"a": None}, 2, 2),
+        # one author of a large session who says six things is one person, where it matters who said it
+        ([("a", "ann")] * 6, {"a": 500}, 500, 1),
+        ([("a", "ann")] * 6 + [("a", None)] * 2, {"a": 500}, 500, 3),
         # somebody spoke in a session that counted nobody
-        ([("a", None)] * 3, {"a": 0}, 1),
-        # sessions add up; outside them authors count, then statements
-        ([("a", None)] * 5 + [("b", None)] * 5, {"a": 3, "b": 2}, 5),
-        ([(None, "ann"), (None, "ann"), (None, "ben"), (None, None), (None, None)], {}, 4),
-        ([("a", None)] * 2 + [(None, "ann")], {"a": 9}, 3),
+        ([("a", None)] * 3, {"a": 0}, 1, 1),
+        # sessions add up, also one counted and one not; outside them authors count, then statements
+        ([("a", None)] * 5 + [("b", None)] * 5, {"a": 3, "b": 2}, 5, 5),
+        ([("a", None)] * 2 + [("b", None)], {"a": 30, "b": 9}, 39, 3),
+        ([("a", None)] * 2 + [("b", None)] * 4, {"a": 30}, 31, 3),
+        ([(None, "ann"), (None, "ann"), (None, "ben"), (None, None), (None, None)], {}, 4, 4),
+        ([("a", None)] * 2 + [(None, "ann")], {"a": 9}, 10, 3),
+        # participants of a session in which none of it was said are not behind it
+        ([("a", None)] * 2, {"a": 9, "b": 50}, 9, 2),
     ],
 )
-def test_people_are_counted_by_session_then_by_author(
-    said: list[tuple[str | None, str | None]], participants: dict[str, int | None], n_people: int
+def test_people_are_the_participants_of_a_session_and_where_it_is_strict_no_more_than_spoke(
+    said: list[tuple[str | None, str | None]], participants: dict[str, int | None], n_people: int, n_strict: int
 ) -> None:
     columns = make_statements([{}]).columns
-    statements = make_statements([{"session_id": session, "author_id": author} for session, author in said])
+    rows = make_statements([{"session_id": session, "author_id": author} for session, author in said])
+    statements = rows.reindex(columns=columns)
     known = pd.Series(participants, dtype="Int64") if participants else NO_PARTICIPANTS
-    before = statements.copy(deep=True)
-    assert count_people(statements.reindex(columns=columns), known) == n_people
-    pd.testing.assert_frame_equal(statements, before)
+    before = statements.copy(deep=True), known.copy(deep=True)
+    assert count_people(statements, known) == n_people
+    assert count_people(statements, known, is_strict=True) == n_strict
+    assert count_people(statements.iloc[::-1], known.iloc[::-1], is_strict=True) == n_strict
+    pd.testing.assert_frame_equal(statements, before[0])
+    pd.testing.assert_series_equal(known, before[1])
+
+
+def test_a_strict_count_is_never_above_the_other_nor_above_the_statements() -> None:
+    rng = np.random.default_rng(9)
+    for _ in range(100):
+        statements = make_statements(
+            [
+                {"session_id": rng.choice(["a", "b", "c", None]), "author_id": rng.choice(["ann", "ben", None])}
+                for _ in range(rng.integers(1, 12))
+            ]
+        )
+        known = pd.Series({session: int(rng.integers(8)) for session in "ab"}, dtype="Int64")
+        strict = count_people(statements, known, is_strict=True)
+        assert 1 <= strict <= min(len(statements), count_people(statements, known))

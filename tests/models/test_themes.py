@@ -338,9 +338,8 @@ def test_support_counts_statements_sessions_languages_and_regions_behind_a_theme
     assert water["topic_ids"] == [0, 3]
 
 
-def _support(n_sessions: int, n_carrying: int, n: int) -> str:
-    """Support of a theme that `n_carrying` of `n` statements carry, spread over `n_sessions`."""
-    statements = make_statements([{"session_id": f"session-{number % n_sessions}"} for number in range(n)])
+def _support_of(statements: pd.DataFrame, n_carrying: int) -> str:
+    """Support of a theme that the first `n_carrying` of the statements carry."""
     scores = _carrying(statements, n_carrying)
     coverage = topic_coverage(statements, scores)
     table = theme_support(
@@ -349,18 +348,51 @@ def _support(n_sessions: int, n_carrying: int, n: int) -> str:
     return str(table["support"].iloc[0])
 
 
-def test_support_is_strong_in_many_sessions_thin_in_few_and_none_where_nobody_says_it() -> None:
-    many, few = themes_module.STRONG_SESSIONS, themes_module.THIN_SESSIONS
+def _support(n_sessions: int, n_carrying: int, n: int) -> str:
+    """Support of a theme that `n_carrying` of `n` statements carry, spread over `n_sessions`."""
+    return _support_of(
+        make_statements([{"session_id": f"session-{number % n_sessions}"} for number in range(n)]), n_carrying
+    )
+
+
+def _heard(n_sessions: int, n_conversations: int, n_each: int = 10) -> str:
+    """Support of a theme that everything carries: `n_each` statements in each session and Pol.is conversation."""
+    rows: list[dict[str, object]] = []
+    for turn in range(n_each):
+        rows += [{"session_id": f"სხდომა-{number}"} for number in range(n_sessions)]
+        rows += [
+            {"session_id": None, "source": f"разговор-{number}", "source_type": "polis", "author_id": f"كاتب-{turn}"}
+            for number in range(n_conversations)
+        ]
+    statements = make_statements(rows)
+    return _support_of(statements, len(statements))
+
+
+def test_support_is_strong_on_many_occasions_thin_on_few_and_none_where_nobody_says_it() -> None:
+    many, few = themes_module.STRONG_OCCASIONS, themes_module.THIN_OCCASIONS
     often = 10 * many
     assert _support(many, often, often) == "strong"
     assert _support(many - 1, often, often) == "some"
     assert _support(few + 1, often, often) == "some"
     assert _support(few, often, often) == "thin"
     assert _support(many, 0, often) == "none"
-    # In as many sessions, but seldom.
+    # On as many occasions, but seldom.
     n = math.ceil(many / themes_module.STRONG_SHARE)
     assert _support(many, many, n) == "strong"
     assert _support(many, many, n + many) == "some"
+
+
+def test_a_conversation_without_sessions_is_one_occasion_however_many_write_in_it() -> None:
+    many, few = themes_module.STRONG_OCCASIONS, themes_module.THIN_OCCASIONS
+    assert _heard(0, 1, n_each=20 * many) == "thin"
+    assert _heard(0, few) == "thin"
+    assert _heard(0, few + 1) == "some"
+    assert _heard(0, many) == "strong"
+    # Sessions and conversations add up.
+    assert _heard(few, 0) == _heard(few - 1, 1) == "thin"
+    assert _heard(few, 1) == "some"
+    assert _heard(many - 1, 0) == "some"
+    assert _heard(many - 1, 1) == "strong"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -45,6 +47,24 @@ def test_a_run_leaves_everything_that_the_public_interface_names(consultation: C
         "path": f"runs/{run.name}",
     }
     assert f"runs/{run.name}/report/index.html" in (output / "index.html").read_text("utf-8")
+
+
+def test_no_file_of_a_run_holds_the_topics_before_merges(consultation: Consultation, output: Path) -> None:
+    unmerged = 7_654_321
+    told = consultation.findings.statements.assign(unmerged_topic_id=unmerged)
+    findings = replace(consultation.findings, statements=told)
+    run = write(replace(consultation, findings=findings), output)
+    assert "unmerged_topic_id" not in load_run(run).table("statements").columns
+    for path in run.rglob("*.*"):
+        if path.suffix == ".parquet":
+            content = pd.read_parquet(path).to_csv()
+        elif path.suffix == ".xlsx":
+            with zipfile.ZipFile(path) as archive:
+                content = "".join(archive.read(name).decode("utf-8") for name in archive.namelist())
+        else:
+            content = path.read_text("utf-8")
+        assert str(unmerged) not in content, path.name
+        assert "unmerged" not in content, path.name
 
 
 def test_the_index_lists_the_newest_run_first(consultation: Consultation, output: Path) -> None:
