@@ -6,23 +6,27 @@ tables do not hold them: a small group inside a merged topic could be told apart
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
 
 from reports.run_folder import Run
 
-KEPT_RUNS = 10
-
 
 def keep_unmerged(output: Path, run_id: str, assignments: pd.DataFrame) -> None:
-    """Keep the topic of every statement before merges, and forget those of runs long past."""
+    """Keep the topic of every statement before merges; to be called before the run is published."""
     folder = output / "store" / "topics"
     folder.mkdir(parents=True, exist_ok=True)
     found = assignments[["statement_id", "unmerged_topic_id"]].rename(columns={"unmerged_topic_id": "topic_id"})
     found.to_parquet(folder / f"{run_id}.parquet", index=False)
-    for old in sorted(folder.glob("*.parquet"))[:-KEPT_RUNS]:
-        old.unlink()
+
+
+def forget_unmerged(output: Path, runs: Collection[str]) -> None:
+    """Forget the topics of every run but `runs`: those that failed, and those that somebody removed."""
+    for kept in (output / "store" / "topics").glob("*.parquet"):
+        if kept.stem not in runs:
+            kept.unlink()
 
 
 def read_unmerged(output: Path, run: Run) -> pd.DataFrame:

@@ -9,28 +9,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-import numpy as np
 import pandas as pd
 
 from corpus.errors import SourceError
 from corpus.read import read_sources
 from corpus.schemas import Reading
 from corpus.store import EmbeddingStore
-from flows.calibration import Calibration, calibration_for
-from flows.embedding import embed_once
-from flows.encoders import SentenceEncoder, load_encoder
+from flows.calibration import calibration_for
+from flows.encoders import load_encoder
 from flows.lock import hold_output
 from flows.manifest import inputs_digest, make_manifest
-from flows.memory import keep_unmerged, read_unmerged
+from flows.memory import forget_unmerged, keep_unmerged, read_unmerged
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
+from flows.space import Space
 from flows.stages import Stages
 from models.curation import apply_decisions, conflicts, merge_topics
 from models.describe import describe_topics
-from models.encoder import Vectors
 from models.identity import describe_changes, match_topics
-from models.labels import LabelTerms, label_candidates
-from models.neutralise import neutralise
 from models.representation import representation
 from models.schemas import Assignments, Findings, Representation, StatementThemes, Themes, Topics, Voices
 from models.themes import (
@@ -38,8 +34,6 @@ from models.themes import (
     nearest_theme,
     score_themes,
     theme_support,
-    theme_vectors,
-    theme_wordings,
     topic_coverage,
 )
 from models.topics import MIN_STATEMENTS, fit_topics
@@ -47,11 +41,6 @@ from models.voices import rank_voices
 from reports.run_folder import Run, list_runs, new_run_id, write_run
 
 logger = logging.getLogger(__name__)
-
-NOT_NEUTRAL = (
-    "Language is not taken out of the vectors: topics may follow languages, and scores for themes are relative to this "
-    "corpus. Measure the encoder's language offsets with `underheard calibrate` and name the file under neutralise."
-)
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -111,15 +100,17 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     if not refit and _is_unchanged(settings, reading, previous):
         return _nothing_new(previous, reading)
     encoder = _task("load encoder", stages, load_encoder)(settings.encoder)
-    space = _Space(
+    space = Space(
         encoder,
         EmbeddingStore(folder / "store", encoder.fingerprint),
         calibration_for(encoder, settings.neutralise),
         stages,
     )
     vectors = _task("embed statements", stages, space.vectors)(reading.statements["text"].tolist())
-    labels = _task("embed label words", stages, _label_terms)(settings, reading, space)
-    wordings = _task("embed themes", stages, _theme_vectors)(settings, space)
+    labels = _task("embed label words", stages, space.label_terms)(
+        reading.statements, settings.themes, language=settings.report.language
+    )
+    wordings = _task("embed themes", stages, space.theme_vectors)(settings.themes)
     fitted = _task("find topics", stages, fit_topics)(reading.statements, vectors, settings.topics)
     assignments, lineage = _task("match topics", stages, _match)(settings, fitted, previous, folder)
     topics = _task("describe topics", stages, describe_topics)(reading.statements, assignments, vectors, labels)
@@ -131,7 +122,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         space.calibration.background if space.calibration else measure_background(vectors),
         seed=settings.topics.seed,
     )
-    statements = _placed_statements(reading, assignments, statement_themes)
+    statements = _task("place statements", stages, _placed_statements)(reading, assignments, statement_themes)
     shares = _task("measure representation", stages, representation)(
         statements,
         statement_themes,
@@ -141,7 +132,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         seed=settings.topics.seed,
     )
     voices = _task("rank voices", stages, rank_voices)(statements, shares, settings.groups)
-    findings = _findings(settings, reading, statements, topics, lineage, statement_themes, shares, voices, previous)
+    findings = _task("gather findings", stages, _findings)(
+        settings, reading, statements, topics, lineage, statement_themes, shares, voices, previous
+    )
     warnings = (
         *_warnings(reading),
         *space.warnings(),
@@ -170,6 +163,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         language=settings.report.language,
         min_group_size=settings.privacy.min_group_size,
     )
+    forget_unmerged(folder, {run.run_id for run in list_runs(folder)})
     space.store.compact()
     return Outcome(
         manifest["run_id"],
@@ -199,42 +193,6 @@ def _task(name: str, stages: Stages, function: Callable[Parameters, Result]) -> 
         return result
 
     return run
-
-
-@dataclass(frozen=True)
-class _Space:
-    """The neutral space of a run: texts in, vectors out that were embedded once for ever."""
-
-    encoder: SentenceEncoder
-    store: EmbeddingStore
-    calibration: Calibration | None
-    stages: Stages
-
-    def vectors(self, texts: list[str]) -> Vectors:
-        """Neutral vectors of `texts`, shape (len(texts), n_dims), unit length; without texts shape (0, 0)."""
-        if not texts:
-            return np.empty((0, 0), dtype=np.float32)
-        raw = embed_once(
-            texts,
-            self.encoder,
-            self.store,
-            progress=lambda batches, n_batches: self.stages.track(batches, total=n_batches),
-        )
-        return neutralise(raw, self.calibration.offsets) if self.calibration else raw
-
-    def warnings(self) -> tuple[str, ...]:
-        """What a reader must know about the space."""
-        return () if self.calibration else (NOT_NEUTRAL,)
-
-
-def _label_terms(settings: Settings, reading: Reading, space: _Space) -> LabelTerms:
-    candidates = label_candidates(reading.statements, settings.themes, language=settings.report.language)
-    return LabelTerms(tuple(candidates), space.vectors(candidates))
-
-
-def _theme_vectors(settings: Settings, space: _Space) -> dict[str, Vectors]:
-    wordings = theme_wordings(settings.themes)
-    return theme_vectors(wordings, space.vectors([text for _, text in wordings]))
 
 
 def _match(

@@ -217,10 +217,11 @@ def _split_large_topics(
     """
     topics, is_clustered = topics.copy(), is_clustered.copy()
     limit = max(MIN_LARGE_TOPIC, LARGE_TOPIC_SHARE * len(points))
+    least = 0 if settings.min_topic_size == "auto" else settings.min_topic_size
     waiting = np.unique(topics[topics != OUTLIER]).tolist()
     while waiting:
         members = np.flatnonzero(topics == waiting.pop())
-        if len(members) <= limit:
+        if len(members) <= limit or len(members) < 2 * least:
             continue
         found = _cluster_inside(points[members], settings)
         ids = np.unique(found[found != OUTLIER])
@@ -235,8 +236,10 @@ def _split_large_topics(
 
 
 def _cluster_inside(points: Vectors, settings: TopicSettings) -> NDArray[np.int64]:
-    """Clusters among the members of one topic, in a space of their own."""
+    """Clusters among the members of one topic, in a space of their own; `auto` follows the size of that topic."""
     size = max(5, round(SPLIT_SIZE_FACTOR * math.sqrt(len(points))))
+    if settings.min_topic_size != "auto":
+        size = settings.min_topic_size
     neighbours = _nearest_neighbours(points, settings.seed)
     reduced = _umap(neighbours, n_components=N_COMPONENTS, seed=settings.seed, min_dist=0.0).fit_transform(points)
     found = _hdbscan(len(points), min_size=size, largest_share=LARGEST_SPLIT_SHARE).fit(reduced).labels_

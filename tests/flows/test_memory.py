@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from flows.memory import KEPT_RUNS, keep_unmerged, read_unmerged
+from flows.memory import forget_unmerged, keep_unmerged, read_unmerged
 from flows.refresh import _match
 from flows.settings import load_settings
 from models.curation import Decision
@@ -71,13 +71,15 @@ def test_a_run_that_left_nothing_is_read_as_it_was_published(tmp_path: Path) -> 
     assert _topics(found) == {"ა": 0, "ب": 0, "в": 0, "d": OUTLIER}
 
 
-def test_the_newest_runs_are_remembered_and_older_ones_forgotten(tmp_path: Path) -> None:
-    runs = [_run(tmp_path, number) for number in range(KEPT_RUNS + 3)]
-    for run in runs:
-        keep_unmerged(tmp_path, run.run_id, MERGED)
-        assert _topics(read_unmerged(tmp_path, run))["ب"] == 1
-    left = sorted(path.stem for path in (tmp_path / "store" / "topics").iterdir())
-    assert left == [run.run_id for run in runs[-KEPT_RUNS:]]
+def test_runs_that_failed_are_forgotten_and_those_that_are_there_are_not(tmp_path: Path) -> None:
+    run = _run(tmp_path, 0)
+    keep_unmerged(tmp_path, run.run_id, MERGED)
+    for failed in range(20):
+        keep_unmerged(tmp_path, f"failed-{failed}", MERGED)
+    assert _topics(read_unmerged(tmp_path, run))["ب"] == 1
+    forget_unmerged(tmp_path, {run.run_id})
+    assert [path.stem for path in (tmp_path / "store" / "topics").iterdir()] == [run.run_id]
+    forget_unmerged(tmp_path / "elsewhere", set())  # nothing kept yet is no error
 
 
 def test_remembering_a_run_again_puts_it_in_the_place_of_the_first(tmp_path: Path) -> None:
