@@ -41,6 +41,11 @@ with prefect_server():
 """
 
 
+def heed_interrupts() -> None:
+    """A shell lets its background jobs ignore Ctrl-C, and children inherit that; a terminal's command heeds it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(kind: str, state: Path) -> subprocess.Popen[str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PREFECT")}
     return subprocess.Popen(
@@ -50,6 +55,7 @@ def start(kind: str, state: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
 
 
