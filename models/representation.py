@@ -86,7 +86,7 @@ def representation(
     table = pd.DataFrame(rows, columns=_COLUMNS).assign(p_value=np.nan, q_value=np.nan, suppressed=False)
     for unit in ("topic", "theme"):
         table = _with_permutation_p(table, unit, cells[unit], members, statements, units, seed)
-    table = _with_corpus_p(table, statements, units, members, expected)
+    table = _with_corpus_p(table, units, members, expected)
     table = _with_q_values(_suppressed(table, min_group_size))
     return DataFrame[Representation](table[list(Representation.to_schema().columns)].astype(_DTYPES))
 
@@ -253,7 +253,6 @@ def _rate(
 
 def _with_corpus_p(
     table: pd.DataFrame,
-    statements: pd.DataFrame,
     units: pd.Series[str],
     members: dict[str, NDArray[np.bool_]],
     expected: dict[str, float | None],

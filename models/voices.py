@@ -57,7 +57,7 @@ def rank_voices(statements: pd.DataFrame, representation: pd.DataFrame, groups: 
         q_value=q_values,
         score=scored["novelty"] * np.log2(scored["lift"].astype(float)) * (1 - q_values),
     ).sort_values(["score", "novelty", "unit_id"], ascending=[False, False, True])
-    rows = [_voice(statements, cells) for _, cells in scored.groupby("unit_id", sort=False)]
+    rows = [_voice(cells) for _, cells in scored.groupby("unit_id", sort=False)]
     voices = pd.DataFrame(rows).assign(rank=range(1, len(rows) + 1))
     return DataFrame[Voices](voices[list(Voices.to_schema().columns)])
 
@@ -90,7 +90,7 @@ def _evidence(statements: pd.DataFrame, topic_id: int, group: str) -> pd.DataFra
     return said.sort_values(order, ascending=[True, False, True, True])
 
 
-def _voice(statements: pd.DataFrame, cells: pd.DataFrame) -> dict[str, object]:
+def _voice(cells: pd.DataFrame) -> dict[str, object]:
     leading = cells.iloc[0]
     evidence = pd.concat(cells["evidence"].tolist()).drop_duplicates("statement_id")
     if (evidence["topic_id"] == OUTLIER).any():

@@ -145,7 +145,7 @@ def test_statements_carry_the_theme_they_were_made_for_in_every_language(
     for language in np.unique(languages):
         for topic in ("river", "school"):
             assert carried.loc[(planted.topics == topic) & (languages == language), topic].mean() > 0.95
-    assert carried[np.isin(planted.topics, ["train", "bread"])].any(axis=1).mean() < 0.5
+    assert carried[np.isin(planted.topics, ["train", "bread"])].any(axis=1).mean() < 0.15
 
 
 @pytest.mark.parametrize(
