@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test check fix install browser clean
+.PHONY: demo test check fix install install-peers clean
 
 demo: $(READY)  ## run the bundled consultation end to end
 	@$(BIN)/underheard demo
@@ -31,5 +31,11 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable .
 	@touch $@
 
+install-peers:  ## the other tools of the benchmark, in .venv-peers: some need other versions than Underheard does
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	@.venv-peers/bin/python -m pip install --quiet --constraint benchmarks/peers-constraints.txt --group peers
+	@.venv-peers/bin/python -m pip install --quiet --no-deps fastopic==1.0.1
+
 clean:  ## remove everything that can be made again
-	rm -rf .venv underheard-output .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-peers underheard-output .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

@@ -1,150 +1,174 @@
-"""How well topics are found, on real data with known labels, beside BERTopic's defaults on the same embeddings.
-
-Two parts, one run: SIB-200 (sentences in ten languages with one of seven categories; a topic should follow the
-category and not the language) and seven Pol.is conversations (a topic should keep to one conversation).
-"""
+"""How well topics are found where the truth is known: one method on one corpus, over its seeds."""
 
 from __future__ import annotations
 
-import csv
 import json
-import platform
-import time
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+import tempfile
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from sklearn.metrics import homogeneity_score, normalized_mutual_info_score
 
-from corpus.read import read_sources
-from corpus.sources import PolisSource
+from benchmarks.corpora import Corpus
+from benchmarks.machine import machine
+from benchmarks.methods import Method, Space
+from benchmarks.metrics import diversity, mean_coherence, quality
 from corpus.store import EmbeddingStore
+from flows.bundled_encoder import bundled_model_folder
 from flows.calibration import calibration_for
 from flows.embedding import embed_once
 from flows.encoders import EncoderSettings, load_encoder
-from models.encoder import Vectors
-from models.neutralise import neutralise
-from models.schemas import OUTLIER
-from models.topics import TopicSettings, fit_topics
+from models.encoder import Encoder, Vectors, unit
+from models.neutralise import Offsets, neutralise
+from models.tokens import terms
 
-SEEDS = (0, 1, 2)
-LANGUAGES_A_SENTENCE = 3
+ROOT = Path(__file__).parents[1]
+COLUMNS = ("statement_id", "language", "source", "source_type", "session_id", "author_id")
+LABELS = ("label", "sentence_id")
+"""What only a ceiling is told, and nobody is told what is hidden."""
+
+TIMEOUT_SECONDS = 3600
+BYTES_A_MIB = 2**20
 
 
 @dataclass(frozen=True)
-class Result:
-    """One method on one corpus: medians over the seeds. NMI over all statements, language over assigned ones."""
+class Row:
+    """One method on one corpus. `figures` sums up `runs`, one a seed; either is empty where there is a `failure`."""
 
     corpus: str
     method: str
+    label: str
+    summary: str
     n_statements: int
-    n_topics: float
-    outlier_share: float
-    nmi_label: float
-    nmi_language: float
-    homogeneity: float
-    seconds: float
+    figures: dict[str, float | None]
+    runs: list[dict[str, float | None]]
+    failure: str | None
+    versions: dict[str, str]
+    date: str
+    machine: str
 
 
-Fit = Callable[[pd.DataFrame, Vectors, int], NDArray[np.int64]]
+@dataclass(frozen=True)
+class Bench:
+    """What all methods share. `peers_python` is the interpreter of the environment with the peers."""
+
+    encoder: Encoder
+    encoder_folder: Path
+    offsets: Offsets
+    store: EmbeddingStore
+    peers_python: Path
+
+    def measure(self, method: Method, corpus: Corpus) -> Row:
+        """The row of `method` on `corpus`; a method that fails has a row that says so."""
+        with tempfile.TemporaryDirectory() as folder:
+            self._write_job(Path(folder), method, corpus)
+            result = _run(Path(folder), Path(sys.executable) if method.is_ours else self.peers_python)
+        runs, failures = [], [result["failure"]] if "failure" in result else []
+        for sample, run in zip(corpus.samples, result.get("runs", ()), strict=False):
+            if run["failure"]:
+                failures.append(run["failure"])
+            else:
+                runs.append(_figures(sample, run, corpus) | {"peak_mib": result["peak_bytes"] / BYTES_A_MIB})
+        table = pd.DataFrame(runs).astype(float)
+        summed = (table.median() if corpus.summary == "median" else table.mean()).to_dict()
+        return Row(
+            corpus=corpus.name,
+            method=method.name,
+            label=method.label,
+            summary=f"{corpus.summary} of {len(runs)} {'seeds' if corpus.summary == 'median' else 'hidden voices'}",
+            n_statements=round(float(np.mean([len(sample) for sample in corpus.samples]))),
+            figures=_rounded(summed),
+            runs=[_rounded(run) for run in runs],
+            failure="; ".join(dict.fromkeys(failures)) or None,
+            versions=result.get("versions", {}),
+            date=datetime.now(UTC).date().isoformat(),
+            machine=machine(),
+        )
+
+    def _write_job(self, folder: Path, method: Method, corpus: Corpus) -> None:
+        job = {
+            "function": method.function,
+            "seeds": corpus.seeds,
+            "packages": method.packages,
+            "encoder": str(self.encoder_folder),
+            "training": None,
+        }
+        if method.is_trained and corpus.training is not None:
+            np.save(folder / "training.npy", self.vectors(corpus.training, method.space))
+            job["training"] = corpus.training["label"].tolist()
+        (folder / "job.json").write_text(json.dumps(job), "utf-8")
+        columns = (*COLUMNS, *LABELS) if method.reads_labels else COLUMNS
+        for number, sample in enumerate(corpus.samples):
+            (folder / str(number)).mkdir()
+            np.save(folder / str(number) / "vectors.npy", self.vectors(sample, method.space))
+            content = {
+                "texts": sample["text"].tolist(),
+                "terms": [terms(text, code) for text, code in zip(sample["text"], sample["language"], strict=True)],
+                "columns": {name: sample[name].tolist() for name in columns if name in sample},
+            }
+            (folder / str(number) / "statements.json").write_text(json.dumps(content), "utf-8")
+
+    def vectors(self, sample: pd.DataFrame, space: Space) -> Vectors:
+        """Vectors of the sample's statements in `space`, shape (n_statements, n_dims), unit length."""
+        raw = embed_once(sample["text"].tolist(), self.encoder, self.store)
+        if space == "neutral":
+            return neutralise(raw, self.offsets)
+        return centred(raw, sample["language"]) if space == "centred" else raw
 
 
-def ours(statements: pd.DataFrame, vectors: Vectors, seed: int) -> NDArray[np.int64]:
-    """Topics as a run finds them."""
-    return np.asarray(fit_topics(statements, vectors, TopicSettings(seed=seed))["topic_id"])
+def bundled_bench(cache: Path, *, peers_python: Path) -> Bench:
+    """The bundled encoder with its shipped offsets, and its vectors kept in `cache`.
 
-
-def bertopic_defaults(statements: pd.DataFrame, vectors: Vectors, seed: int) -> NDArray[np.int64]:
-    """BERTopic with its defaults, seeded so that the run can be repeated."""
-    from bertopic import BERTopic
-    from umap import UMAP
-
-    reducer = UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=seed)
-    topics, _ = BERTopic(language="multilingual", umap_model=reducer).fit_transform(
-        statements["text"].tolist(), embeddings=vectors
-    )
-    return np.asarray(topics)
-
-
-def run_quality(data: Path, cache: Path) -> list[Result]:
-    """All results on the data folder `data` (with `sib200/` and `polis/`), embeddings kept in `cache`."""
+    Raises:
+        ValueError: The shipped offsets are not those of the bundled encoder.
+    """
     encoder = load_encoder(EncoderSettings())
     calibration = calibration_for(encoder, "auto")
     if calibration is None:
         raise ValueError("the bundled encoder's own calibration does not fit it; measure it anew")
     store = EmbeddingStore(cache, encoder.fingerprint)
-    results = []
-    for corpus, samples in (
-        ("SIB-200", list(sib200_samples(data / "sib200"))),
-        ("Pol.is", [polis(data / "polis")] * 3),
-    ):
-        raw = [embed_once(sample["text"].tolist(), encoder, store) for sample in samples]
-        neutral = [neutralise(vectors, calibration.offsets) for vectors in raw]
-        results += [
-            _measure(corpus, "Underheard", ours, samples, neutral),
-            _measure(corpus, "Underheard, not neutralised", ours, samples, raw),
-            _measure(corpus, "BERTopic defaults, same embeddings", bertopic_defaults, samples, raw),
-        ]
-    return results
+    return Bench(encoder, bundled_model_folder(), calibration.offsets, store, peers_python)
 
 
-def _measure(corpus: str, method: str, fit: Fit, samples: list[pd.DataFrame], vectors: list[Vectors]) -> Result:
-    runs = []
-    for seed, sample, points in zip(SEEDS, samples, vectors, strict=True):
-        started = time.perf_counter()
-        topics = fit(sample, points, seed)
-        seconds = time.perf_counter() - started
-        placed = topics != OUTLIER
-        runs.append(
-            {
-                "n_topics": len(np.unique(topics[placed])),
-                "outlier_share": float((~placed).mean()),
-                "nmi_label": normalized_mutual_info_score(sample["label"], topics),
-                "nmi_language": normalized_mutual_info_score(sample["language"][placed], topics[placed]),
-                "homogeneity": homogeneity_score(sample["label"], topics),
-                "seconds": seconds,
-            }
+def centred(vectors: Vectors, languages: pd.Series[str]) -> Vectors:
+    """Vectors less the mean of their language in this corpus, unit length: what needs no reference, and its price."""
+    means = pd.DataFrame(vectors).groupby(languages.to_numpy()).transform("mean")
+    return unit(vectors - means.to_numpy())
+
+
+def _run(folder: Path, python: Path) -> dict[str, Any]:
+    """What the worker left in `folder`, or a `failure`: a peer that dies must not end the benchmark."""
+    command = [str(python), "-m", "benchmarks.worker", str(folder)]
+    try:
+        subprocess.run(  # noqa: S603 - our own module, and the interpreter that the user names
+            command, cwd=ROOT, capture_output=True, timeout=TIMEOUT_SECONDS, check=True
         )
-    medians = pd.DataFrame(runs).median().to_dict()
-    return Result(corpus, method, len(samples[0]), **{name: round(float(value), 3) for name, value in medians.items()})
+    except subprocess.TimeoutExpired:
+        return {"failure": f"not done after {TIMEOUT_SECONDS} seconds"}
+    except subprocess.CalledProcessError as error:
+        return {"failure": f"its process ended with code {error.returncode}"}
+    except OSError as error:
+        return {"failure": f"cannot be started: {error.strerror}"}
+    result: dict[str, Any] = json.loads((folder / "result.json").read_text("utf-8"))
+    return result
 
 
-def sib200_samples(folder: Path) -> Iterator[pd.DataFrame]:
-    """For every seed each sentence of the evaluation splits in three of the ten languages, chosen at random."""
-    splits = [
-        pd.read_csv(path, sep="\t", quoting=csv.QUOTE_NONE, dtype=str).assign(language=path.parent.name)
-        for name in ("dev.tsv", "test.tsv")
-        for path in sorted(folder.glob(f"*/{name}"))
-    ]
-    sentences = pd.concat(splits, ignore_index=True).rename(columns={"category": "label"})
-    for seed in SEEDS:
-        sample = sentences.groupby("index_id").sample(LANGUAGES_A_SENTENCE, random_state=seed).sort_index()
-        yield sample.assign(statement_id=[str(position) for position in sample.index]).reset_index(drop=True)
-
-
-def polis(folder: Path) -> pd.DataFrame:
-    """The accepted comments of every conversation, labelled by conversation."""
-    sources = [PolisSource(path) for path in sorted(folder.iterdir()) if (path / "comments.csv").exists()]
-    statements = read_sources(sources).statements
-    return statements.assign(label=statements["source"])
-
-
-def save_results(results: list[Result], path: Path) -> None:
-    """Write the results as JSON, with the machine that they were measured on."""
-    record = {
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-        "results": [asdict(r) for r in results],
+def _figures(sample: pd.DataFrame, run: dict[str, Any], corpus: Corpus) -> dict[str, float]:
+    return {
+        "seed": run["seed"],
+        **asdict(quality(sample, np.asarray(run["topics"], dtype=np.int64))),
+        "coherence": mean_coherence(run["words"], corpus.held_out),
+        "diversity": diversity(run["words"]),
+        "seconds": run["seconds"],
+        "cpu_seconds": run["cpu_seconds"],
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
 
 
-def as_table(results: list[Result]) -> str:
-    """The results as a Markdown table."""
-    columns = list(asdict(results[0]))
-    lines = [" | ".join(columns), " | ".join("---" for _ in columns)]
-    lines += [" | ".join(str(value) for value in asdict(result).values()) for result in results]
-    return "\n".join(f"| {line} |" for line in lines)
+def _rounded(figures: dict[str, float]) -> dict[str, float | None]:
+    """Three decimals; JSON has no NaN, so what has no meaning is null."""
+    return {name: None if np.isnan(value) else round(float(value), 3) for name, value in figures.items()}

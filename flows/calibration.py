@@ -15,6 +15,7 @@ import numpy as np
 
 from corpus.errors import ConfigError, OutputError, SourceError
 from corpus.parallel import read_parallel
+from flows.encoders import BUNDLED
 from models.encoder import Encoder, Vectors, unit
 from models.neutralise import Offsets, measure_offsets, neutralise
 from models.themes import Background, measure_background
@@ -133,6 +134,17 @@ def load_calibration(path: Path) -> Calibration:
     return Calibration(offsets, background)
 
 
+def expected_calibration(model: str, setting: Literal["auto", "off"] | Path) -> Calibration | None:
+    """The figures that a run with the encoder `model` will use, as far as can be told without loading it.
+
+    Raises:
+        SourceError: The file named holds no figures.
+    """
+    if setting == "auto":
+        return _shipped() if model == BUNDLED else None
+    return None if setting == "off" else load_calibration(setting)
+
+
 def calibration_for(encoder: Encoder, setting: Literal["auto", "off"] | Path) -> Calibration | None:
     """The figures to use with `encoder`: those of the file named, the shipped ones where they fit, or None.
 
@@ -142,7 +154,7 @@ def calibration_for(encoder: Encoder, setting: Literal["auto", "off"] | Path) ->
     if setting == "off":
         return None
     if setting == "auto":
-        shipped = load_calibration(Path(str(files("models") / "calibration" / SHIPPED)))
+        shipped = _shipped()
         return shipped if shipped.offsets.encoder == encoder.fingerprint else None
     calibration = load_calibration(setting)
     if calibration.offsets.encoder != encoder.fingerprint:
@@ -151,3 +163,7 @@ def calibration_for(encoder: Encoder, setting: Literal["auto", "off"] | Path) ->
             f"{encoder.fingerprint}. Run `underheard calibrate` for this encoder, or set neutralise: off."
         )
     return calibration
+
+
+def _shipped() -> Calibration:
+    return load_calibration(Path(str(files("models") / "calibration" / SHIPPED)))

@@ -18,6 +18,7 @@ from corpus.errors import ConfigError, SourceError, UnderheardError
 from flows.log import crash_sentence, is_debugging, start_logging
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
     from corpus.schemas import Reading
@@ -65,7 +66,7 @@ def demo(
 def run(
     config: Config,
     output: OutputOption = None,
-    refit: Annotated[bool, typer.Option("--refit", help="Run even if nothing is new.")] = False,
+    refit: Annotated[bool, typer.Option("--refit", help="Find the topics anew, even if nothing is new.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources, then stop.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -90,14 +91,11 @@ def check(config: Config, as_json: Json = False) -> None:
 
     reading, problems = None, []
     try:
-        reading = _read(config)
+        settings, reading = _read(config)
         problems = reading_problems(reading)
-        from flows.refresh import too_few
-
-        if note := too_few(reading):  # no problem yet: a consultation may only have begun
-            reading = replace(reading, warnings=(*reading.warnings, f"{note} A run needs more."))
+        reading = replace(reading, warnings=(*reading.warnings, *_notes(settings, reading)))
     except (ConfigError, SourceError) as error:
-        problems = list(error.problems)
+        problems += error.problems
     if as_json:
         show_json({"ok": not problems, "problems": problems, **(reading_document(reading) if reading else {})})
     elif reading:
@@ -199,6 +197,10 @@ def calibrate(
     ],
     encoder: Annotated[str, typer.Option(metavar="MODEL", help="bundled, a Hugging Face id, or a folder.")],
     save: Annotated[Path, typer.Option(metavar="FILE", help="Where the figures go.")],
+    prompt: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Text before every sentence; the same as encoder.prompt.")
+    ] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda, mps ...")] = "auto",
 ) -> None:
     """Measure an encoder's language offsets on a parallel corpus, for the key `neutralise`."""
     from flows.calibration import calibrate as measure
@@ -208,7 +210,7 @@ def calibrate(
 
     stages = Stages()
     with stages.stage("load encoder"):
-        loaded = load_encoder(EncoderSettings(model=encoder))
+        loaded = load_encoder(EncoderSettings(model=encoder, device=device, prompt=prompt))
     with stages.stage("measure languages"):
         calibration = measure(parallel, loaded, progress=lambda names: stages.track(names, total=len(names)))
     save_calibration(calibration, save)
@@ -267,12 +269,24 @@ def _output_of(settings: Settings, named: Path | None) -> Path:
     return named or settings.output or DEFAULT_OUTPUT
 
 
-def _read(config: Path) -> Reading:
+def _notes(settings: Settings, reading: Reading) -> Iterator[str]:
+    """What a run would say, or refuse, for what was read; as far as it can be told without the encoder."""
+    from flows.calibration import expected_calibration
+    from flows.refresh import too_few
+    from flows.space import language_warnings
+
+    if note := too_few(reading):  # no problem yet: a consultation may only have begun
+        yield f"{note} A run needs more."
+    calibration = expected_calibration(settings.encoder.model, settings.neutralise)
+    yield from language_warnings(reading.statements["language"], calibration, settings.neutralise)
+
+
+def _read(config: Path) -> tuple[Settings, Reading]:
     from corpus.read import read_sources
     from flows.settings import load_settings
 
     settings = load_settings(config)
-    return read_sources(settings.sources, groups=settings.groups, redact=settings.privacy.redact)
+    return settings, read_sources(settings.sources, groups=settings.groups, redact=settings.privacy.redact)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from flows.config_problems import known_path, spoken
-from flows.placed_yaml import KeyPath, PlacedYaml, Problem, read_yaml
+from flows.llm_client import INSTALL, LlmLabelSettings, has_client, has_key
+from flows.placed_yaml import KeyPath, Place, PlacedYaml, Problem, read_yaml
 
 _IN_FILES: dict[str, type[list[Any]] | type[dict[Any, Any]]] = {
     "themes": list,
@@ -65,6 +66,7 @@ def problems_of_content(document: PlacedYaml, folder: Path) -> Iterator[Problem]
     for key in ("themes", "groups"):
         yield from _doubled_ids(document, key)
     yield from _rings(document)
+    yield from _split_ids(document)
 
 
 def _problem_of_path(document: PlacedYaml, path: KeyPath, value: str, folder: Path) -> Iterator[Problem]:
@@ -112,3 +114,46 @@ def _rings(document: PlacedYaml) -> Iterator[Problem]:
         if target == topic:
             place = document.places[known_path(("curation", topic, "merge_into"), document.places)]
             yield Problem(place, f"topic {topic} is merged into itself. Leave out one merge_into of the ring.")
+
+
+def _split_ids(document: PlacedYaml) -> Iterator[Problem]:
+    """Statement ids that YAML read as numbers, which may not be the same any more, or that are split out twice."""
+    decisions = document.content.get("curation")
+    first: dict[str, int] = {}
+    for topic, decision in decisions.items() if isinstance(decisions, dict) else ():
+        asked = decision.get("split_out") if isinstance(decision, dict) else None
+        for path, statement_id in _ids_below(asked, ("curation", topic, "split_out")):
+            place = document.places[known_path(path, document.places)]
+            if not isinstance(statement_id, str):
+                yield Problem(place, f"{spoken(path, document.places)} is a number. Put the statement's id in quotes.")
+            elif statement_id in first:
+                where = f"line {first[statement_id]}"
+                yield Problem(place, f"statement {statement_id!r} is split out before, in {where}. Name it once.")
+            else:
+                first[statement_id] = place.line
+
+
+def _ids_below(node: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+    """The ids of a `split_out` in any of its forms, each with its path: lists of ids, also under `statements`."""
+    if isinstance(node, list):
+        for index, each in enumerate(node):
+            if isinstance(each, dict):
+                yield from _ids_below(each.get("statements"), (*path, index, "statements"))
+            elif isinstance(each, str | int | float):
+                yield (*path, index), each
+    elif isinstance(node, dict):
+        yield from _ids_below(node.get("statements"), (*path, "statements"))
+
+
+def problems_of_llm_labels(
+    asked: LlmLabelSettings, places: Mapping[KeyPath, Place], *, is_redacted: bool
+) -> Iterator[Problem]:
+    """Why the endpoint may not, or cannot, be asked. What stands for the key's name is not repeated."""
+    if not is_redacted:
+        sentence = "llm_labels: only redacted text may be sent. Set privacy.redact: true, or remove llm_labels."
+        yield Problem(places["llm_labels",], sentence)
+    if not has_client():
+        yield Problem(places["llm_labels",], f"llm_labels needs an optional package. Install it with `{INSTALL}`.")
+    if asked.api_key_env and not has_key(asked.api_key_env):
+        place = places["llm_labels", "api_key_env"]
+        yield Problem(place, "llm_labels.api_key_env: this environment variable is empty. Set it where this runs.")

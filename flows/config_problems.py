@@ -92,15 +92,17 @@ def known_path(loc: Iterable[str | int], places: Mapping[KeyPath, Place]) -> Key
 
 
 def spoken(path: KeyPath, places: Mapping[KeyPath, Place]) -> str:
-    """A path as people write it, from the root of its own file: `sources[0].path`, `entry 3.label`."""
+    """A path as people write it, from the root of its own file: `sources[0].path`, `entry 3.label`, `topic 12.hide`."""
     file = places[path].file
     depth = next(depth for depth in range(len(path) + 1) if places[path[:depth]].file == file)
     text = ""
     for part in path[depth:]:
         if isinstance(part, str):
             text += f".{part}" if text else part
+        elif text:
+            text += f"[{part}]"
         else:
-            text += f"[{part}]" if text else f"entry {part + 1}"
+            text = f"topic {part}" if path[0] == "curation" else f"entry {part + 1}"
     return text or "the file"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
@@ -15,7 +16,10 @@ import pandas as pd
 from corpus.schemas import Reading
 from flows.calibration import Calibration
 from flows.encoders import SentenceEncoder
+from flows.llm_labels import LabelCounts
 from flows.settings import Settings
+from models.language_cover import uncovered_languages
+from models.refit import RefitDecision
 from models.schemas import OUTLIER, Findings
 
 PACKAGES = (
@@ -41,6 +45,16 @@ def inputs_digest(settings: Settings, reading: Reading) -> str:
     return digest.hexdigest()
 
 
+def fingerprints(settings: Settings, encoder: SentenceEncoder, calibration: Calibration | None) -> dict[str, str]:
+    """What topics depend on besides the statements, by name: a fit made with anything else is not continued."""
+    return {
+        "encoder": encoder.fingerprint,
+        "neutralise": calibration.offsets.sha256 if calibration else "off",
+        "topics": json.dumps(asdict(settings.topics), sort_keys=True),
+        "version": version("underheard"),
+    }
+
+
 def make_manifest(
     settings: Settings,
     reading: Reading,
@@ -50,9 +64,11 @@ def make_manifest(
     created_at: datetime,
     encoder: SentenceEncoder,
     calibration: Calibration | None,
+    label_counts: LabelCounts | None,
     stages: list[dict[str, Any]],
     warnings: Sequence[str],
-    previous: Mapping[str, Any] | None,
+    refit: RefitDecision,
+    next_topic_id: int,
 ) -> dict[str, Any]:
     """The content of `manifest.json`."""
     return {
@@ -66,9 +82,11 @@ def make_manifest(
             **{package: version(package) for package in PACKAGES},
         },
         "encoder": {"model": settings.as_document()["encoder"]["model"], "fingerprint": encoder.fingerprint},
-        "offsets": _offsets(calibration),
+        "offsets": _offsets(calibration, reading),
+        "llm_labels": label_counts.as_record() if label_counts else None,
         "seeds": {"topics": settings.topics.seed},
-        "next_topic_id": _next_topic_id(findings, previous),
+        "refit": refit.as_record(),
+        "next_topic_id": next_topic_id,
         "counts": _counts(findings),
         "ledger": reading.ledger.as_records(),
         "redactions": dict(reading.redactions),
@@ -78,17 +96,16 @@ def make_manifest(
     }
 
 
-def _next_topic_id(findings: Findings, previous: Mapping[str, Any] | None) -> int:
-    """The lowest topic number that no run has used so far, this one included."""
-    highest = int(findings.statements["unmerged_topic_id"].max())
-    return max(highest + 1, int((previous or {}).get("next_topic_id", 0)))
-
-
-def _offsets(calibration: Calibration | None) -> dict[str, Any] | None:
+def _offsets(calibration: Calibration | None, reading: Reading) -> dict[str, Any] | None:
     if calibration is None:
         return None
     offsets = calibration.offsets
-    return {"sha256": offsets.sha256, "languages": list(offsets.languages), "provenance": offsets.provenance}
+    return {
+        "sha256": offsets.sha256,
+        "languages": list(offsets.languages),
+        "provenance": offsets.provenance,
+        "uncovered_languages": uncovered_languages(reading.statements["language"], offsets.languages),
+    }
 
 
 def _counts(findings: Findings) -> dict[str, Any]:

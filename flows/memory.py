@@ -1,36 +1,102 @@
-"""What a run leaves to the next one, beside the store and never published: the topics before analysts' merges.
+"""What a run leaves to the next one about its topics, beside the store and never published.
 
-A merge is applied anew in every run, so the next run must be matched against the topics as they were found. Published
-tables do not hold them: a small group inside a merged topic could be told apart again.
+Published tables do not hold the topics before analysts' merges: a small group inside a merged topic could be told apart
+again. What is kept here names statements by id and by a hash of their words.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Collection
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from reports.run_folder import Run
+from corpus.errors import OutputError
+from models.remembered import STATEMENT_COLUMNS, Fit, Remembered, TopicEvent, without_fit
+from reports.run_folder import Run, replace_file
+
+NUMBERS = "next_topic_id"
+"""File of the lowest topic number that no run has used: it outlives runs that somebody removed."""
 
 
-def keep_unmerged(output: Path, run_id: str, assignments: pd.DataFrame) -> None:
-    """Keep the topic of every statement before merges; to be called before the run is published."""
-    folder = output / "store" / "topics"
+def keep_memory(output: Path, run_id: str, remembered: Remembered, *, next_topic_id: int) -> None:
+    """Keep what the next run has to know; to be called before the run is published."""
+    folder = _folder(output)
     folder.mkdir(parents=True, exist_ok=True)
-    found = assignments[["statement_id", "unmerged_topic_id"]].rename(columns={"unmerged_topic_id": "topic_id"})
-    found.to_parquet(folder / f"{run_id}.parquet", index=False)
+    remembered.statements.to_parquet(folder / f"{run_id}.parquet", index=False)
+    remembered.topics.to_parquet(folder / f"{run_id}.topics.parquet", index=False)
+    fit = remembered.fit and replace(remembered.fit, run_id=remembered.fit.run_id or run_id)
+    record = {"fit": fit and asdict(fit), "history": [asdict(event) for event in remembered.history]}
+    replace_file(folder / f"{run_id}.json", json.dumps(record, default=str, indent=1) + "\n")
+    replace_file(folder / NUMBERS, f"{next_topic_id}\n")
 
 
-def forget_unmerged(output: Path, runs: Collection[str]) -> None:
+def forget_memory(output: Path, runs: Collection[str]) -> None:
     """Forget the topics of every run but `runs`: those that failed, and those that somebody removed."""
-    for kept in (output / "store" / "topics").glob("*.parquet"):
-        if kept.stem not in runs:
+    for kept in _folder(output).glob("*.*"):
+        if kept.name.partition(".")[0] not in runs:
             kept.unlink()
 
 
-def read_unmerged(output: Path, run: Run) -> pd.DataFrame:
-    """Columns statement_id and topic_id of a run before merges; as published, where they were not kept."""
-    kept = output / "store" / "topics" / f"{run.run_id}.parquet"
-    frame = pd.read_parquet(kept) if kept.exists() else run.table("statements")
-    return frame[["statement_id", "topic_id"]]
+def read_memory(output: Path, run: Run | None) -> Remembered | None:
+    """What `run` left; as far as it was published, where nothing was kept, and None without a run.
+
+    Raises:
+        OutputError: a file is damaged; the message says what to do.
+    """
+    if run is None:
+        return None
+    kept = _folder(output) / f"{run.run_id}.parquet"
+    if not kept.exists():
+        return without_fit(run.table("statements"))
+    try:
+        return _read(kept)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise OutputError(
+            f"What {run.run_id} left about its topics cannot be read. Delete the files of that name in store/topics: "
+            "topics are then compared with those that were published, and analysts' merges may need new numbers."
+        ) from error
+
+
+def _read(kept: Path) -> Remembered:
+    frame = pd.read_parquet(kept)
+    if not set(STATEMENT_COLUMNS) <= set(frame.columns):
+        return without_fit(frame)  # a run of version 0.1, which kept less
+    record = json.loads(kept.with_suffix(".json").read_text("utf-8"))
+    return Remembered(
+        statements=frame,
+        topics=pd.read_parquet(kept.with_suffix(".topics.parquet")),
+        fit=_fit(record["fit"]),
+        history=tuple(_event(each) for each in record["history"]),
+    )
+
+
+def first_free_topic_id(output: Path, run: Run | None) -> int:
+    """The lowest topic number that no run has used."""
+    kept = _folder(output) / NUMBERS
+    told = int(run.manifest.get("next_topic_id", 0)) if run else 0
+    return max(told, int(kept.read_text("utf-8")) if kept.exists() else 0)
+
+
+def _folder(output: Path) -> Path:
+    return output / "store" / "topics"
+
+
+def _fit(record: dict[str, Any] | None) -> Fit | None:
+    if record is None:
+        return None
+    sizes = {int(topic_id): n for topic_id, n in record["topic_sizes"].items()}
+    return Fit(**{**record, "topic_sizes": sizes})
+
+
+def _event(record: dict[str, Any]) -> TopicEvent:
+    return TopicEvent(
+        on=dt.date.fromisoformat(record["on"]),
+        topic_id=record["topic_id"],
+        became=record["became"],
+        others=tuple(record["others"]),
+    )

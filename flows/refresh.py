@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -17,18 +15,24 @@ from corpus.schemas import Reading
 from corpus.store import EmbeddingStore
 from flows.calibration import calibration_for
 from flows.encoders import load_encoder
+from flows.llm_labels import suggest_labels
 from flows.lock import hold_output
-from flows.manifest import inputs_digest, make_manifest
-from flows.memory import forget_unmerged, keep_unmerged, read_unmerged
+from flows.manifest import fingerprints, inputs_digest, make_manifest
+from flows.memory import first_free_topic_id, forget_memory, keep_memory, read_memory
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
-from flows.space import Space
+from flows.space import Space, language_warnings
 from flows.stages import Stages
-from models.curation import apply_decisions, conflicts, merge_topics
+from flows.tasks import measured_task
+from models.continuity import SettledTopics, find_topics, settle_topics
+from models.curation import apply_decisions
 from models.describe import describe_topics
-from models.identity import describe_changes, match_topics
+from models.hierarchy import broaden_topics
+from models.labels import own_support_only
+from models.lineage import describe_changes
 from models.representation import representation
-from models.schemas import Assignments, Findings, Representation, StatementThemes, Themes, Topics, Voices
+from models.schemas import Findings, Representation, StatementThemes, Themes, Topics, Voices
+from models.stability import rate_stability
 from models.themes import (
     measure_background,
     nearest_theme,
@@ -36,14 +40,11 @@ from models.themes import (
     theme_support,
     topic_coverage,
 )
-from models.topics import MIN_STATEMENTS, fit_topics
+from models.topics import MIN_STATEMENTS
 from models.voices import rank_voices
 from reports.run_folder import Run, list_runs, new_run_id, write_run
 
 logger = logging.getLogger(__name__)
-
-Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
     Args:
         settings: The configuration, as `load_settings` gives it.
         output: Where runs and the store are.
-        refit: Run even if nothing is new.
+        refit: Find the topics anew, even if nothing is new.
         dry_run: Read and say what there is, but compute and write nothing.
 
     Raises:
@@ -91,30 +92,46 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
 def refresh(config: str, output: str, refit: bool) -> Outcome:
     """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
     settings, folder, stages = load_settings(Path(config)), Path(output), Stages()
-    previous = _latest(folder)
+    previous, now = _latest(folder), datetime.now(UTC)
 
-    reading = _task("read sources", stages, read_sources)(
+    reading = measured_task("read sources", stages, read_sources)(
         settings.sources, groups=settings.groups, redact=settings.privacy.redact
     )
     _check_size(reading)
     if not refit and _is_unchanged(settings, reading, previous):
         return _nothing_new(previous, reading)
-    encoder = _task("load encoder", stages, load_encoder)(settings.encoder)
+    encoder = measured_task("load encoder", stages, load_encoder)(settings.encoder)
     space = Space(
         encoder,
         EmbeddingStore(folder / "store", encoder.fingerprint),
         calibration_for(encoder, settings.neutralise),
         stages,
     )
-    vectors = _task("embed statements", stages, space.vectors)(reading.statements["text"].tolist())
-    labels = _task("embed label words", stages, space.label_terms)(
+    vectors = measured_task("embed statements", stages, space.vectors)(reading.statements["text"].tolist())
+    labels = measured_task("embed label words", stages, space.label_terms)(
         reading.statements, settings.themes, language=settings.report.language
     )
-    wordings = _task("embed themes", stages, space.theme_vectors)(settings.themes)
-    fitted = _task("find topics", stages, fit_topics)(reading.statements, vectors, settings.topics)
-    assignments, lineage = _task("match topics", stages, _match)(settings, fitted, previous, folder)
-    topics = _task("describe topics", stages, describe_topics)(reading.statements, assignments, vectors, labels)
-    statement_themes = _task("compare with themes", stages, score_themes)(
+    wordings = measured_task("embed themes", stages, space.theme_vectors)(settings.themes)
+    found = measured_task("find topics", stages, find_topics)(
+        reading.statements,
+        vectors,
+        settings.topics,
+        read_memory(folder, previous),
+        made_with=fingerprints(settings, encoder, space.calibration),
+        is_asked=refit,
+        first_free=first_free_topic_id(folder, previous),
+    )
+    logger.info("%s", found.refit.sentence())
+    settled = measured_task("settle topics", stages, settle_topics)(
+        found, vectors, settings.curation, today=now.date(), first_free=first_free_topic_id(folder, previous)
+    )
+    assignments = settled.assignments
+    keywords = measured_task("embed keywords", stages, space.keyword_terms)(reading.statements, assignments)
+    topics = measured_task("describe topics", stages, describe_topics)(
+        reading.statements, assignments, vectors, labels, keywords
+    )
+    topics = measured_task("find broader topics", stages, broaden_topics)(topics, assignments, vectors, labels)
+    statement_themes = measured_task("compare with themes", stages, score_themes)(
         reading.statements["statement_id"].tolist(),
         vectors,
         assignments["topic_id"].to_numpy(),
@@ -122,8 +139,8 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         space.calibration.background if space.calibration else measure_background(vectors),
         seed=settings.topics.seed,
     )
-    statements = _task("place statements", stages, _placed_statements)(reading, assignments, statement_themes)
-    shares = _task("measure representation", stages, representation)(
+    statements = measured_task("place statements", stages, _placed_statements)(reading, assignments, statement_themes)
+    shares = measured_task("measure representation", stages, representation)(
         statements,
         statement_themes,
         reading.sessions,
@@ -131,16 +148,21 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         min_group_size=settings.privacy.min_group_size,
         seed=settings.topics.seed,
     )
-    voices = _task("rank voices", stages, rank_voices)(statements, shares, settings.groups)
-    findings = _task("gather findings", stages, _findings)(
-        settings, reading, statements, topics, lineage, statement_themes, shares, voices, previous
+    voices = measured_task("rank voices", stages, rank_voices)(statements, shares, settings.groups)
+    label_counts = None
+    if settings.llm_labels:
+        topics, label_counts = measured_task("suggest labels", stages, suggest_labels)(
+            topics, statements, reading.sessions, settings, store=folder / "store"
+        )
+    findings = measured_task("gather findings", stages, _findings)(
+        settings, reading, statements, topics, settled, statement_themes, shares, voices, previous
     )
     warnings = (
         *_warnings(reading),
-        *space.warnings(),
-        *conflicts(set(assignments["unmerged_topic_id"]), settings.curation),
+        *language_warnings(reading.statements["language"], space.calibration, settings.neutralise),
+        *(label_counts.warnings() if label_counts else ()),
+        *settled.conflicts,
     )
-    now = datetime.now(UTC)
     manifest = make_manifest(
         settings,
         reading,
@@ -149,12 +171,14 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         created_at=now,
         encoder=encoder,
         calibration=space.calibration,
+        label_counts=label_counts,
         stages=stages.as_records(),
         warnings=warnings,
-        previous=previous.manifest if previous else None,
+        refit=found.refit,
+        next_topic_id=settled.next_topic_id,
     )
-    keep_unmerged(folder, manifest["run_id"], assignments)
-    path = _task("write report", stages, write_run)(
+    keep_memory(folder, manifest["run_id"], settled.remembered, next_topic_id=settled.next_topic_id)
+    path = measured_task("write report", stages, write_run)(
         findings,
         manifest,
         folder,
@@ -163,7 +187,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         language=settings.report.language,
         min_group_size=settings.privacy.min_group_size,
     )
-    forget_unmerged(folder, {run.run_id for run in list_runs(folder)})
+    forget_memory(folder, {run.run_id for run in list_runs(folder)})
     space.store.compact()
     return Outcome(
         manifest["run_id"],
@@ -173,36 +197,6 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         len(findings.topics),
         warnings,
     )
-
-
-def _task(name: str, stages: Stages, function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """`function` as a measured Prefect task that keeps its arguments and its result to itself."""
-    from prefect import task
-    from prefect.cache_policies import NO_CACHE
-    from prefect.utilities.annotations import quote
-
-    def measured(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
-        with stages.stage(name):
-            return function(*args, **kwargs)
-
-    prefect_task = task(name=name, cache_policy=NO_CACHE, persist_result=False)(measured)
-
-    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
-        quoted: Any = {key: quote(value) for key, value in kwargs.items()}
-        result: Result = prefect_task(*map(quote, args), **quoted)
-        return result
-
-    return run
-
-
-def _match(
-    settings: Settings, fitted: pd.DataFrame, previous: Run | None, folder: Path
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Topics numbered as in the previous run, then merged as analysts decided."""
-    before = None if previous is None else read_unmerged(folder, previous)
-    first_free = 0 if previous is None else int(previous.manifest.get("next_topic_id", 0))
-    matched, lineage = match_topics(Assignments.validate(fitted), before, first_free=first_free)
-    return merge_topics(matched, settings.curation), lineage
 
 
 def _placed_statements(reading: Reading, assignments: pd.DataFrame, statement_themes: pd.DataFrame) -> pd.DataFrame:
@@ -222,7 +216,7 @@ def _findings(
     reading: Reading,
     statements: pd.DataFrame,
     topics: pd.DataFrame,
-    lineage: pd.DataFrame,
+    settled: SettledTopics,
     statement_themes: pd.DataFrame,
     shares: pd.DataFrame,
     voices: pd.DataFrame,
@@ -230,9 +224,9 @@ def _findings(
 ) -> Findings:
     coverage = topic_coverage(statements, statement_themes)
     described = topics.merge(coverage, on="topic_id", validate="one_to_one").merge(
-        lineage, on="topic_id", validate="one_to_one"
+        settled.lineage, on="topic_id", validate="one_to_one"
     )  # topics that analysts merged into others are not in `topics` any more
-    decided = apply_decisions(described, settings.curation)
+    decided = own_support_only(apply_decisions(rate_stability(described, statements), settled.decisions))
     support = theme_support(
         settings.themes,
         statements,
@@ -246,6 +240,7 @@ def _findings(
         statements["statement_id"],
         None if previous is None else {name: previous.table(name) for name in ("topics", "statements")},
         None if previous is None else previous.run_id,
+        events=settled.events,
     )
     return Findings(
         statements=statements,

@@ -27,12 +27,13 @@ from pydantic_core import core_schema
 from corpus.errors import ConfigError
 from corpus.schemas import UNKNOWN_LANGUAGE, Group, Theme
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
-from flows.config_files import problems_of_content, with_files
+from flows.config_files import problems_of_content, problems_of_llm_labels, with_files
 from flows.config_problems import as_problems
 from flows.cron import check_cron
 from flows.encoders import EncoderSettings
+from flows.llm_client import LlmLabelSettings
 from flows.placed_yaml import Problem, read_yaml
-from models.curation import Decision
+from models.curation import Decision, SplitOut
 from models.topics import TopicSettings
 
 if TYPE_CHECKING:
@@ -133,6 +134,18 @@ def _with_lists_of_groups(source: object) -> object:
     return {**source, "groups": {who: _as_list(group) for who, group in groups.items()}}
 
 
+def _with_splits(decision: object) -> object:
+    """The decision with a list of splits where one stands without brackets, or as the statements' ids alone."""
+    asked = decision.get("split_out") if isinstance(decision, dict) else None
+    if not isinstance(decision, dict) or asked is None:
+        return decision
+    if isinstance(asked, dict):
+        return {**decision, "split_out": [asked]}
+    if isinstance(asked, list) and not any(isinstance(each, dict) for each in asked):
+        return {**decision, "split_out": [{"statements": asked}]}
+    return decision
+
+
 def _written_as(entry: type, convert: Callable[[Any], Any]) -> GetPydanticSchema:
     """Validate as `entry`, which is how people write it, and keep what `convert` makes of it."""
     return GetPydanticSchema(lambda _, handler: core_schema.no_info_after_validator_function(convert, handler(entry)))
@@ -152,8 +165,9 @@ class Settings(BaseModel):
     neutralise: Literal["auto", "off"] | Path = "auto"
     topics: TopicSettings = TopicSettings()
     privacy: PrivacySettings = PrivacySettings()
-    curation: dict[int, Decision] = {}
+    curation: dict[int, Annotated[Decision, BeforeValidator(_with_splits)]] = {}
     report: ReportSettings = ReportSettings()
+    llm_labels: LlmLabelSettings | None = None
     nightly: NightlySettings | None = None
     output: Path | None = None
 
@@ -198,7 +212,9 @@ _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("topics",): _keys(TopicSettings),
     ("privacy",): _keys(PrivacySettings),
     ("curation",): _keys(Decision),
+    ("curation", "split_out"): _keys(SplitOut),
     ("report",): _keys(ReportSettings),
+    ("llm_labels",): _keys(LlmLabelSettings),
     ("nightly",): _keys(NightlySettings),
 }
 """The keys that each section of the configuration may have."""
@@ -220,6 +236,9 @@ def load_settings(path: Path) -> Settings:
             settings = Settings.model_validate(document.content)
         except ValidationError as error:
             problems += as_problems(error.errors(), document.places, _KEYS)
+        else:
+            if asked := settings.llm_labels:
+                problems += problems_of_llm_labels(asked, document.places, is_redacted=settings.privacy.redact)
     elif not problems:
         sentence = "it is empty, or has no keys. Begin with `name:` and `sources:`."
         problems.append(Problem(document.places[()], sentence))

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pandas as pd
+from babel import Locale
 
 from corpus.schemas import Theme
 from corpus.store import EmbeddingStore
 from flows.calibration import Calibration
 from flows.embedding import embed_once
-from flows.encoders import SentenceEncoder
 from flows.stages import Stages
-from models.encoder import Vectors
-from models.labels import LabelTerms, label_candidates
+from models.encoder import Encoder, Vectors
+from models.keywords import KeywordTerms, keyword_candidates, term_weights
+from models.label_evidence import LabelTerms
+from models.labels import label_candidates
+from models.language_cover import uncovered_languages
 from models.neutralise import neutralise
 from models.themes import theme_vectors, theme_wordings
 
@@ -24,12 +29,17 @@ NOT_NEUTRAL = (
     "corpus. Measure the encoder's language offsets with `underheard calibrate` and name the file under neutralise."
 )
 
+OFF = (
+    "Language is not taken out of the vectors, because the configuration says neutralise: off. Topics may follow "
+    "languages, and scores for themes are relative to this corpus."
+)
+
 
 @dataclass(frozen=True)
 class Space:
     """An encoder, what it embedded before, and the figures that take language out of its vectors, if there are any."""
 
-    encoder: SentenceEncoder
+    encoder: Encoder
     store: EmbeddingStore
     calibration: Calibration | None
     stages: Stages
@@ -49,13 +59,47 @@ class Space:
     def label_terms(self, statements: pd.DataFrame, themes: Sequence[Theme], *, language: str) -> LabelTerms:
         """What topic labels may be made of, with its vectors."""
         candidates = label_candidates(statements, themes, language=language)
-        return LabelTerms(tuple(candidates), self.vectors(candidates))
+        return LabelTerms(candidates, self.vectors(list(candidates.terms)))
+
+    def keyword_terms(self, statements: pd.DataFrame, assignments: pd.DataFrame) -> KeywordTerms:
+        """The words of each topic by weight, with the vectors by which translations of one another are known."""
+        weights = term_weights(statements, assignments["topic_id"].tolist())
+        columns = keyword_candidates(weights)
+        return KeywordTerms(weights, columns, self.vectors([weights.terms[column] for column in columns]))
 
     def theme_vectors(self, themes: Sequence[Theme]) -> dict[str, Vectors]:
         """One vector a theme, from all its wordings."""
         wordings = theme_wordings(themes)
         return theme_vectors(wordings, self.vectors([text for _, text in wordings]))
 
-    def warnings(self) -> tuple[str, ...]:
-        """What a reader must know about the space."""
-        return () if self.calibration else (NOT_NEUTRAL,)
+
+def language_warnings(
+    languages: pd.Series[str], calibration: Calibration | None, setting: Literal["auto", "off"] | Path
+) -> tuple[str, ...]:
+    """What a reader must know about language in the vectors: that it was left in, or for which languages it may be.
+
+    `languages` has the language of each statement; `calibration` the figures for the setting `neutralise`, if any.
+    """
+    if setting == "off":
+        return (OFF,)
+    if calibration is None:
+        return (NOT_NEUTRAL,)
+    missing = uncovered_languages(languages, calibration.offsets.languages)
+    if not missing:
+        return ()
+    named = ", ".join(f"{_english_name(code)} ({_percent(share)} of the statements)" for code, share in missing.items())
+    sentence = (
+        f"The language offsets were not measured on {named}. Topics there may follow languages: read them before you "
+        "rely on them, or measure the offsets with these languages too."
+    )
+    return (sentence,)
+
+
+def _english_name(code: str) -> str:
+    """A language by its name and code; warnings are in English, like all messages of the program."""
+    name = Locale("en").languages.get(code)
+    return f"{name} [{code}]" if name else code
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}" if share >= 0.01 else "under 1%"

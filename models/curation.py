@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
+
+
+@dataclass(frozen=True)
+class SplitOut:
+    """Statements of a topic that shall be a topic of their own, and how to call it."""
+
+    statements: tuple[str, ...]
+    """Their ids, at least one."""
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.statements:
+            raise ValueError("there is no statement to split out. List the statements' ids, or remove split_out.")
 
 
 @dataclass(frozen=True)
@@ -18,6 +32,10 @@ class Decision:
     note: str | None = None
     hide: bool = False
     """Leave the topic out of the report's lists; its statements still count."""
+    split_out: tuple[SplitOut, ...] = ()
+    by: str | None = None
+    """Who decided it, and on what `date`: kept, and told where the decision does not fit any more."""
+    date: dt.date | None = None
 
 
 def merge_topics(assignments: pd.DataFrame, decisions: Mapping[int, Decision]) -> pd.DataFrame:
@@ -28,8 +46,21 @@ def merge_topics(assignments: pd.DataFrame, decisions: Mapping[int, Decision]) -
     return assignments.assign(topic_id=assignments["topic_id"].map(lambda topic_id: targets.get(topic_id, topic_id)))
 
 
+def with_split_labels(decisions: Mapping[int, Decision], labels: Mapping[int, str]) -> dict[int, Decision]:
+    """The decisions, with `labels` of split-out topics for those that were not named under their own number since."""
+    named = {
+        topic_id: replace(decisions.get(topic_id, Decision()), label=label)
+        for topic_id, label in labels.items()
+        if decisions.get(topic_id, Decision()).label is None
+    }
+    return {**decisions, **named}
+
+
 def apply_decisions(topics: pd.DataFrame, decisions: Mapping[int, Decision]) -> pd.DataFrame:
-    """The topics with analysts' labels and notes (column `note`) and the topics they hid (column `is_hidden`)."""
+    """The topics with analysts' labels and notes (column `note`) and the topics they hid (column `is_hidden`).
+
+    Uses and returns label_source, so that an analyst's label can be told from the others.
+    """
 
     def decided(name: str) -> list[object]:
         return [getattr(decisions.get(topic_id, Decision()), name) for topic_id in topics["topic_id"]]
@@ -37,22 +68,12 @@ def apply_decisions(topics: pd.DataFrame, decisions: Mapping[int, Decision]) -> 
     labels = pd.Series(decided("label"), index=topics.index, dtype="str")
     notes = pd.Series(decided("note"), index=topics.index, dtype="str")
     hidden = pd.Series(decided("hide"), index=topics.index, dtype=bool)
-    return topics.assign(label=labels.fillna(topics["label"]), note=notes, is_hidden=hidden)
-
-
-def conflicts(topic_ids: Collection[int], decisions: Mapping[int, Decision]) -> list[str]:
-    """One sentence for every decision about a topic that this run does not have."""
-    found = [
-        f"curation: topic {topic_id} was decided on but does not exist in this run. "
-        "Look up what became of it, or remove the decision."
-        for topic_id in decisions
-        if topic_id not in topic_ids
-    ]
-    return found + [
-        f"curation: topic {topic_id} was to be merged into {decision.merge_into}, which does not exist in this run."
-        for topic_id, decision in decisions.items()
-        if decision.merge_into is not None and decision.merge_into not in topic_ids
-    ]
+    return topics.assign(
+        label=labels.fillna(topics["label"]),
+        label_source=topics["label_source"].mask(labels.notna(), "curation"),
+        note=notes,
+        is_hidden=hidden,
+    )
 
 
 def _final_target(topic_id: int, decisions: Mapping[int, Decision]) -> int:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
-from scipy.stats import binomtest
 
-from models.encoder import Vectors, unit
-from models.keywords import TermWeights, keywords, term_weights
-from models.labels import N_WORDS, SEPARATOR, LabelTerms, label_topics
+from models.encoder import Vectors
+from models.keywords import KeywordTerms, keywords, merged_keywords
+from models.label_evidence import LabelTerms
+from models.labels import keyword_label, label_topics
+from models.language_check import check_languages
+from models.representatives import representatives
+from models.sampling import sampling_units
 from models.schemas import OUTLIER, Topics
-
-N_REPRESENTATIVES = 6
-ONE_LANGUAGE_SHARE = 0.9
-ONE_LANGUAGE_P = 0.01
 
 _COLUMNS = (
     "topic_id",
     "label",
+    "label_source",
+    "label_support",
     "keywords",
     "keywords_by_language",
     "size",
@@ -29,13 +28,19 @@ _COLUMNS = (
     "n_languages",
     "main_language",
     "main_language_share",
+    "main_language_expected",
+    "main_language_p",
     "is_one_language",
     "representative_ids",
 )
 
 
 def describe_topics(
-    statements: pd.DataFrame, assignments: pd.DataFrame, vectors: Vectors, label_terms: LabelTerms
+    statements: pd.DataFrame,
+    assignments: pd.DataFrame,
+    vectors: Vectors,
+    label_terms: LabelTerms,
+    keyword_terms: KeywordTerms,
 ) -> pd.DataFrame:
     """One row a topic, largest first: the columns of `Topics` that come from the topic's own statements.
 
@@ -44,27 +49,38 @@ def describe_topics(
         assignments: Schema `Assignments`, rows in the order of `statements`.
         vectors: Neutralised, shape (n_statements, n_dims), same order.
         label_terms: What labels may be made of; a topic without a label is named by its keywords.
+        keyword_terms: The weights of the same statements and topics.
     """
     topic_ids = assignments["topic_id"].to_numpy()
     if (topic_ids == OUTLIER).all():
         return Topics.empty()[list(_COLUMNS)]
-    weights = term_weights(statements, topic_ids.tolist())
+    corpus_languages = statements["language"].sort_values().value_counts(normalize=True)
+    preferred = [label_terms.candidates.language, *corpus_languages.index]
+    words = merged_keywords(keyword_terms, preferred)
     labels = label_topics(topic_ids, vectors, label_terms)
-    corpus_languages = statements["language"].value_counts(normalize=True)
-    rows = [
-        {
-            "topic_id": topic_id,
-            **_wording(statements.loc[topic_ids == topic_id, "language"], weights, topic_id, labels.get(topic_id)),
-            **_extent(statements[topic_ids == topic_id], assignments[topic_ids == topic_id]),
-            **_languages(statements.loc[topic_ids == topic_id, "language"], corpus_languages),
-            "representative_ids": representatives(
-                statements[topic_ids == topic_id],
-                vectors[topic_ids == topic_id],
-                assignments.loc[topic_ids == topic_id, "is_clustered"].to_numpy(),
-            ),
-        }
-        for topic_id in weights.topic_ids
-    ]
+    taken = {label.text for label in labels.values()}
+    units = sampling_units(statements)
+    rows = []
+    for topic_id, members in sorted(pd.Series(range(len(topic_ids))).groupby(topic_ids).indices.items()):
+        if topic_id == OUTLIER:
+            continue
+        own, placed = statements.iloc[members], assignments.iloc[members]
+        by_language = _by_language(own["language"], keyword_terms, topic_id)
+        label = labels.get(topic_id) or keyword_label(own, words[topic_id], by_language, preferred[0], taken)
+        taken.add(label.text)
+        rows.append(
+            {
+                "topic_id": topic_id,
+                "label": label.text or f"#{topic_id}",
+                "label_source": "words",
+                "label_support": label.support,
+                "keywords": words[topic_id],
+                "keywords_by_language": by_language,
+                **_extent(own, placed),
+                **check_languages(own["language"], units.iloc[members], corpus_languages),
+                "representative_ids": representatives(own, vectors[members], placed["is_clustered"].to_numpy()),
+            }
+        )
     return (
         pd.DataFrame(rows, columns=_COLUMNS)
         .sort_values(["size", "topic_id"], ascending=[False, True])
@@ -72,15 +88,10 @@ def describe_topics(
     )
 
 
-def _wording(languages: pd.Series[str], weights: TermWeights, topic_id: int, label: str | None) -> dict[str, object]:
-    counts = languages.value_counts()
-    by_language = {language: keywords(weights, topic_id, language=language) for language in counts.index}
-    overall = keywords(weights, topic_id)
-    return {
-        "label": label or SEPARATOR.join(overall[:N_WORDS]) or f"#{topic_id}",
-        "keywords": overall,
-        "keywords_by_language": {language: found for language, found in by_language.items() if found},
-    }
+def _by_language(languages: pd.Series[str], keyword_terms: KeywordTerms, topic_id: int) -> dict[str, list[str]]:
+    spoken = languages.sort_values().value_counts().index
+    found = {language: keywords(keyword_terms.weights, topic_id, language=language) for language in spoken}
+    return {language: words for language, words in found.items() if words}
 
 
 def _extent(statements: pd.DataFrame, assignments: pd.DataFrame) -> dict[str, object]:
@@ -91,40 +102,3 @@ def _extent(statements: pd.DataFrame, assignments: pd.DataFrame) -> dict[str, ob
         "map_x": float(assignments["map_x"].median()),
         "map_y": float(assignments["map_y"].median()),
     }
-
-
-def _languages(languages: pd.Series[str], corpus_languages: pd.Series[float]) -> dict[str, object]:
-    counts = languages.sort_values().value_counts()
-    main, n_main = str(counts.index[0]), int(counts.iloc[0])
-    share = n_main / len(languages)
-    chance = binomtest(n_main, len(languages), corpus_languages[main], alternative="greater").pvalue
-    return {
-        "n_languages": len(counts),
-        "main_language": main,
-        "main_language_share": share,
-        "is_one_language": bool(share >= ONE_LANGUAGE_SHARE and chance < ONE_LANGUAGE_P),
-    }
-
-
-def representatives(
-    statements: pd.DataFrame, vectors: Vectors, is_clustered: NDArray[np.bool_], *, n: int = N_REPRESENTATIVES
-) -> list[str]:
-    """Ids of up to `n` statements that stand for a topic and come from as many people and languages as can be.
-
-    The half of the statements nearest to the centre is gone through greedily: each choice is the nearest one whose
-    session (or author) and language are not heard yet, then the nearest one that adds one of the two, then the nearest.
-    Clustered statements go before those that joined afterwards; a text is taken once.
-    """
-    similarity = vectors @ unit(vectors.mean(axis=0))
-    order = sorted(range(len(statements)), key=lambda i: (not is_clustered[i], -similarity[i]))
-    ranked = statements.iloc[order].drop_duplicates("text")
-    pool = ranked.iloc[: max(n, (len(ranked) + 1) // 2)]
-    speakers = pool["session_id"].fillna(pool["author_id"]).fillna(pool["statement_id"]).tolist()
-    languages = pool["language"].tolist()
-    chosen: list[int] = []
-    while len(chosen) < min(n, len(pool)):
-        heard = {speakers[i] for i in chosen}
-        spoken = {languages[i] for i in chosen}
-        left = [i for i in range(len(pool)) if i not in chosen]
-        chosen.append(min(left, key=lambda i: ((speakers[i] in heard) + (languages[i] in spoken), i)))
-    return [str(pool["statement_id"].iloc[i]) for i in chosen]

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags_array
 
+from models.encoder import Vectors
 from models.schemas import OUTLIER
 from models.tokens import terms
+from models.translations import centred_by_language, same_meaning
 
 N_KEYWORDS = 10
+
+N_CANDIDATES = 30
+"""Words of a topic that are looked at for translations of one another."""
 
 TAG = ":"
 """Stands between a term's language and the term, so that `en:pain` and `fr:pain` are counted apart."""
@@ -33,6 +39,18 @@ class TermWeights:
     counts: csr_matrix
 
 
+@dataclass(frozen=True)
+class KeywordTerms:
+    """The weights, and the vectors of each topic's first words, by which translations are known.
+
+    `columns` are those words' columns in the weights, ascending; `vectors` has shape (n_columns, n_dims), same order.
+    """
+
+    weights: TermWeights
+    columns: NDArray[np.int64]
+    vectors: Vectors
+
+
 def tagged_documents(statements: pd.DataFrame) -> list[str]:
     """The terms of each statement, tagged by language and joined by spaces; empty where it has none."""
     return [
@@ -48,8 +66,10 @@ def term_weights(statements: pd.DataFrame, topic_ids: Sequence[int]) -> TermWeig
 
     Source:
         Grootendorst 2022, arXiv:2203.05794: tf * log(1 + A / f), with tf as a share of the topic's words, f the term's
-        count over all topics and A the mean number of words a topic. As bertopic's `ClassTfidfTransformer`, but A is
-        not cut to a whole number, and a vocabulary of one term or none is no error.
+        count over all topics and A the mean number of words a topic. Unlike in bertopic's `ClassTfidfTransformer` A
+        counts the words of the term's own language only, and the logarithm is divided by its value for a term that
+        occurs once, log(1 + A): a common word of a small language is not taken for a rare one, nor do words of a large
+        language weigh more. A is not cut to a whole number, and a vocabulary of one term or none is no error.
     """
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.preprocessing import normalize
@@ -70,9 +90,13 @@ def term_weights(statements: pd.DataFrame, topic_ids: Sequence[int]) -> TermWeig
         )
     )
     counts = csr_matrix(membership @ occurrences)
-    rarity = np.log1p(counts.sum() / len(ids) / np.asarray(counts.sum(axis=0))[0])
-    weights = normalize(counts.astype(float), norm="l1") @ diags_array(rarity)
     names = [name.partition(TAG) for name in vocabulary]
+    frequency = np.asarray(counts.sum(axis=0))[0]
+    languages, of_language = np.unique([language for language, _, _ in names], return_inverse=True)
+    n_words = np.bincount(of_language, weights=frequency, minlength=len(languages))
+    mean_words = n_words[of_language] / len(ids)
+    rarity = np.log1p(mean_words / frequency) / np.log1p(mean_words)
+    weights = normalize(counts.astype(float), norm="l1") @ diags_array(rarity)
     return TermWeights(
         topic_ids=tuple(int(topic_id) for topic_id in ids),
         terms=tuple(term for _, _, term in names),
@@ -87,13 +111,50 @@ def keywords(weights: TermWeights, topic_id: int, *, language: str | None = None
 
     A word found in one statement only is that speaker's, not the topic's: such words come after all others.
     """
+    columns, _, _ = _ranked(weights, topic_id)
+    words = (weights.terms[column] for column in columns if language in (None, weights.languages[column]))
+    return list(dict.fromkeys(words))[:n]
+
+
+def keyword_candidates(weights: TermWeights) -> NDArray[np.int64]:
+    """Columns of the first `N_CANDIDATES` words of any topic, ascending: those whose vectors are needed."""
+    first = [_ranked(weights, topic_id)[0][:N_CANDIDATES] for topic_id in weights.topic_ids]
+    return np.unique(np.concatenate(first)) if first else np.empty(0, dtype=np.int64)
+
+
+def merged_keywords(
+    keyword_terms: KeywordTerms, languages: Sequence[str], *, n: int = N_KEYWORDS
+) -> dict[int, list[str]]:
+    """The `n` keywords of every topic over all languages, words of the same meaning taken as one.
+
+    What is one has the weight of all its words, and counts as said in all their statements. It is named by its word in
+    the first of `languages` that has one, the weightiest there; languages that are not listed come last.
+    """
+    weights, columns = keyword_terms.weights, keyword_terms.columns
+    if len(columns) == 0:
+        return {topic_id: [] for topic_id in weights.topic_ids}
+    vectors = centred_by_language(keyword_terms.vectors, [weights.languages[column] for column in columns])
+    place = {language: position for position, language in enumerate(languages)}
+    found = {}
+    for topic_id in weights.topic_ids:
+        own, weighed, counts = (values[:N_CANDIDATES] for values in _ranked(weights, topic_id))
+        words = [weights.terms[column] for column in own]
+        spoken = [weights.languages[column] for column in own]
+        groups = same_meaning(words, spoken, vectors[np.searchsorted(columns, own)])
+        merged = []
+        for group in np.unique(groups):
+            members = np.flatnonzero(groups == group)
+            named = min(members, key=lambda i: (place.get(spoken[i], len(place)), -weighed[i], words[i]))
+            merged.append((counts[members].sum() <= 1, -weighed[members].sum(), words[named]))
+        found[topic_id] = list(dict.fromkeys(word for _, _, word in sorted(merged)))[:n]
+    return found
+
+
+def _ranked(weights: TermWeights, topic_id: int) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
+    """Columns of the words of a topic, those of several statements first, then by weight; their weights and counts."""
     row = weights.topic_ids.index(topic_id)
-    topic = weights.weights.getrow(row).tocoo()
-    counts = weights.counts.getrow(row).toarray()[0]
-    candidates = [
-        (counts[column] > 1, weight, weights.terms[column])
-        for column, weight in zip(topic.col, topic.data, strict=True)
-        if language in (None, weights.languages[column])
-    ]
-    ranked = sorted(candidates, key=lambda candidate: (not candidate[0], -candidate[1], candidate[2]))
-    return list(dict.fromkeys(word for _, _, word in ranked))[:n]
+    topic = weights.weights.getrow(row)
+    columns = topic.indices.astype(np.int64)
+    counts = np.asarray(weights.counts[[row], :].toarray()[0, columns])
+    order = sorted(range(len(columns)), key=lambda i: (counts[i] <= 1, -topic.data[i], weights.terms[columns[i]]))
+    return columns[order], topic.data[order], counts[order]

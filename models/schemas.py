@@ -13,7 +13,9 @@ OUTLIER = -1
 """`topic_id` of a statement that belongs to no topic. Not a topic; counted apart."""
 
 Coverage = Literal["covered", "partly", "uncovered"]
+LabelSource = Literal["words", "llm", "curation"]
 Support = Literal["strong", "some", "thin", "none"]
+Firmness = Literal["firm", "fair", "weak"]
 Lineage = Literal["new", "continued", "grown", "shrunk", "split", "merged"]
 Unit = Literal["topic", "theme", "corpus"]
 
@@ -30,6 +32,9 @@ class Assignments(pa.DataFrameModel):
     """How firmly the statement sits in its topic, 0 for an outlier."""
     is_clustered: Series[bool]
     """True where the clustering itself placed the statement; False where it joined afterwards, or is an outlier."""
+    stability: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Share of refits on resamples in which the statement's companions in its cluster stayed with it, a mean over
+    them; empty outside clusters and for what joined without a fit. Not published by statement."""
     map_x: Series[float]
     map_y: Series[float]
 
@@ -44,8 +49,14 @@ class Topics(pa.DataFrameModel):
 
     topic_id: Series[int] = pa.Field(unique=True, ge=0)
     label: Series[str]
+    label_source: Series[str] = pa.Field(isin=["words", "llm", "curation"])
+    """Where the label comes from: words (of the statements), llm (suggested by a language model) or curation (an
+    analyst's)."""
+    label_support: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Share of the topic's statements in the label's language in which a word or pair of words of the label occurs;
+    empty where there are none in that language, and where the label was not made of such words."""
     keywords: Series[object]
-    """List of words, most telling first, over all languages."""
+    """List of words, most telling first, over all languages; words that mean the same stand once."""
     keywords_by_language: Series[object]
     """Mapping from language to a list of words."""
     size: Series[int] = pa.Field(ge=1)
@@ -54,6 +65,20 @@ class Topics(pa.DataFrameModel):
     n_languages: Series[int] = pa.Field(ge=1)
     main_language: Series[str]
     main_language_share: Series[float] = pa.Field(ge=0, le=1)
+    main_language_expected: Series[float] = pa.Field(ge=0, le=1)
+    """Its share of the whole corpus, 0 to 1."""
+    main_language_p: Series[float] = pa.Field(ge=0, le=1)
+    """How often chance alone would give the topic's main language so large a share; sessions count, not statements."""
+    stability: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """How far the topic's statements stay together when the corpus is resampled and the topics are found anew: mean
+    over the statements, 0 to 1; empty where it was not measured."""
+    firmness: Series[str] = pa.Field(nullable=True, isin=["firm", "fair", "weak"])
+    """The stability in a word. A weak topic falls apart when the corpus is resampled: read it, do not rely on it."""
+    broad_topic_id: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    """The broader topic that it belongs to: the smallest topic_id in it; the topic's own where it stands alone. Empty
+    where there are too few topics to group."""
+    broad_label: Series[str] = pa.Field(nullable=True)
+    """Name of the broader topic; empty where the topic stands alone or nothing is grouped."""
     is_one_language: Series[bool]
     """The topic's mix of languages is further from the corpus's than chance explains, and one language holds nearly
     all of it: it may be a language rather than a topic, or a concern that only its speakers voice. A reader decides."""

@@ -1,4 +1,8 @@
-"""What each column of the exported tables means, from the docstrings of the schemas that make them."""
+"""What each column of the exported tables means, from the docstrings of the schemas that make them.
+
+The meanings are messages of the catalogues like all words of the report, the docstrings included:
+tests/reports/test_wording.py fails where one is not translated.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ import pandera.pandas as pa
 from corpus.schemas import Statements
 from models.schemas import Assignments, Representation, StatementThemes, Themes, Topics, Voices
 from reports.tables import COLUMNS
+from reports.wording import Wording
 
 _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "statements": (Statements, Assignments),
@@ -79,11 +84,11 @@ _PLAIN = {
 """Columns whose schema gives no docstring, because the name says it to engineers; analysts get a sentence."""
 
 
-@lru_cache
-def codebook() -> pd.DataFrame:
-    """One row a column: table, column, kind, meaning."""
+def codebook(words: Wording) -> pd.DataFrame:
+    """One row a column: table, column, kind, and its meaning in the report's language."""
+    translate = words.translations.gettext  # not `words.gettext`, which would take the % of "95% interval" for a format
     rows = [
-        {"table": table, "column": column, "kind": str(kind), "meaning": meaning(table, column)}
+        {"table": table, "column": column, "kind": str(kind), "meaning": translate(meaning(table, column))}
         for table, columns in COLUMNS.items()
         for column, kind in columns.items()
     ]
@@ -91,7 +96,7 @@ def codebook() -> pd.DataFrame:
 
 
 def meaning(table: str, column: str) -> str:
-    """What a column holds, in one or two sentences."""
+    """What a column holds, in one or two English sentences."""
     for schema in _SCHEMAS[table]:
         if docstring := _attribute_docstrings(schema).get(column):
             return docstring

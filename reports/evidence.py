@@ -59,6 +59,19 @@ class Evidence:
         return found
 
     @cached_property
+    def language_shares(self) -> dict[str, float]:
+        """Share of each language in all statements, 0 to 1."""
+        shares: dict[str, float] = self.findings.statements["language"].value_counts(normalize=True).to_dict()
+        return shares
+
+    @property
+    def uncovered_languages(self) -> dict[str, float]:
+        """Share of all statements in each language that the language offsets do not cover, largest first."""
+        offsets: dict[str, Any] = self.manifest.get("offsets") or {}
+        found: dict[str, float] = offsets.get("uncovered_languages") or {}
+        return found
+
+    @cached_property
     def representation(self) -> dict[tuple[str, str], list[Row]]:
         """Rows by unit and unit id."""
         found: dict[tuple[str, str], list[Row]] = {}
@@ -139,6 +152,7 @@ def _reason(voice: Row, evidence: Evidence) -> str:
         theme=theme,
         covered_share=topic.covered_share,
         is_certain=bool(voice.is_certain),
+        is_weak=bool(topic.firmness == "weak"),
     )
     return voice_reason(facts, evidence.words)
 

@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.codebook import codebook
+from reports.wording import Wording
 
 Value = Any
 """What a cell of a frame can hold."""
@@ -43,14 +44,17 @@ def safe_text(text: str) -> str:
     return f"'{guarded}" if _FORMULA_START.search(guarded) else guarded
 
 
-def write_exports(frames: Mapping[str, pd.DataFrame], folder: Path, *, created_at: datetime) -> None:
-    """Write `<name>.csv` for every table, and `underheard.xlsx` with a sheet a table and a codebook."""
+def write_exports(frames: Mapping[str, pd.DataFrame], folder: Path, *, created_at: datetime, words: Wording) -> None:
+    """Write `<name>.csv` for every table, and `underheard.xlsx` with a sheet a table and a codebook.
+
+    The codebook is in the report's language.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     flat = {name: flatten(frame) for name, frame in frames.items()}
     for name, frame in flat.items():
         # The byte order mark makes Excel read the file as UTF-8, whatever the script.
         frame.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\r\n")
-    write_workbook(flat, folder / "underheard.xlsx", created_at=created_at)
+    write_workbook(flat, folder / "underheard.xlsx", created_at=created_at, words=words)
 
 
 def flatten(frame: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +77,7 @@ def _cell(value: Value) -> Value:
     return value.item() if hasattr(value, "item") else value
 
 
-def write_workbook(frames: Mapping[str, pd.DataFrame], path: Path, *, created_at: datetime) -> None:
+def write_workbook(frames: Mapping[str, pd.DataFrame], path: Path, *, created_at: datetime, words: Wording) -> None:
     """One sheet a flat table, with frozen headers and filters, after a codebook of all columns."""
     options = {
         "constant_memory": True,
@@ -89,7 +93,7 @@ def write_workbook(frames: Mapping[str, pd.DataFrame], path: Path, *, created_at
         notes = [
             f"{name}: {len(frame)} rows, see {name}.csv" for name, frame in frames.items() if len(frame) > MAX_ROWS
         ]
-        _write_sheet(workbook.add_worksheet("codebook"), flatten(codebook()), header, body, notes=notes)
+        _write_sheet(workbook.add_worksheet("codebook"), flatten(codebook(words)), header, body, notes=notes)
         for name, frame in frames.items():
             if len(frame) <= MAX_ROWS:
                 _write_sheet(workbook.add_worksheet(name), frame, header, body)

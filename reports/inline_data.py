@@ -60,6 +60,7 @@ def _topic(topic: TopicView) -> dict[str, Any]:
         "x": round(topic.map_x, 3),
         "y": round(topic.map_y, 3),
         "size": topic.size,
+        **({"weak": 1} if topic.is_weak else {}),
     }
 
 
@@ -82,4 +83,5 @@ def _words(words: Wording) -> dict[str, str]:
         "shown": words.gettext("{from} to {to} of {n} statements"),
         "points": words.gettext("{n} statements on the map"),
         "topic": words.gettext("Topic {id}: {label}, {n} statements, {coverage}"),
+        "weak": words.gettext("weak topic"),
     }

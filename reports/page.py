@@ -15,8 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import charts
+from reports.broad_views import broad_views
 from reports.evidence import Evidence
 from reports.inline_data import inline_data
+from reports.method_view import refit_text, uncovered_text
 from reports.summary_views import (
     GroupView,
     Overview,
@@ -54,6 +56,7 @@ def render_page(evidence: Evidence) -> str:
         n_people=evidence.n_people,
         min_group_size=evidence.min_group_size,
         topics=topics,
+        broad_topics=broad_views(topics, evidence.words),
         findings=[voice for voice in voices if voice.is_certain],
         hints=[voice for voice in voices if not voice.is_certain],
         headline_groups=_headline_groups(voices, evidence.words),
@@ -62,6 +65,8 @@ def render_page(evidence: Evidence) -> str:
         sessions=session_views(evidence),
         ledger=ledger(evidence),
         changes=changes(evidence),
+        refit_text=refit_text(evidence),
+        uncovered_text=uncovered_text(evidence),
         read=read,
         charts=_charts(themes, groups, read, evidence.words),
         data=Markup(inline_data(evidence, topics)),  # noqa: S704 - escaped there
@@ -109,7 +114,7 @@ def _environment(words: Wording) -> Environment:
 
 def _settings(manifest: dict[str, Any]) -> str:
     """What of the manifest tells how the run was made, for reading; the template escapes it."""
-    kept = ("run_id", "configuration", "encoder", "offsets", "seeds", "versions", "stages")
+    kept = ("run_id", "configuration", "encoder", "offsets", "refit", "seeds", "versions", "stages")
     return json.dumps({key: manifest.get(key) for key in kept}, ensure_ascii=False, indent=2, default=str)
 
 

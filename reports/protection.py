@@ -54,7 +54,7 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
     """
     sensitive = {group.id for group in groups if group.sensitive}
     suppressed, counted = _cells(findings.representation)
-    owners = _owners(findings, sensitive)
+    owners = _owners(findings.statements, findings.sessions, sensitive)
     pseudonyms = _pseudonyms(findings, owners, sensitive)
     withheld = _withheld(findings.statements, owners, counted)
     statements = _without_suppressed_groups(findings.statements, suppressed, findings.representation)
@@ -74,7 +74,7 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
 def sensitive_names(findings: Findings, groups: Sequence[Group]) -> dict[str, str]:
     """Ids, files and titles of sensitive sessions with their pseudonyms, to replace in warnings too."""
     sensitive = {group.id for group in groups if group.sensitive}
-    pseudonyms = _pseudonyms(findings, _owners(findings, sensitive), sensitive)
+    pseudonyms = _pseudonyms(findings, _owners(findings.statements, findings.sessions, sensitive), sensitive)
     declared = _declared(findings.sessions, sensitive)
     names = {}
     for row in findings.sessions[findings.sessions["session_id"].isin(list(declared))].itertuples():
@@ -100,14 +100,20 @@ def _declared(sessions: pd.DataFrame, sensitive: Collection[str]) -> dict[str, s
     return {session_id: group for session_id, group in first.items() if group is not None}
 
 
-def _owners(findings: Findings, sensitive: Collection[str]) -> pd.Series[str]:
+def is_sensitive(statements: pd.DataFrame, sessions: pd.DataFrame, groups: Collection[Group]) -> pd.Series[bool]:
+    """Whether each statement is of a sensitive group, or from a session declared for one."""
+    sensitive = {group.id for group in groups if group.sensitive}
+    return _owners(statements, sessions, sensitive) != ""
+
+
+def _owners(statements: pd.DataFrame, sessions: pd.DataFrame, sensitive: Collection[str]) -> pd.Series[str]:
     """The sensitive group behind each statement, "" where there is none."""
-    declared = _declared(findings.sessions, sensitive)
+    declared = _declared(sessions, sensitive)
     owners = [
         next((group for group in sorted(groups) if group in sensitive), declared.get(session_id, ""))
-        for groups, session_id in zip(findings.statements["groups"], findings.statements["session_id"], strict=True)
+        for groups, session_id in zip(statements["groups"], statements["session_id"], strict=True)
     ]
-    return pd.Series(owners, index=findings.statements.index, dtype=object)
+    return pd.Series(owners, index=statements.index, dtype=object)
 
 
 def _pseudonyms(findings: Findings, owners: pd.Series[str], sensitive: Collection[str]) -> dict[tuple[str, str], str]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from reports.evidence import Evidence, Quote, Row, quotes, session_title
 from reports.figures import LiftFigure, ShareFigure, lift_figure, share_figure
-from reports.wording import N_
+from reports.wording import N_, Wording
 
 N_QUOTES = 5
 """Representative quotes of a topic and evidence quotes of a voice, beyond which the quote table goes on."""
@@ -25,6 +25,20 @@ LINEAGE = {
     "split": N_("split off"),
     "merged": N_("merged"),
 }
+FIRMNESS = {"firm": N_("firm"), "fair": N_("fair"), "weak": N_("weak")}
+WHAT_TO_EXPECT = {
+    "firm": N_("Another sample would show much the same topic."),
+    "fair": N_("Its core would return in another sample; its edges, and so its size, are uncertain."),
+    "weak": N_(
+        "Another sample would probably show other topics: take it as statements to read, not as one concern that was "
+        "raised."
+    ),
+}
+LABEL_SOURCE = {
+    "llm": N_("The label was suggested by a language model."),
+    "curation": N_("The label was written by an analyst."),
+}
+"""What to know about labels that are not made of the topic's own words."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +64,24 @@ class Votes:
 
 
 @dataclass(frozen=True)
+class StabilityView:
+    """How firmly a topic holds together, as a figure and in words."""
+
+    share: ShareFigure
+    firmness: str
+    """`firm`, `fair` or `weak`."""
+    firmness_text: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class TopicView:
     """One topic with all that its panel says."""
 
     topic_id: int
     label: str
+    label_source: str | None
+    """Who made the label, in a sentence; None where it is made of the topic's words."""
     keywords: tuple[str, ...]
     keywords_by_language: list[tuple[str, str, tuple[str, ...]]]
     """Language code, its name, its words."""
@@ -66,7 +93,15 @@ class TopicView:
     languages: list[tuple[str, int]]
     main_language: str
     main_language_share: float
+    corpus_language_share: float
+    """The main language's share of the whole corpus."""
+    is_uncovered_language: bool
+    """The main language is not among those that the language offsets were measured on."""
     is_one_language: bool
+    stability: StabilityView | None
+    """None where it was not measured."""
+    broad_topic_id: int | None
+    broad_label: str | None
     sessions: list[tuple[str, int]]
     theme: str | None
     theme_score: float
@@ -83,6 +118,11 @@ class TopicView:
     note: str | None
     map_x: float
     map_y: float
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the topic falls apart when the corpus is resampled."""
+        return self.stability is not None and self.stability.firmness == "weak"
 
 
 @dataclass(frozen=True)
@@ -117,6 +157,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
     return TopicView(
         topic_id=topic_id,
         label=topic.label,
+        label_source=words.gettext(LABEL_SOURCE[topic.label_source]) if topic.label_source in LABEL_SOURCE else None,
         keywords=tuple(topic.keywords),
         keywords_by_language=[
             (code, words.language_name(code), tuple(terms))
@@ -131,7 +172,12 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         languages=_counted(words.language_name(row.language) for row in statements),
         main_language=main,
         main_language_share=float(topic.main_language_share),
+        corpus_language_share=evidence.language_shares.get(topic.main_language, 0.0),
+        is_uncovered_language=topic.main_language in evidence.uncovered_languages,
         is_one_language=bool(topic.is_one_language),
+        stability=_stability(topic, words),
+        broad_topic_id=None if pd.isna(topic.broad_topic_id) else int(topic.broad_topic_id),
+        broad_label=None if pd.isna(topic.broad_label) else str(topic.broad_label),
         sessions=_counted(title for row in statements if (title := session_title(row.session_id, evidence))),
         theme=None if pd.isna(topic.theme_id) else evidence.theme_labels.get(topic.theme_id, topic.theme_id),
         theme_score=float(topic.theme_score),
@@ -148,6 +194,17 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         note=None if pd.isna(topic.note) else str(topic.note),
         map_x=float(topic.map_x),
         map_y=float(topic.map_y),
+    )
+
+
+def _stability(topic: Row, words: Wording) -> StabilityView | None:
+    if pd.isna(topic.stability):
+        return None
+    return StabilityView(
+        share=share_figure(float(topic.stability), math.nan, math.nan, words),
+        firmness=topic.firmness,
+        firmness_text=words.gettext(FIRMNESS[topic.firmness]),
+        meaning=words.gettext(WHAT_TO_EXPECT[topic.firmness]),
     )
 
 

@@ -101,6 +101,10 @@ class Wording:
         """A number of statements in words."""
         return self.ngettext("%(n)s statement", "%(n)s statements", n, n=self.number(n))
 
+    def topics(self, n: int) -> str:
+        """A number of topics in words."""
+        return self.ngettext("%(n)s topic", "%(n)s topics", n, n=self.number(n))
+
     def sessions(self, n: int) -> str:
         """A number of sessions in words."""
         return self.ngettext("%(n)s session", "%(n)s sessions", n, n=self.number(n))
@@ -175,11 +179,21 @@ class VoiceFacts:
     theme: str | None
     covered_share: float
     is_certain: bool
+    is_weak: bool
+    """Whether the topic falls apart when the corpus is resampled."""
 
 
 def voice_reason(facts: VoiceFacts, words: Wording) -> str:
-    """Why a topic is worth reading, in plain sentences: what, who, how sure, on what, which theme."""
-    return " ".join([_who_raises_it(facts, words), _how_sure_it_is(facts, words), _what_it_is_near(facts, words)])
+    """Why a topic is worth reading, in plain sentences: what, who, how sure, on what, which theme, how weak."""
+    sentences = [_who_raises_it(facts, words), _how_sure_it_is(facts, words), _what_it_is_near(facts, words)]
+    if facts.is_weak:
+        sentences.append(
+            words.gettext(
+                "It rests on a weak topic, which falls apart when the corpus is resampled: read the quotes before you "
+                "rely on it."
+            )
+        )
+    return " ".join(sentences)
 
 
 def _quoted(label: str, words: Wording) -> str:

@@ -17,17 +17,37 @@ function sortBy(table, header, column) {
   };
   const compare = (a, b) => (isNumber ? a[0] - b[0] : a[0].localeCompare(b[0], data.interface));
   const sign = order === "ascending" ? 1 : -1;
-  const body = table.tBodies[0];
-  const sorted = [...body.rows].map((row) => [valueOf(row), row]).sort((a, b) => sign * compare(a, b));
-  body.append(...sorted.map(([, row]) => row));
+  const sorted = [...table.tBodies].map((body) => {
+    const members = [...body.rows].filter((row) => !row.classList.contains("broad"));
+    const ranked = members.map((row) => [valueOf(row), row]).sort((a, b) => sign * compare(a, b));
+    body.append(...ranked.map(([, row]) => row));
+    return [ranked[0]?.[0], body];
+  });
+  // Broader topics come in the order of their first topics; what stands alone comes last.
+  const isAlone = (body) => Number(body.classList.contains("alone"));
+  sorted.sort((a, b) => isAlone(a[1]) - isAlone(b[1]) || sign * compare(a, b));
+  table.append(...sorted.map(([, body]) => body));
   table.tHead.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
   header.setAttribute("aria-sort", order);
+}
+
+// Broader topics in a table fold their rows away; without scripts all rows show.
+for (const name of document.querySelectorAll("tr.broad .fold")) {
+  const button = element("button", undefined, { type: "button", "aria-expanded": "true" });
+  button.append(...name.childNodes);
+  name.append(button);
+  const heading = name.closest("tr");
+  button.addEventListener("click", () => {
+    const isOpen = button.getAttribute("aria-expanded") === "true";
+    button.setAttribute("aria-expanded", String(!isOpen));
+    for (const row of heading.parentElement.rows) row.hidden = isOpen && row !== heading;
+  });
 }
 
 function openTarget() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target instanceof HTMLDetailsElement) {
-    target.open = true;
+    for (let panel = target; panel; panel = panel.parentElement.closest("details")) panel.open = true;
     target.scrollIntoView();
     target.querySelector("summary").focus({ preventScroll: true });
   }

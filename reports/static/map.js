@@ -94,7 +94,9 @@ function drawMap() {
     context.beginPath();
     context.roundRect(x - width / 2, y - 10, width, 20, 10);
     context.fill();
+    context.setLineDash(topic.weak ? [3, 3] : []);
     context.stroke();
+    context.setLineDash([]);
     context.fillStyle = isChosen ? colour("--paper") : colour("--ink");
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -103,7 +105,8 @@ function drawMap() {
 
   function describe(topic) {
     if (!topic) return data.words.outlier;
-    return fill(data.words.topic, { id: topic.id, label: topic.label, n: number.format(topic.size), coverage: topic.coverageText });
+    const told = fill(data.words.topic, { id: topic.id, label: topic.label, n: number.format(topic.size), coverage: topic.coverageText });
+    return topic.weak ? `${told}. ${data.words.weak}` : told;
   }
 
   function showTip(x, y, lines, language) {

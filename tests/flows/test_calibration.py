@@ -7,7 +7,14 @@ import numpy as np
 import pytest
 
 from corpus.errors import ConfigError, OutputError, SourceError
-from flows.calibration import Calibration, calibrate, calibration_for, load_calibration, save_calibration
+from flows.calibration import (
+    Calibration,
+    calibrate,
+    calibration_for,
+    expected_calibration,
+    load_calibration,
+    save_calibration,
+)
 from models.encoder import Vectors, unit
 from models.neutralise import neutralise
 
@@ -172,3 +179,64 @@ def test_the_shipped_figures_belong_to_the_bundled_encoder() -> None:
     assert len(shipped.offsets.languages) > 200
     assert shipped.offsets.provenance["reference"]
     assert calibration_for(CloudEncoder(f"{encoder.fingerprint}-other"), "auto") is None
+
+
+def write_reference(folder: Path) -> Path:
+    """Sentences of two words that the tiny model knows, in four languages."""
+    words = {
+        "eng_Latn": ("water", "school", "the"),
+        "rus_Cyrl": ("вода", "школа", "is"),
+        "arb_Arab": ("ماء", "مدرسة", "visa"),
+        "kat_Geor": ("წყალი", "სკოლა", "ջուր"),
+    }
+    for language, (first, second, third) in words.items():
+        sentences = [f"{a} {b} {c}" for a in (first, second) for b in (second, third) for c in (first, second, third)]
+        rows = [f"{number}\tx\t{sentence}" for number, sentence in enumerate(sentences)]
+        (folder / language).mkdir(parents=True)
+        (folder / language / "train.tsv").write_text("\n".join(["index_id\tcategory\ttext", *rows]), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("prompt", [None, "query: "])
+def test_a_local_encoder_is_calibrated_by_the_command_and_its_file_is_accepted(
+    prompt: str | None,
+    tiny_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from flows.cli import main
+    from flows.encoders import load_encoder
+    from flows.settings import load_settings
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    reference = write_reference(tmp_path / "reference")
+    arguments = ["calibrate", reference, "--encoder", tiny_model, "--save", tmp_path / "offsets.npz"]
+    assert main([str(each) for each in (*arguments, *(("--prompt", prompt) if prompt else ()))]) == 0
+    assert "4 languages measured" in capsys.readouterr().out
+
+    (tmp_path / "words.csv").write_text("text\nماء\n", "utf-8")
+    (tmp_path / "config.yaml").write_text(
+        "name: n\nsources: [{type: table, path: words.csv, columns: {text: text}}]\nneutralise: offsets.npz\n"
+        f"encoder: {{model: '{tiny_model}'{f', prompt: {prompt!r}' if prompt else ''}}}\n",
+        "utf-8",
+    )
+    settings = load_settings(tmp_path / "config.yaml")
+    encoder = load_encoder(settings.encoder)
+    found = calibration_for(encoder, settings.neutralise)
+    assert found is not None
+    vectors = neutralise(encoder.encode(["ماء مدرسة", "წყალი სკოლა", "unknown"]), found.offsets)
+    assert vectors.shape == (3, 16)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, rtol=1e-5)
+
+
+def test_what_can_be_told_without_the_encoder_is_told(calibration: Calibration, tmp_path: Path) -> None:
+    save_calibration(calibration, tmp_path / "offsets.npz")
+    named = expected_calibration("someone/other", tmp_path / "offsets.npz")
+    assert named is not None
+    assert named.offsets.languages == calibration.offsets.languages
+    shipped = expected_calibration("bundled", "auto")
+    assert shipped is not None
+    assert len(shipped.offsets.languages) > 200
+    assert expected_calibration("someone/other", "auto") is None
+    assert expected_calibration("bundled", "off") is None

@@ -106,6 +106,39 @@ def test_a_configuration_that_is_not_there_exits_with_1(tmp_path: Path, capsys: 
     assert "There is no configuration" in capsys.readouterr().err
 
 
+def test_a_check_notes_where_language_will_stay_in_the_vectors(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = config.read_text("utf-8")
+    assert main("check", config) == 0
+    assert "Language" not in capsys.readouterr().err
+    config.write_text(f"{written}neutralise: off\n", "utf-8")
+    assert main("check", config) == 0
+    assert "because the configuration says neutralise: off" in capsys.readouterr().err
+    config.write_text(f"{written}encoder: {{model: someone/other}}\n", "utf-8")
+    assert main("check", config, "--json") == 0
+    (note,) = [each for each in json.loads(capsys.readouterr().out)["warnings"] if "underheard calibrate" in each]
+    assert note.startswith("Language is not taken out of the vectors")
+
+
+def test_a_check_names_a_language_that_the_offsets_lack(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with config.with_name("notes.csv").open("a", encoding="utf-8") as file:
+        file.write("Dour a vank dimp,br\nLabour a vank ivez,br\n")
+    assert main("check", config) == 0
+    assert "Note: The language offsets were not measured on Breton [br] (50% of the" in capsys.readouterr().err
+
+
+def test_a_check_refuses_a_file_without_offsets_beside_the_other_problems(
+    config: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with config.open("a", encoding="utf-8") as file:
+        file.write("neutralise: notes.csv\n")
+    assert main("check", config) == 1
+    shown = capsys.readouterr()
+    assert "notes.csv holds no language offsets. Make them with `underheard calibrate`." in shown.err
+    assert "2 statements" in shown.out
+
+
 @pytest.mark.parametrize(
     ("error", "code"),
     [(OutputLocked("Another refresh holds out. Wait."), 4), (UnderheardError("It failed."), 3)],

@@ -9,8 +9,9 @@ import pytest
 from corpus.errors import ConfigError
 from corpus.schemas import Group
 from corpus.sources import NotesSource, PolisSource, TableColumns, TableSource
+from flows.llm_client import LlmLabelSettings
 from flows.settings import Settings, load_settings
-from models.curation import Decision
+from models.curation import Decision, SplitOut
 
 ROOT = Path(__file__).parents[2]
 
@@ -243,6 +244,51 @@ def test_topics_that_are_merged_in_a_ring_are_refused(folder: Path) -> None:
     ]
 
 
+CURATED = "name: a\nsources: [{type: notes, path: notes}]\ncuration: curation.yaml\n"
+
+
+@pytest.mark.parametrize(
+    ("split_out", "expected"),
+    [
+        ("[ab, 'cd']", (SplitOut(("ab", "cd")),)),
+        ("{statements: [ab], label: ჭები}", (SplitOut(("ab",), "ჭები"),)),
+        ("[{statements: [ab]}, {statements: ['01'], label: آبار}]", (SplitOut(("ab",)), SplitOut(("01",), "آبار"))),
+    ],
+)
+def test_statements_to_split_out_are_a_list_or_a_list_of_lists_with_labels(
+    folder: Path, split_out: str, expected: tuple[SplitOut, ...]
+) -> None:
+    (folder / "curation.yaml").write_text(f"40: {{split_out: {split_out}, by: Nino, date: 2022-07-04}}\n", "utf-8")
+    decision = settings_of(folder, CURATED).curation[40]
+    assert decision == Decision(split_out=expected, by="Nino", date=date(2022, 7, 4))
+
+
+def test_mistakes_in_splits_are_told_with_their_lines(folder: Path) -> None:
+    curation = """\
+40:
+  split_out: [ab, 0123456789012345, 12e3]
+41:
+  split_out:
+    - {statement: [cd]}
+    - {statements: []}
+42: {split_out: [ab, ef], date: 2022-06-31}
+43: {split_out: ef}
+"""
+    assert problems_of(folder, CURATED, curation=curation) == [
+        "curation.yaml, line 2: topic 40.split_out[1] is a number. Put the statement's id in quotes.",
+        "curation.yaml, line 2: topic 40.split_out[2] is a number. Put the statement's id in quotes.",
+        "curation.yaml, line 5: key 'statements' is missing under topic 41.split_out[0]. Add it.",
+        "curation.yaml, line 5: unknown key 'statement' under topic 41.split_out[0]; did you mean 'statements'?",
+        (
+            "curation.yaml, line 6: topic 41.split_out[1]: there is no statement to split out. "
+            "List the statements' ids, or remove split_out."
+        ),
+        "curation.yaml, line 7: statement 'ab' is split out before, in line 2. Name it once.",
+        "curation.yaml, line 7: topic 42.date is '2022-06-31', expected a date such as 2022-06-20.",
+        "curation.yaml, line 8: topic 43.split_out is 'ef', expected a list.",
+    ]
+
+
 def test_a_file_that_is_not_utf8_is_told_with_its_line(folder: Path) -> None:
     (folder / "config.yaml").write_bytes("name: x\ntitle: caf\xe9\n".encode("latin-1"))
     with pytest.raises(ConfigError, match="line 2: it is not UTF-8"):
@@ -285,3 +331,69 @@ def test_the_example_configuration_lacks_only_the_sources_that_it_asks_for() -> 
     with pytest.raises(ConfigError) as raised:
         load_settings(ROOT / "configs" / "ogp-2022.yaml")
     assert all("there is no" in problem and "/data/" in problem for problem in raised.value.problems)
+
+
+# --- a language model for labels ------------------------------------------------------------------------------
+
+MINIMAL = "name: n\nsources: [{type: notes, path: notes}]\n"
+
+
+def test_an_endpoint_for_labels_is_read_and_none_is_the_default(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LABELS_KEY", "geheim-4711")
+    written = "llm_labels: {base_url: http://localhost:8000/v1, model: small, api_key_env: LABELS_KEY, max_topics: 5}\n"
+    settings = settings_of(folder, MINIMAL + written)
+    assert settings.llm_labels == LlmLabelSettings("http://localhost:8000/v1", "small", "LABELS_KEY", max_topics=5)
+    assert "geheim-4711" not in json.dumps(settings.as_document())
+    assert settings_of(folder, MINIMAL).llm_labels is None
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("{model: m}", "line 3: key 'base_url' is missing under llm_labels. Add it."),
+        ("{base_url: 'http://h', modle: m}", "line 3: unknown key 'modle' under llm_labels; did you mean 'model'?"),
+        (
+            "{base_url: 'http://h', model: m, timeout_seconds: 0}",
+            "line 3: llm_labels.timeout_seconds is 0, expected a number above 0.",
+        ),
+        (
+            "{base_url: 'http://h', model: m, max_topics: many}",
+            "line 3: llm_labels.max_topics is 'many', expected a whole number.",
+        ),
+        ("{base_url: 'http://me:geheim@h', model: m}", "line 3: llm_labels.base_url: this is no usable address."),
+        (
+            "{base_url: 'http://h', model: m, api_key_env: sk-geheim}",
+            "line 3: llm_labels.api_key_env: this is no name of an environment variable.",
+        ),
+        (
+            "{base_url: 'http://h', model: m, api_key_env: ABSENT_geheim}",
+            "line 3: llm_labels.api_key_env: this environment variable is empty.",
+        ),
+        ("on", "line 3: llm_labels is 'on', expected keys with values."),
+    ],
+)
+def test_a_mistake_about_the_endpoint_is_told_with_its_line_and_without_a_key(
+    written: str, sentence: str, folder: Path
+) -> None:
+    problems = problems_of(folder, f"{MINIMAL}llm_labels: {written}\n")
+    assert any(problem.startswith(f"config.yaml, {sentence}") for problem in problems), problems
+    assert "geheim" not in " ".join(problems)
+
+
+@pytest.mark.parametrize("redact", ["false", "off", "no", "0"])
+def test_an_endpoint_gets_redacted_text_only(redact: str, folder: Path) -> None:
+    text = f"{MINIMAL}llm_labels: {{base_url: 'http://h', model: m}}\nprivacy: {{redact: {redact}}}\n"
+    (problem,) = problems_of(folder, text)
+    assert problem == (
+        "config.yaml, line 3: llm_labels: only redacted text may be sent. "
+        "Set privacy.redact: true, or remove llm_labels."
+    )
+
+
+def test_a_missing_package_is_told_with_the_command_that_installs_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.config_files.has_client", lambda: False)
+    assert problems_of(folder, f"{MINIMAL}llm_labels: {{base_url: 'http://h', model: m}}\n") == [
+        "config.yaml, line 3: llm_labels needs an optional package. Install it with `pip install 'underheard[llm]'`."
+    ]

@@ -9,8 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from models.encoder import Vectors, unit
+from models.label_evidence import LabelCandidates, LabelTerms
+from tests.models.nights import Nights
 
 N_DIMS = 48
 TOPIC_WORDS = {
@@ -71,6 +74,11 @@ def encoder() -> HashEncoder:
     return HashEncoder()
 
 
+@pytest.fixture
+def nights(monkeypatch: pytest.MonkeyPatch) -> Nights:
+    return Nights(monkeypatch)
+
+
 @pytest.fixture(scope="session")
 def planted() -> PlantedCorpus:
     """240 statements: four topics in four languages, thirty notes sessions, language clouds as in a real encoder."""
@@ -123,4 +131,29 @@ def make_statements(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
             }
             for number, row in enumerate(rows)
         ]
+    )
+
+
+def make_label_terms(
+    terms: Sequence[str],
+    vectors: Vectors,
+    said: Sequence[Sequence[str]],
+    *,
+    is_spoken: Sequence[bool] | None = None,
+    units: Sequence[int] | None = None,
+) -> LabelTerms:
+    """Candidates for labels, and the terms that each statement says; every statement has a unit of its own.
+
+    Statements that say a term are in the labels' language, unless `is_spoken` tells which are.
+    """
+    uses = [[int(term in found) for term in terms] for found in said]
+    return LabelTerms(
+        LabelCandidates(
+            terms=tuple(terms),
+            language="en",
+            uses=csr_matrix(np.asarray(uses, dtype=np.int64).reshape(len(said), len(terms))),
+            is_spoken=np.asarray([bool(found) for found in said] if is_spoken is None else is_spoken),
+            units=np.arange(len(said)) if units is None else np.asarray(units),
+        ),
+        vectors,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from models.curation import Decision, apply_decisions, conflicts, merge_topics
+from models.curation import Decision, SplitOut, apply_decisions, merge_topics, with_split_labels
 
 
 @pytest.fixture
@@ -15,7 +15,8 @@ def assignments() -> pd.DataFrame:
 
 @pytest.fixture
 def topics() -> pd.DataFrame:
-    return pd.DataFrame({"topic_id": [2, 0, 1], "label": ["bread", "مياه", "სკოლა"]}, index=[7, 8, 9])
+    labels = {"label": ["bread", "مياه", "სკოლა"], "label_source": ["words", "words", "llm"]}
+    return pd.DataFrame({"topic_id": [2, 0, 1], **labels}, index=[7, 8, 9])
 
 
 def _merged(assignments: pd.DataFrame, into: dict[int, int]) -> list[int]:
@@ -66,6 +67,7 @@ def test_labels_notes_and_hiding_go_to_their_topic_and_to_no_other(topics: pd.Da
     before = topics.copy(deep=True)
     decided = apply_decisions(topics, {0: Decision(label="جودة المياه", note="შეამოწმეთ"), 1: Decision(hide=True)})
     assert decided["label"].tolist() == ["bread", "جودة المياه", "სკოლა"]
+    assert decided["label_source"].tolist() == ["words", "curation", "llm"]
     assert decided["note"].isna().tolist() == [True, False, True]
     assert decided["note"].dropna().tolist() == ["შეამოწმეთ"]
     assert decided["is_hidden"].tolist() == [False, False, True]
@@ -79,22 +81,13 @@ def test_no_topic_takes_decisions_too(topics: pd.DataFrame) -> None:
     assert decided["is_hidden"].dtype == bool
 
 
-def test_every_decision_that_cannot_be_kept_is_told() -> None:
-    decisions = {
-        0: Decision(label="Water"),
-        5: Decision(hide=True),
-        1: Decision(merge_into=6),
-        2: Decision(merge_into=0),
-    }
-    assert conflicts({0, 1, 2}, decisions) == [
-        (
-            "curation: topic 5 was decided on but does not exist in this run. "
-            "Look up what became of it, or remove the decision."
-        ),
-        "curation: topic 1 was to be merged into 6, which does not exist in this run.",
-    ]
+def test_the_label_of_a_split_holds_until_the_new_topic_is_named_itself() -> None:
+    decisions = {5: Decision(note="seen"), 6: Decision(label="الخبز")}
+    found = with_split_labels(decisions, {5: "Bread", 6: "Prices", 7: "პური"})
+    assert found == {5: Decision(label="Bread", note="seen"), 6: Decision(label="الخبز"), 7: Decision(label="პური")}
+    assert decisions == {5: Decision(note="seen"), 6: Decision(label="الخبز")}
 
 
-def test_decisions_that_hold_are_no_conflict() -> None:
-    assert conflicts({0, 1}, {0: Decision(label="Water"), 1: Decision(merge_into=0)}) == []
-    assert conflicts(set(), {}) == []
+def test_a_split_without_statements_is_refused() -> None:
+    with pytest.raises(ValueError, match="no statement to split out"):
+        SplitOut(())

@@ -1,4 +1,4 @@
-"""A topic is described from its own statements, and those quoted come from many mouths and languages."""
+"""A topic is described from its own statements."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from models.describe import describe_topics, representatives
-from models.encoder import Vectors, unit
-from models.labels import LabelTerms
+from models.describe import describe_topics
+from models.encoder import Vectors
+from models.keywords import KeywordTerms, keyword_candidates, term_weights
+from models.label_evidence import LabelTerms
+from models.labels import SEPARATOR
 from models.schemas import OUTLIER, Topics
-from tests.models.conftest import HashEncoder, make_statements
+from tests.models.conftest import HashEncoder, make_label_terms, make_statements
 
-NO_TERMS = LabelTerms((), np.empty((0, 0), dtype=np.float32))
+NO_VECTORS = np.empty((0, 0), dtype=np.float32)
 
 TEXTS = {
     "en": ["river flood", "river water", "flood water"],
@@ -32,6 +34,12 @@ def statements() -> pd.DataFrame:
     return make_statements([*rows, {"text": "zorblat", "topic_id": OUTLIER}])
 
 
+def _described(statements: pd.DataFrame, vectors: Vectors, label_terms: LabelTerms | None = None) -> pd.DataFrame:
+    """The topics of the statements' column topic_id, by default without words for labels."""
+    terms = make_label_terms((), NO_VECTORS, [()] * len(statements)) if label_terms is None else label_terms
+    return describe_topics(statements, _assignments(statements), vectors, terms, _keyword_terms(statements))
+
+
 def _assignments(statements: pd.DataFrame) -> pd.DataFrame:
     n = len(statements)
     return statements[["statement_id", "topic_id", "topic_probability", "is_clustered"]].assign(
@@ -39,10 +47,16 @@ def _assignments(statements: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _keyword_terms(statements: pd.DataFrame) -> KeywordTerms:
+    weights = term_weights(statements, statements["topic_id"].tolist())
+    columns = keyword_candidates(weights)
+    words = [weights.terms[column] for column in columns]
+    return KeywordTerms(weights, columns, HashEncoder().encode(words) if words else NO_VECTORS)
+
+
 @pytest.fixture
 def described(statements: pd.DataFrame, encoder: HashEncoder) -> pd.DataFrame:
-    vectors = encoder.encode(statements["text"].tolist())
-    return describe_topics(statements, _assignments(statements), vectors, NO_TERMS)
+    return _described(statements, encoder.encode(statements["text"].tolist()))
 
 
 def test_there_is_a_row_a_topic_and_with_outliers_the_sizes_add_up(
@@ -59,7 +73,7 @@ def test_the_largest_topic_stands_first_and_equal_ones_by_number(encoder: HashEn
     topic_ids = [5, 5, 2, 2, 9, 9, 9]
     rows = [{"topic_id": topic_id, "text": f"river {'abcdefg'[n] * 4}"} for n, topic_id in enumerate(topic_ids)]
     statements = make_statements(rows)
-    found = describe_topics(statements, _assignments(statements), encoder.encode(statements["text"].tolist()), NO_TERMS)
+    found = _described(statements, encoder.encode(statements["text"].tolist()))
     assert found["topic_id"].tolist() == [9, 2, 5]
 
 
@@ -81,17 +95,49 @@ def test_a_topic_without_a_label_is_named_by_its_keywords_else_by_its_number(
     wordless = make_statements(
         [{"text": text, "topic_id": topic_id} for text, topic_id in (("river dam", 0), ("12", 4))]
     )
-    found = describe_topics(wordless, _assignments(wordless), encoder.encode(wordless["text"].tolist()), NO_TERMS)
+    found = _described(wordless, encoder.encode(wordless["text"].tolist()))
     assert found.set_index("topic_id")["label"].to_dict() == {0: "dam · river", 4: "#4"}
 
 
-def test_a_topic_is_labelled_with_the_terms_given(statements: pd.DataFrame, encoder: HashEncoder) -> None:
+def test_topics_with_the_same_keywords_have_other_labels(encoder: HashEncoder) -> None:
+    statements = make_statements([{"text": "river", "topic_id": number % 2} for number in range(6)])
+    labels = _described(statements, encoder.encode(statements["text"].tolist()))["label"]
+    assert labels.tolist() == ["river", "#1"]
+
+
+def test_a_topic_is_labelled_with_the_terms_given_and_their_support(
+    statements: pd.DataFrame, encoder: HashEncoder
+) -> None:
     terms = ("نهر", "სკოლა")
     vectors = encoder.encode([text.split()[0] for text in statements["text"]])
-    found = describe_topics(statements, _assignments(statements), vectors, LabelTerms(terms, encoder.encode(terms)))
-    labels = found.set_index("topic_id")["label"]
-    assert labels[3].startswith("نهر")
-    assert labels[7].startswith("სკოლა")
+    said = [[term for term in terms if term in text] for text in statements["text"]]
+    is_spoken = (statements["language"] != "en").tolist()
+    label_terms = make_label_terms(terms, encoder.encode(terms), said, is_spoken=is_spoken)
+    found = _described(statements, vectors, label_terms).set_index("topic_id")
+    assert found["label"].to_dict() == {3: "نهر", 7: "სკოლა"}
+    assert found["label_support"].to_dict() == {3: 1.0, 7: 1.0}
+    assert set(found["label_source"]) == {"words"}
+
+
+def test_translations_stand_once_in_the_keywords_and_in_the_language_of_labels(statements: pd.DataFrame) -> None:
+    rows: list[dict[str, object]] = [
+        {"language": language, "text": text, "session_id": f"{number}", "topic_id": 0}
+        for number, (language, text) in enumerate([("en", "river"), ("ar", "نهر"), ("ar", "نهر"), ("ka", "მდინარე")])
+    ]
+    spoken = make_statements([*rows, *({"text": f"{word} oven", "topic_id": 1} for word in ("bread", "flour"))])
+    terms = _keyword_terms(spoken)
+    meanings = {"river": 0, "نهر": 0, "მდინარე": 0}
+    axes = [meanings.get(terms.weights.terms[column], 1 + place) for place, column in enumerate(terms.columns)]
+    same = KeywordTerms(terms.weights, terms.columns, np.eye(9, dtype=np.float32)[axes])
+    no_terms = make_label_terms((), NO_VECTORS, [()] * len(spoken))
+    found = describe_topics(spoken, _assignments(spoken), np.ones((6, 2), np.float32), no_terms, same)
+    assert found.set_index("topic_id").loc[0, "keywords"] == ["river"]
+    assert found.set_index("topic_id").loc[0, "keywords_by_language"] == {
+        "ar": ["نهر"],
+        "en": ["river"],
+        "ka": ["მდინარე"],
+    }
+    assert SEPARATOR not in found.set_index("topic_id").loc[0, "label"]
 
 
 def test_a_topic_lies_on_the_map_where_the_middle_of_its_statements_is(described: pd.DataFrame) -> None:
@@ -106,99 +152,34 @@ def test_languages_are_counted_and_the_main_one_named(described: pd.DataFrame) -
     assert (school["n_languages"], school["main_language"], school["main_language_share"]) == (1, "ka", 1.0)
 
 
-@pytest.mark.parametrize(
-    ("n_georgian", "n_others_in_topic", "n_english", "is_one_language"),
-    [
-        # chance of 5 of 5 at a share of 1/3: 0.004
-        (5, 0, 10, True),
-        # of 4 of 4 at 4/14: 0.007; of 4 of 4 at 4/12: 0.012
-        (4, 0, 10, True),
-        (4, 0, 8, False),
-        # nine of ten are nearly all, eight of ten are not
-        (9, 1, 40, True),
-        (8, 2, 40, False),
-        # a corpus in one language has no topic of one language
-        (30, 0, 0, False),
-    ],
-)
-def test_a_topic_is_of_one_language_if_chance_does_not_make_it_so(
-    encoder: HashEncoder, n_georgian: int, n_others_in_topic: int, n_english: int, is_one_language: bool
-) -> None:
-    rows = [{"language": "ka", "text": "მდინარე წყალი", "topic_id": 0}] * n_georgian
-    rows += [{"language": "en", "text": "river water", "topic_id": 0}] * n_others_in_topic
-    rows += [{"language": "en", "text": "bread oven", "topic_id": OUTLIER}] * n_english
-    statements = make_statements(rows)
-    found = describe_topics(statements, _assignments(statements), encoder.encode(statements["text"].tolist()), NO_TERMS)
-    assert found["is_one_language"].tolist() == [is_one_language]
+def test_a_topic_of_one_language_is_told_from_the_corpus_by_its_sessions(encoder: HashEncoder) -> None:
+    georgian: list[dict[str, object]] = [{"language": "ka", "text": "მდინარე წყალი", "topic_id": 0}] * 4
+    english: list[dict[str, object]] = [{"text": "bread oven", "topic_id": OUTLIER}] * 10
+    for session, is_one_language in (({}, True), ({"session_id": "one"}, False)):
+        spoken = make_statements([*({**row, **session} for row in georgian), *english])
+        found = _described(spoken, encoder.encode(spoken["text"].tolist()))
+        assert found["is_one_language"].tolist() == [is_one_language]
+        assert found["main_language_expected"].tolist() == pytest.approx([4 / 14])
 
 
 def test_the_order_of_rows_does_not_matter_and_arguments_stay(statements: pd.DataFrame, encoder: HashEncoder) -> None:
     statements = statements.iloc[1:].reset_index(drop=True)  # as much Arabic as English in topic 3
     assignments, vectors = _assignments(statements), encoder.encode(statements["text"].tolist())
+    no_terms, words = make_label_terms((), NO_VECTORS, [()] * len(statements)), _keyword_terms(statements)
     before = statements.copy(deep=True), assignments.copy(deep=True), vectors.copy()
-    expected = describe_topics(statements, assignments, vectors, NO_TERMS)
+    expected = describe_topics(statements, assignments, vectors, no_terms, words)
     pd.testing.assert_frame_equal(statements, before[0])
     pd.testing.assert_frame_equal(assignments, before[1])
     np.testing.assert_array_equal(vectors, before[2])
     assert expected["main_language"].tolist() == ["ar", "ka"]
-    backwards = describe_topics(statements.iloc[::-1], assignments.iloc[::-1], vectors[::-1], NO_TERMS)
+    backwards = describe_topics(statements.iloc[::-1], assignments.iloc[::-1], vectors[::-1], no_terms, words)
     pd.testing.assert_frame_equal(backwards.sort_values("topic_id"), expected.sort_values("topic_id"), check_like=True)
 
 
 def test_a_corpus_of_outliers_has_no_topic_but_its_columns(statements: pd.DataFrame, described: pd.DataFrame) -> None:
     outliers = statements.assign(topic_id=OUTLIER)
-    none = describe_topics(outliers, _assignments(outliers), np.ones((len(outliers), 2), dtype=np.float32), NO_TERMS)
+    none = _described(outliers, np.ones((len(outliers), 2), dtype=np.float32))
     assert none.empty
     assert none.columns.tolist() == described.columns.tolist()
     types = Topics.empty().dtypes
     assert none.dtypes.to_dict() == {column: types[column] for column in none.columns}
-
-
-def _on_a_fan(n: int) -> Vectors:
-    """Vectors that turn away from the first axis to both sides, the first one least."""
-    angles = np.linspace(0.05, 1.2, n)
-    return unit(np.stack([np.cos(angles), np.sin(angles) * (-1) ** np.arange(n)], axis=1))
-
-
-def _quoted(rows: list[dict[str, object]], *, n: int, is_clustered: list[bool] | None = None) -> list[str]:
-    flags = np.asarray([True] * len(rows) if is_clustered is None else is_clustered)
-    return representatives(make_statements(rows), _on_a_fan(len(rows)), flags, n=n)
-
-
-def test_those_quoted_are_the_nearest_who_bring_a_new_voice_and_a_new_language() -> None:
-    rows: list[dict[str, object]] = [
-        {"session_id": session_id, "language": language}
-        for session_id, language in [
-            ("a", "en"),  # s0: nearest of all
-            ("a", "ar"),  # s1: a new language of a session heard already
-            ("b", "en"),  # s2: a new session in a language heard already
-            ("c", "ka"),  # s3: both are new
-            ("d", "ar"),  # s4: both are still new
-            *[("e", "en")] * 5,
-        ]
-    ]
-    assert _quoted(rows, n=2) == ["s0", "s3"]
-    assert _quoted(rows, n=3) == ["s0", "s3", "s4"]
-    assert _quoted(rows, n=5) == ["s0", "s3", "s4", "s2", "s1"]
-
-
-def test_only_the_nearer_half_is_quoted_though_farther_ones_bring_new_languages() -> None:
-    near: list[dict[str, object]] = [{"session_id": "a", "language": "en"}] * 4
-    rows = near + [{"session_id": "b", "language": "ru"}] * 4
-    assert _quoted(rows, n=3) == ["s0", "s1", "s2"]
-
-
-def test_clustered_statements_are_quoted_before_those_that_joined_later() -> None:
-    assert _quoted([{}] * 4, n=2, is_clustered=[False, True, False, True])[0] == "s1"
-    assert set(_quoted([{"session_id": "a"}] * 4, n=2, is_clustered=[False, True, False, True])) == {"s1", "s3"}
-
-
-def test_a_text_is_quoted_once() -> None:
-    assert _quoted([{"text": "نهر"}, {"text": "نهر"}, {"text": "მდინარე"}], n=3) == ["s0", "s2"]
-
-
-def test_authors_speak_for_themselves_where_there_is_no_session() -> None:
-    rows: list[dict[str, object]] = [
-        {"session_id": None, "author_id": author} for author in ("ann", "ann", "ben", None)
-    ]
-    assert _quoted(rows, n=4) == ["s0", "s2", "s3", "s1"]

@@ -6,16 +6,24 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from models.curation import Decision, conflicts, merge_topics
-from models.identity import describe_changes, match_topics
+from models.conflicts import conflicts
+from models.curation import Decision, merge_topics
+from models.encoder import Vectors, unit
+from models.identity import N_EXEMPLARS, core_weights, exemplars, match_topics, topic_centres
+from models.lineage import trace_lineage
+from models.remembered import Remembered, recall, text_sha256, without_fit
 from models.schemas import OUTLIER
+from tests.models.nights import placed as _placed
 
 
-def _placed(members: dict[int, str]) -> pd.DataFrame:
-    """One statement a letter, in the topic of its key."""
-    rows = [(letter, topic_id) for topic_id, letters in members.items() for letter in letters]
-    placed = pd.DataFrame(rows, columns=["statement_id", "topic_id"]).astype({"topic_id": "int64"})
-    return placed.assign(unmerged_topic_id=placed["topic_id"])
+def _match(
+    now: pd.DataFrame, previous: pd.DataFrame | None, *, first_free: int = 0
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Numbers and lineage where statements are their letters and nothing is known of vectors."""
+    remembered = None if previous is None else without_fit(previous)
+    recalled = recall(now.assign(text=now["statement_id"]), remembered or without_fit(now.iloc[:0]))
+    matched = match_topics(now, recalled, remembered, first_free=first_free)
+    return matched, trace_lineage(matched, recalled, remembered)
 
 
 def _members(assignments: pd.DataFrame) -> dict[int, str]:
@@ -29,21 +37,21 @@ def _lineage(lineage: pd.DataFrame) -> dict[int, tuple[str, list[int]]]:
 def test_without_a_previous_run_every_topic_is_new_and_keeps_its_number() -> None:
     now = _placed({0: "abc", 1: "de", OUTLIER: "f"})
     for previous in (None, now.iloc[:0]):
-        matched, lineage = match_topics(now, previous)
+        matched, lineage = _match(now, previous)
         pd.testing.assert_frame_equal(matched, now)
         assert _lineage(lineage) == {0: ("new", []), 1: ("new", [])}
 
 
 def test_the_same_topics_in_another_order_get_their_old_numbers() -> None:
     previous = _placed({0: "abcd", 1: "efg", 2: "hi", OUTLIER: "jk"})
-    matched, lineage = match_topics(_placed({0: "hi", 1: "abcd", 2: "efg", OUTLIER: "jk"}), previous)
+    matched, lineage = _match(_placed({0: "hi", 1: "abcd", 2: "efg", OUTLIER: "jk"}), previous)
     assert _members(matched) == _members(previous)
     assert _lineage(lineage) == {0: ("continued", [0]), 1: ("continued", [1]), 2: ("continued", [2])}
 
 
 def test_matching_a_run_with_itself_changes_nothing() -> None:
     run = _placed({3: "abcd", 8: "efg", OUTLIER: "h"})
-    matched, lineage = match_topics(run, run)
+    matched, lineage = _match(run, run)
     pd.testing.assert_frame_equal(matched, run)
     assert _lineage(lineage) == {3: ("continued", [3]), 8: ("continued", [8])}
 
@@ -56,7 +64,7 @@ def test_pairs_are_chosen_together_and_not_the_best_first() -> None:
     # new 8         0       0     5/6
     previous = _placed({0: "abcdefg" + "hijkl", 1: "mnopq" + "rs", 2: "tuvwx" + "y"})
     now = _placed({5: "abcdefg" + "mnopq", 6: "hijkl" + "y", 7: "rs", 8: "tuvwx"})
-    matched, lineage = match_topics(now, previous)
+    matched, lineage = _match(now, previous)
     assert _members(matched) == {0: "hijkly", 1: "abcdefgmnopq", 2: "tuvwx", 3: "rs"}
     assert set(lineage["topic_id"]) == {0, 1, 2, 3}
 
@@ -64,18 +72,18 @@ def test_pairs_are_chosen_together_and_not_the_best_first() -> None:
 def test_a_topic_is_the_one_it_overlaps_most_and_not_the_one_it_shares_most_with() -> None:
     # New 0 shares three statements with old 0 (Jaccard 3/8) and two with old 2 (2/5).
     previous = _placed({0: "abc" + "fgh", 1: "ijklm", 2: "de"})
-    matched, _ = match_topics(_placed({0: "abc" + "de", 1: "fgh" + "ijklm"}), previous)
+    matched, _ = _match(_placed({0: "abc" + "de", 1: "fgh" + "ijklm"}), previous)
     assert _members(matched) == {2: "abcde", 1: "fghijklm"}
 
 
 def test_a_topic_that_falls_apart_leaves_its_number_to_the_larger_part() -> None:
-    matched, lineage = match_topics(_placed({0: "abcd", 1: "efghij"}), _placed({0: "abcdefghij", 4: "xyz"}))
+    matched, lineage = _match(_placed({0: "abcd", 1: "efghij"}), _placed({0: "abcdefghij", 4: "xyz"}))
     assert _members(matched) == {0: "efghij", 5: "abcd"}
     assert _lineage(lineage) == {0: ("shrunk", [0]), 5: ("split", [0])}
 
 
 def test_topics_that_come_together_take_the_number_of_the_larger_and_name_both() -> None:
-    matched, lineage = match_topics(_placed({0: "abcdefghij"}), _placed({0: "abcd", 1: "efghij"}))
+    matched, lineage = _match(_placed({0: "abcdefghij"}), _placed({0: "abcd", 1: "efghij"}))
     assert _members(matched) == {1: "abcdefghij"}
     assert _lineage(lineage) == {1: ("merged", [0, 1])}
 
@@ -92,7 +100,7 @@ def test_topics_that_come_together_take_the_number_of_the_larger_and_name_both()
 def test_a_topic_has_grown_from_a_quarter_more_and_shrunk_from_a_fifth_less(
     before: str, after: str, became: str
 ) -> None:
-    _, lineage = match_topics(_placed({0: after}), _placed({0: before}))
+    _, lineage = _match(_placed({0: after}), _placed({0: before}))
     assert _lineage(lineage) == {0: (became, [0])}
 
 
@@ -107,33 +115,33 @@ def test_three_tenths_in_common_are_enough_to_stay_the_same_topic(
     common: str, only_now: str, only_before: str, number: int
 ) -> None:
     previous = _placed({0: common + only_before, 1: only_now + "tuvwxyz"})
-    matched, _ = match_topics(_placed({0: common + only_now, 1: only_before + "tuvwxyz"}), previous)
+    matched, _ = _match(_placed({0: common + only_now, 1: only_before + "tuvwxyz"}), previous)
     assert _members(matched) == {number: common + only_now, 1: only_before + "tuvwxyz"}
 
 
 def test_statements_of_one_run_only_do_not_weigh_against_a_topic() -> None:
     now = _placed({1: "abcABCDEFGHIJKLMNOPQRSTUVWXYZ", 0: "de"})
-    matched, lineage = match_topics(now, _placed({0: "abcvwxyz", 1: "de"}))
+    matched, lineage = _match(now, _placed({0: "abcvwxyz", 1: "de"}))
     assert _members(matched)[0].startswith("abcABC")
     assert _lineage(lineage) == {0: ("grown", [0]), 1: ("continued", [1])}
 
 
 def test_runs_without_a_common_statement_share_no_number() -> None:
-    matched, lineage = match_topics(_placed({0: "abc", 1: "de"}), _placed({0: "uvw", 6: "xyz"}))
+    matched, lineage = _match(_placed({0: "abc", 1: "de"}), _placed({0: "uvw", 6: "xyz"}))
     assert _members(matched) == {7: "abc", 8: "de"}
     assert _lineage(lineage) == {7: ("new", []), 8: ("new", [])}
 
 
 def test_a_topic_made_of_old_outliers_is_new() -> None:
-    matched, lineage = match_topics(_placed({0: "abc", 1: "xyz"}), _placed({0: "abc", OUTLIER: "xyz"}))
+    matched, lineage = _match(_placed({0: "abc", 1: "xyz"}), _placed({0: "abc", OUTLIER: "xyz"}))
     assert _members(matched) == {0: "abc", 1: "xyz"}
     assert _lineage(lineage) == {0: ("continued", [0]), 1: ("new", [])}
-    matched, _ = match_topics(_placed({0: "abc"}), _placed({OUTLIER: "abc"}))
+    matched, _ = _match(_placed({0: "abc"}), _placed({OUTLIER: "abc"}))
     assert _members(matched) == {0: "abc"}
 
 
 def test_a_run_without_topics_has_no_lineage() -> None:
-    matched, lineage = match_topics(_placed({OUTLIER: "abc"}), _placed({0: "abc"}))
+    matched, lineage = _match(_placed({OUTLIER: "abc"}), _placed({0: "abc"}))
     assert _members(matched) == {OUTLIER: "abc"}
     assert lineage.empty
     assert lineage["topic_id"].dtype == "int64"
@@ -145,13 +153,13 @@ def test_every_statement_stays_with_its_topic_whatever_the_order_of_rows() -> No
     previous = pd.DataFrame({"statement_id": ids, "topic_id": rng.integers(-1, 5, 60)})
     now = pd.DataFrame({"statement_id": [*ids[10:], "ახალი"], "topic_id": rng.integers(-1, 6, 51)})
     now_before, previous_before = now.copy(deep=True), previous.copy(deep=True)
-    matched, lineage = match_topics(now, previous)
+    matched, lineage = _match(now, previous)
     assert matched["statement_id"].tolist() == now["statement_id"].tolist()
     assert matched.assign(before=now["topic_id"]).groupby("before")["topic_id"].nunique().eq(1).all()
     assert matched["topic_id"].value_counts().tolist() == now["topic_id"].value_counts().tolist()
     assert ((matched["topic_id"] == OUTLIER) == (now["topic_id"] == OUTLIER)).all()
     order = rng.permutation(51)
-    shuffled, same_lineage = match_topics(now.iloc[order], previous.sample(frac=1, random_state=1))
+    shuffled, same_lineage = _match(now.iloc[order], previous.sample(frac=1, random_state=1))
     pd.testing.assert_frame_equal(shuffled, matched.iloc[order])
     pd.testing.assert_frame_equal(same_lineage, lineage)
     pd.testing.assert_frame_equal(now, now_before)
@@ -159,48 +167,12 @@ def test_every_statement_stays_with_its_topic_whatever_the_order_of_rows() -> No
 
 
 def test_a_statement_listed_twice_is_refused() -> None:
-    with pytest.raises(pd.errors.MergeError, match="not unique"):
-        match_topics(_placed({0: "aab"}), _placed({0: "ab"}))
-
-
-def test_changes_name_what_vanished_and_count_what_came_and_went() -> None:
-    topics = pd.DataFrame(
-        {
-            "topic_id": [1, 2, 6, 7, 8, 9],
-            "lineage": ["continued", "merged", "split", "new", "grown", "shrunk"],
-            "parents": [[1], [2, 3], [1], [], [8], [9]],
-        }
-    )
-    previous = {
-        "topics": pd.DataFrame({"topic_id": [1, 2, 3, 4], "label": ["river", "bread", "المدرسة", "მატარებელი"]}),
-        "statements": pd.DataFrame({"statement_id": ["a", "b", "c"]}),
-    }
-    assert describe_changes(topics, pd.Series(["b", "c", "d", "e", "f"]), previous, "run-1") == {
-        "previous_run_id": "run-1",
-        "topics": {
-            "new": [7],
-            "continued": [1],
-            "grown": [8],
-            "shrunk": [9],
-            "split": [{"topic_id": 6, "parents": [1]}],
-            "merged": [{"topic_id": 2, "parents": [2, 3]}],
-            "vanished": [{"topic_id": 3, "label": "المدرسة"}, {"topic_id": 4, "label": "მატარებელი"}],
-        },
-        "statements_added": 3,
-        "statements_removed": 1,
-    }
-
-
-def test_a_first_run_adds_all_and_misses_nothing() -> None:
-    topics = pd.DataFrame({"topic_id": [0], "lineage": ["new"], "parents": [[]]})
-    changes = describe_changes(topics, pd.Series(["a", "b"]), None, None)
-    assert changes["topics"]["new"] == [0]
-    assert changes["topics"]["vanished"] == []
-    assert (changes["statements_added"], changes["statements_removed"]) == (2, 0)
+    with pytest.raises(pd.errors.InvalidIndexError, match="uniquely valued"):
+        _match(_placed({0: "ab"}), _placed({0: "aab"}))
 
 
 def test_a_number_that_an_earlier_run_used_is_not_given_again() -> None:
-    matched, _ = match_topics(_placed({0: "abc", 1: "xyz"}), _placed({0: "abc"}), first_free=9)
+    matched, _ = _match(_placed({0: "abc", 1: "xyz"}), _placed({0: "abc"}), first_free=9)
     assert _members(matched) == {0: "abc", 9: "xyz"}
 
 
@@ -215,7 +187,7 @@ def test_a_merge_by_curation_holds_from_run_to_run() -> None:
     run: pd.DataFrame | None = None
     for number, fit in enumerate(fits):
         previous = None if run is None else run[["statement_id"]].assign(topic_id=run["unmerged_topic_id"])
-        matched, lineage = match_topics(_placed(fit), previous)
+        matched, lineage = _match(_placed(fit), previous)
         assert conflicts(set(matched["unmerged_topic_id"]), decisions) == []
         run = merge_topics(matched, decisions)
         members = {letter: topic_id for topic_id, letters in _members(run).items() for letter in letters}
@@ -236,3 +208,90 @@ def test_a_merge_by_curation_holds_from_run_to_run() -> None:
     # Without the decision the two are apart again.
     assert run is not None
     pd.testing.assert_series_equal(merge_topics(matched, {})["topic_id"], run["unmerged_topic_id"], check_names=False)
+
+
+# --- centres and cores ----------------------------------------------------------------------------------------
+
+
+def _points(assignments: pd.DataFrame, directions: dict[str, list[float]]) -> Vectors:
+    return unit(np.asarray([directions[letter] for letter in assignments["statement_id"]], dtype=np.float32))
+
+
+def _remembered(assignments: pd.DataFrame, vectors: Vectors) -> Remembered:
+    """A run as the next one remembers it, with centres and exemplars."""
+    remembered = without_fit(assignments)
+    centres, typical = topic_centres(assignments, vectors), exemplars(assignments, assignments["statement_id"], vectors)
+    topics = remembered.topics.assign(
+        centre=[centres[topic_id].tolist() for topic_id in remembered.topics["topic_id"]],
+        exemplars=[[text_sha256(words) for words in typical[topic_id]] for topic_id in remembered.topics["topic_id"]],
+    )
+    words = remembered.statements["statement_id"].map(text_sha256)
+    return Remembered(remembered.statements.assign(text_sha256=words), topics)
+
+
+EAST, NORTH, WEST = [1.0, 0.05, 0.0], [0.0, 1.0, 0.05], [-1.0, 0.0, 0.05]
+
+
+def test_a_topic_whose_statements_were_all_replaced_keeps_its_number_by_its_centre() -> None:
+    before = _placed({4: "abcde", 7: "fghij"})
+    remembered = _remembered(before, _points(before, dict.fromkeys("abcde", EAST) | dict.fromkeys("fghij", NORTH)))
+    now = _placed({0: "ყშჩცძ", 1: "fghij"})
+    points = _points(now, dict.fromkeys("ყშჩცძ", EAST) | dict.fromkeys("fghij", NORTH))
+    recalled = recall(now.assign(text=now["statement_id"]), remembered)
+    assert _members(match_topics(now, recalled, remembered, vectors=points)) == {4: "ყშჩცძ", 7: "fghij"}
+    without_centres = match_topics(now, recalled, remembered)
+    assert _members(without_centres) == {8: "ყშჩცძ", 7: "fghij"}
+
+
+def test_a_topic_about_something_else_does_not_inherit_the_number_of_one_that_was_removed() -> None:
+    before = _placed({4: "abcde", 7: "fghij"})
+    remembered = _remembered(before, _points(before, dict.fromkeys("abcde", EAST) | dict.fromkeys("fghij", NORTH)))
+    now = _placed({0: "klmno", 1: "fghij"})
+    points = _points(now, dict.fromkeys("klmno", WEST) | dict.fromkeys("fghij", NORTH))
+    recalled = recall(now.assign(text=now["statement_id"]), remembered)
+    assert _members(match_topics(now, recalled, remembered, vectors=points)) == {8: "klmno", 7: "fghij"}
+
+
+def test_where_all_statements_are_there_they_outweigh_the_centre() -> None:
+    # The two topics swap their places in the space; their statements stay together.
+    before = _placed({4: "abcde", 7: "fghij"})
+    remembered = _remembered(before, _points(before, dict.fromkeys("abcde", EAST) | dict.fromkeys("fghij", NORTH)))
+    points = _points(before, dict.fromkeys("abcde", NORTH) | dict.fromkeys("fghij", EAST))
+    recalled = recall(before.assign(text=before["statement_id"]), remembered)
+    assert _members(match_topics(before, recalled, remembered, vectors=points)) == {4: "abcde", 7: "fghij"}
+
+
+def test_a_number_follows_the_core_of_a_topic_and_not_its_fringe() -> None:
+    before = _placed({4: "abcdefghi", 9: "xyz"})
+    before.loc[before["statement_id"].isin(list("efghi")), ["is_clustered", "topic_probability"]] = [False, 0.3]
+    remembered = Remembered(
+        without_fit(before).statements.assign(
+            is_clustered=before["is_clustered"], topic_probability=before["topic_probability"]
+        ),
+        without_fit(before).topics,
+    )
+    now = _placed({0: "abcd", 1: "efghi", 2: "xyz"})  # the core weighs 4, the fringe 5 * 0.5 * 0.3
+    recalled = recall(now.assign(text=now["statement_id"]), remembered)
+    assert _members(match_topics(now, recalled, remembered)) == {4: "abcd", 10: "efghi", 9: "xyz"}
+    alike = match_topics(now, recalled.assign(is_clustered=True, topic_probability=1.0), remembered)
+    assert _members(alike)[4] == "efghi"
+
+
+def test_members_of_the_cluster_weigh_their_probability_and_others_half_of_it() -> None:
+    statements = pd.DataFrame({"topic_probability": [1.0, 0.4, 0.0, 0.4], "is_clustered": [True, True, True, False]})
+    assert core_weights(statements).tolist() == pytest.approx([1.0, 0.4, 0.05, 0.2])
+
+
+def test_exemplars_are_the_members_of_the_cluster_nearest_to_the_centre_each_text_once() -> None:
+    topic = _placed({0: [f"s{number}" for number in range(N_EXEMPLARS + 5)], 1: "xyz"})
+    topic.loc[0, "is_clustered"] = False
+    angles = np.linspace(0, 1, len(topic) - 3)
+    points = unit(np.asarray([[np.cos(a), np.sin(a), 0] for a in angles] + [WEST] * 3, dtype=np.float32))
+    texts = topic["statement_id"].replace("s2", "s3")
+    found = exemplars(topic, texts, points)[0]
+    assert len(found) == N_EXEMPLARS == len(set(found))
+    assert "s0" not in found  # joined afterwards
+    assert "s2" not in found
+    assert set(found[:4]) <= {f"s{number}" for number in range(10, 25)}
+    assert set(found[-3:]) <= {f"s{number}" for number in (*range(1, 8), *range(28, 35))}
+    assert exemplars(topic.iloc[::-1], texts.iloc[::-1], points[::-1])[0] == found

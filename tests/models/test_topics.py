@@ -8,13 +8,9 @@ import pytest
 from sklearn.metrics import normalized_mutual_info_score
 
 from models import topics as topics_module
-from models.encoder import unit
 from models.schemas import OUTLIER, Assignments
-from models.topics import TopicSettings, fit_topics, min_topic_size
-from tests.models.conftest import N_DIMS, PlantedCorpus, make_statements
-
-PLANTED_SIZES = {"shelter": 70, "clinic": 70, "river": 60} | dict.fromkeys(("bread", "train", "road", "law", "tax"), 40)
-"""Statements of each topic: shelter and clinic lie near each other and far from everything else."""
+from models.topics import TopicSettings, fit_topics
+from tests.models.conftest import PlantedCorpus
 
 
 @pytest.fixture(scope="module")
@@ -60,67 +56,55 @@ def test_sixty_identical_statements_are_too_few(planted: PlantedCorpus) -> None:
         fit_topics(planted.statements.iloc[[0] * 60], planted.neutral[[0] * 60], TopicSettings())
 
 
-@pytest.fixture(scope="module")
-def two_in_one() -> PlantedCorpus:
-    """400 statements of eight topics, of which the two largest look like one from afar."""
-    rng = np.random.default_rng(3)
-    far_away = 3 * rng.standard_normal(N_DIMS)
-    centres = {name: 1.5 * rng.standard_normal(N_DIMS) for name in PLANTED_SIZES}
-    centres |= {name: far_away + 0.3 * rng.standard_normal(N_DIMS) for name in ("shelter", "clinic")}
-    topics = np.repeat(np.asarray(list(PLANTED_SIZES), dtype=object), list(PLANTED_SIZES.values()))
-    vectors = unit(np.stack([centres[name] + 0.5 * rng.standard_normal(N_DIMS) for name in topics]))
-    statements = make_statements([{"text": f"{name} {number}"} for number, name in enumerate(topics)])
-    return PlantedCorpus(statements, topics, vectors, vectors, {})
+def test_each_statement_says_how_stable_its_place_is(planted: PlantedCorpus, assignments: pd.DataFrame) -> None:
+    clustered = assignments[assignments["is_clustered"]]
+    assert clustered["stability"].between(0, 1).all()
+    assert clustered["stability"].mean() > 0.8
+    assert clustered["topic_probability"].mean() > 0.8
+    assert assignments.loc[assignments["topic_id"] == OUTLIER, "stability"].isna().all()
 
 
-def _fit(corpus: PlantedCorpus) -> pd.DataFrame:
-    found = fit_topics(corpus.statements, corpus.neutral, TopicSettings())
-    Assignments.validate(found)
-    return found.assign(planted=corpus.topics)
+def test_the_order_of_rows_changes_no_topic_beyond_what_another_seed_would(planted: PlantedCorpus) -> None:
+    order = np.random.default_rng(5).permutation(len(planted.statements))
+    shuffled = fit_topics(planted.statements.iloc[order], planted.neutral[order], TopicSettings())
+    straight = fit_topics(planted.statements, planted.neutral, TopicSettings())
+    agreed = normalized_mutual_info_score(straight["topic_id"].to_numpy()[order], shuffled["topic_id"])
+    assert agreed > 0.9
 
 
-def _holds(found: pd.DataFrame, name: str) -> tuple[int, float]:
-    """The topic that most statements of a planted one are in, and the share of them that it holds."""
-    shares = found.loc[found["planted"] == name, "topic_id"].value_counts(normalize=True)
-    return int(shares.index[0]), float(shares.iloc[0])
-
-
-def test_a_large_topic_made_of_two_is_split_and_one_of_sixty_statements_stays_whole(
-    two_in_one: PlantedCorpus, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert PLANTED_SIZES["river"] < topics_module.MIN_LARGE_TOPIC < PLANTED_SIZES["shelter"] + PLANTED_SIZES["clinic"]
-    found = _fit(two_in_one)
-    (shelter, in_shelter), (clinic, in_clinic), (river, in_river) = (
-        _holds(found, name) for name in ("shelter", "clinic", "river")
+def test_yesterdays_topics_decide_what_is_open(planted: PlantedCorpus) -> None:
+    """They settle nothing that is plain today: a topic that was cut in two yesterday is whole again."""
+    yesterday, _ = pd.factorize(pd.Series(planted.topics))
+    halves = np.where(yesterday == 0, np.where(np.arange(len(yesterday)) % 2, 0, yesterday.max() + 1), yesterday)
+    alone = fit_topics(planted.statements, planted.neutral, TopicSettings(seed=1))
+    anchored = fit_topics(planted.statements, planted.neutral, TopicSettings(seed=1), previous_topics=yesterday)
+    torn = fit_topics(planted.statements, planted.neutral, TopicSettings(seed=1), previous_topics=halves)
+    assert normalized_mutual_info_score(yesterday, anchored["topic_id"]) >= normalized_mutual_info_score(
+        yesterday, alone["topic_id"]
     )
-    assert len({shelter, clinic, river} - {OUTLIER}) == 3
-    assert min(in_shelter, in_clinic) > 0.9
-    assert in_river == 1
-    assert set(found.loc[found["topic_id"] == river, "planted"]) == {"river"}
-    sizes = found.loc[found["topic_id"] != OUTLIER, "topic_id"].value_counts(sort=False).sort_index()
-    assert sizes.index.tolist() == list(range(len(sizes)))
-    assert sizes.is_monotonic_decreasing
-    assert (found["unmerged_topic_id"] == found["topic_id"]).all()
-    # Without the second look the two are one, and everything else is as it is with it.
-    monkeypatch.setattr(topics_module, "MIN_LARGE_TOPIC", len(found) + 1)
-    once = _fit(two_in_one)
-    whole, in_whole = _holds(once, "shelter")
-    assert (whole, in_whole) == _holds(once, "clinic") == (0, 1.0)
-    others = ~found["planted"].isin(["shelter", "clinic"])
-    assert normalized_mutual_info_score(found.loc[others, "topic_id"], once.loc[others, "topic_id"]) == pytest.approx(1)
+    # What is plainly one topic does not stay cut in two because it was yesterday.
+    assert torn.loc[yesterday == 0, "topic_id"].value_counts(normalize=True).iloc[0] > 0.9
 
 
-def test_a_topic_that_is_large_in_number_only_is_not_looked_at_again(
-    two_in_one: PlantedCorpus, monkeypatch: pytest.MonkeyPatch
+def test_a_corpus_above_the_limit_is_fitted_on_a_sample_and_the_rest_joins(
+    planted: PlantedCorpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(topics_module, "LARGE_TOPIC_SHARE", 0.5)
-    found = _fit(two_in_one)
-    assert _holds(found, "shelter") == _holds(found, "clinic") == (0, 1.0)
+    limit = len(planted.statements) * 2 // 3
+    monkeypatch.setattr(topics_module, "MAX_FITTED", limit)
+    found = fit_topics(planted.statements, planted.neutral, TopicSettings())
+    Assignments.validate(found)
+    assert found["stability"].notna().sum() <= limit
+    assert normalized_mutual_info_score(planted.topics, found["topic_id"]) > 0.8
+    assert found[["map_x", "map_y"]].notna().all(axis=None)
 
 
-@pytest.mark.parametrize(("n_statements", "expected"), [(20, 5), (300, 7), (1_000, 13), (30_000, 69)])
-def test_the_least_topic_grows_with_the_root_of_the_corpus(n_statements: int, expected: int) -> None:
-    assert min_topic_size(n_statements) == expected
+def test_a_sample_holds_small_groups_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(topics_module, "MAX_FITTED", 200)
+    groups = [["defenders"]] * 40 + [["youth"]] * 300 + [[]] * 660
+    rows = topics_module._fitted_rows(pd.DataFrame({"groups": groups}), seed=0)
+    assert len(rows) == len(set(rows.tolist())) == 200
+    assert set(range(40)) <= set(rows.tolist())
+    assert ((rows >= 40) & (rows < 340)).sum() >= 60
 
 
 def test_settings_out_of_range_are_refused() -> None:

@@ -72,6 +72,9 @@ SAYINGS: dict[int, list[tuple[str, str]]] = {
 }
 """What was said, by topic: language and text, all invented."""
 
+STABILITY = {JOBS: 0.91, PURSUIT: 0.34, ACTION: 0.62, CLIMATE: np.nan}
+"""Of every statement in the topic: firm, weak, fair, and not measured."""
+
 SESSIONS = {
     "africa-regional": ("Africa regional dialogue", "2022-05-17", "Africa", "Kenya", 46, ()),
     "youth-africa": ("First conversation: youth in Africa", "2022-06-02", "Africa", "Ghana", 21, ("youth",)),
@@ -210,6 +213,7 @@ def _statement(number: int, topic: int, turn: int, place: int, language: str, te
         "unmerged_topic_id": topic,
         "topic_probability": 0.0 if topic < 0 else 0.8,
         "is_clustered": topic >= 0 and place % 4 != 3,
+        "stability": np.nan if topic < 0 else STABILITY[topic],
         "map_x": x,
         "map_y": y,
         "theme_id": {ACTION: "action-model", CLIMATE: "climate-emergency"}.get(topic, "public-demand"),
@@ -262,6 +266,8 @@ def _topics(statements: pd.DataFrame) -> pd.DataFrame:
         row = {
             "topic_id": topic,
             "label": label,
+            "label_source": {ACTION: "curation", CLIMATE: "llm"}.get(topic, "words"),
+            "label_support": float("nan") if topic in (ACTION, CLIMATE) else 0.4,
             "keywords": label.split(" · "),
             "keywords_by_language": {
                 code: [text.split()[0] for text in members.loc[members["language"] == code, "text"]][:3]
@@ -273,6 +279,8 @@ def _topics(statements: pd.DataFrame) -> pd.DataFrame:
             "n_languages": len(languages),
             "main_language": languages.index[0],
             "main_language_share": 0.92 if topic == CLIMATE else float(languages.iloc[0] / len(members)),
+            "main_language_expected": 0.25,
+            "main_language_p": 0.001 if topic == CLIMATE else 0.4,
             "is_one_language": topic == CLIMATE,
             "theme_id": {ACTION: "action-model", CLIMATE: "climate-emergency"}.get(topic, "public-demand"),
             "theme_score": 0.4,
@@ -285,11 +293,16 @@ def _topics(statements: pd.DataFrame) -> pd.DataFrame:
             "representative_ids": list(members["statement_id"].head(6)),
             "map_x": float(members["map_x"].mean()),
             "map_y": float(members["map_y"].mean()),
+            "stability": STABILITY[topic],
+            "firmness": {JOBS: "firm", PURSUIT: "weak", ACTION: "fair"}.get(topic),
+            "broad_topic_id": JOBS if topic in (JOBS, PURSUIT) else topic,
+            "broad_label": "participation · مشاركة" if topic in (JOBS, PURSUIT) else None,
             "note": "Discussed on 20 June; keep." if topic == ACTION else None,
             "is_hidden": False,
         }
         rows.append(row)
-    return pd.DataFrame(rows).sort_values("size", ascending=False, ignore_index=True)
+    frame = pd.DataFrame(rows).astype({"broad_topic_id": "Int64"})
+    return frame.sort_values("size", ascending=False, ignore_index=True)
 
 
 def _statement_themes(statements: pd.DataFrame) -> pd.DataFrame:
@@ -430,7 +443,12 @@ def _manifest(statements: pd.DataFrame) -> dict[str, Any]:
         },
         "versions": {"underheard": "0.1.0", "python": "3.11"},
         "encoder": {"model": "bundled", "fingerprint": "ab12"},
-        "offsets": {"sha256": "cd34", "languages": ["en", "fr"], "provenance": "SIB-200"},
+        "offsets": {
+            "sha256": "cd34",
+            "languages": ["en", "fr"],
+            "provenance": "SIB-200",
+            "uncovered_languages": {"am": 0.027},
+        },
         "seeds": {"topics": 42},
         "counts": {
             "statements": n,
@@ -544,6 +562,7 @@ def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
         topics=topics.assign(
             label=cycled(len(topics)),
             note=cycled(len(topics), 2),
+            broad_label=[texts[0], texts[0], None, None],
             keywords=[list(texts)] * len(topics),
             keywords_by_language=[{"en": list(texts)}] * len(topics),
         ),

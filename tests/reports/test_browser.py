@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -177,10 +178,132 @@ def test_a_link_to_a_topic_opens_its_panel(browser: Browser, reports: dict[str, 
 def test_lists_sort_and_say_so(browser: Browser, reports: dict[str, Path]) -> None:
     page = visit(browser, reports["en"]).page
     table = page.locator("#topics table.sortable")
-    table.get_by_role("button", name="Topic").click()
-    names = table.locator("tbody th").all_inner_texts()
-    assert names == sorted(names)
+    table.get_by_role("button", name="Topic", exact=True).click()
+    first, alone = (body.locator("th[scope=row]").all_inner_texts() for body in table.locator("tbody").all())
+    assert first == sorted(first)
+    assert alone == sorted(alone)
     assert table.locator("th[aria-sort=ascending]").inner_text().startswith("Topic")
+
+
+def test_broader_topics_come_in_the_order_of_their_first_topics_and_what_stands_alone_last(
+    browser: Browser, tmp_path: Path, consultation: Consultation
+) -> None:
+    table = visit(browser, report_with_two_broader_topics(consultation, tmp_path)).page.locator(
+        "#topics table.sortable"
+    )
+    headings = table.locator("th[scope=rowgroup] button")
+    assert headings.all_inner_texts() == ["participation", "plans", "Topics that stand alone"]
+    table.get_by_role("button", name="No.").click()  # numbers sort downwards first
+    assert headings.all_inner_texts() == ["plans", "participation", "Topics that stand alone"]
+    assert table.locator("tbody").nth(0).locator("td:first-child").all_inner_texts() == ["3", "2"]
+
+
+def report_with_two_broader_topics(consultation: Consultation, folder: Path) -> Path:
+    """Topics 0 and 1 in one broader topic, 2 and 3 in another, and a small one that stands alone."""
+    topics = consultation.findings.topics.sort_values("topic_id")
+    alone = topics.tail(1).assign(topic_id=4, size=1, broad_topic_id=4, broad_label=None)
+    gathered = topics.assign(
+        broad_topic_id=pd.array([0, 0, 2, 2], dtype="Int64"),
+        broad_label=["participation", "participation", "plans", "plans"],
+    )
+    findings = replace(consultation.findings, topics=pd.concat([gathered, alone], ignore_index=True))
+    run = write_run(
+        findings,
+        consultation.manifest,
+        folder,
+        themes=consultation.themes,
+        groups=consultation.groups,
+        language="en",
+        min_group_size=5,
+    )
+    return run / "report" / "index.html"
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_broader_topic_folds_by_keyboard_in_table_and_list(
+    browser: Browser, reports: dict[str, Path], key: str
+) -> None:
+    page = visit(browser, reports["en"]).page
+    button = page.locator("#topics th[scope=rowgroup] button").first
+    row = page.locator("#topics tbody").first.locator("th[scope=row]").first
+    button.focus()
+    page.keyboard.press(key)
+    assert button.get_attribute("aria-expanded") == "false"
+    assert not row.is_visible()
+    page.keyboard.press(key)
+    assert row.is_visible()
+    summary = page.locator("details.broad > summary").first
+    topic = page.locator("details.broad details.topic").first
+    assert topic.is_visible()
+    summary.focus()
+    page.keyboard.press(key)
+    assert not topic.is_visible()
+
+
+def test_a_link_to_a_topic_opens_the_broader_topic_that_was_folded_over_it(
+    browser: Browser, reports: dict[str, Path]
+) -> None:
+    page = visit(browser, reports["en"]).page
+    page.locator("details.broad > summary").first.click()
+    page.locator("#topics table a[href='#topic-1']").click()
+    page.wait_for_selector("#topic-1[open] .panel")
+    assert page.locator("#topic-1 .panel").is_visible()
+    assert page.evaluate("document.activeElement.closest('details').id") == "topic-1"
+
+
+def test_everything_folded_is_printed(browser: Browser, reports: dict[str, Path]) -> None:
+    page = visit(browser, reports["en"]).page
+    page.locator("#topics th[scope=rowgroup] button").first.click()
+    page.locator("details.broad > summary").first.click()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#topics tbody th[scope=row]").first.is_visible()
+    assert page.locator("#topic-1 .panel").is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details.broad:not([open])").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_broader_topics_folded(browser: Browser, reports: dict[str, Path], scheme: str) -> None:
+    page = visit(browser, reports["en"], scheme=scheme).page
+    page.locator("#topics th[scope=rowgroup] button").first.click()
+    page.locator("details.broad > summary").first.click()
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("language", "badge"),
+    [
+        ("en", "weak: falls apart when the corpus is resampled"),
+        ("fr", "fragile\u00a0: se défait quand on rééchantillonne le corpus"),
+        ("es", "débil: se deshace cuando se remuestrea el corpus"),
+    ],
+)
+def test_a_weak_topic_says_so_wherever_it_stands(
+    browser: Browser, reports: dict[str, Path], language: str, badge: str
+) -> None:
+    page = visit(browser, reports[language]).page
+    assert page.locator("#topic-1 > summary").get_by_text(badge, exact=True).is_visible()
+    assert page.locator("#answer article[aria-labelledby=answer-1]").get_by_text(badge, exact=True).is_visible()
+    assert page.locator("#voice-1").get_by_text(badge, exact=True).is_visible()
+    assert page.get_by_text(badge, exact=True).count() == 3  # of four topics and three voices one is weak
+    # Not by colour alone: its name is lighter than a firm topic's.
+    weights = [
+        page.evaluate(f"getComputedStyle(document.querySelector('#topic-{id_} .name')).fontWeight") for id_ in (0, 1)
+    ]
+    assert weights == ["600", "400"]
+
+
+def test_the_map_says_that_a_topic_is_weak(browser: Browser, reports: dict[str, Path]) -> None:
+    page = visit(browser, reports["en"]).page
+    page.locator("#map").focus()
+    told = []
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+        told.append(page.locator("#map-tip").inner_text())
+    assert [text.endswith("weak topic") for text in told] == [text.startswith("Topic 1:") for text in told]
+    assert any(text.startswith("Topic 1:") for text in told)
 
 
 def test_the_map_works_by_keyboard_and_pointer(browser: Browser, reports: dict[str, Path]) -> None:

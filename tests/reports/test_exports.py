@@ -13,6 +13,7 @@ import pytest
 
 from reports.exports import MAX_CELL, flatten, safe_text, write_exports
 from reports.tables import tables
+from reports.wording import wording
 from tests.reports.invented_run import FORMULAS, Consultation
 
 WHEN = datetime(2022, 7, 1, 2, 0, tzinfo=UTC)
@@ -57,7 +58,7 @@ def test_numbers_stay_numbers_and_blanks_blank() -> None:
 
 def test_exports_of_hostile_statements_hold_no_formula(hostile: Consultation, tmp_path: Path) -> None:
     frames = tables(hostile.evidence().findings)
-    write_exports(frames, tmp_path, created_at=WHEN)
+    write_exports(frames, tmp_path, created_at=WHEN, words=wording("en"))
     for name in frames:
         raw = (tmp_path / f"{name}.csv").read_bytes()
         assert raw.startswith(b"\xef\xbb\xbf")
@@ -88,7 +89,7 @@ def test_a_text_longer_than_a_cell_is_cut_in_the_workbook_and_whole_in_csv(
     frames = tables(consultation.evidence().findings)
     long = "ა" * (MAX_CELL + 10)
     statements = frames["statements"].assign(text=[long, *frames["statements"]["text"][1:]])
-    write_exports(frames | {"statements": statements}, tmp_path, created_at=WHEN)
+    write_exports(frames | {"statements": statements}, tmp_path, created_at=WHEN, words=wording("en"))
     sheet = openpyxl.load_workbook(tmp_path / "underheard.xlsx")["statements"]
     assert len(sheet["B2"].value) == MAX_CELL
     assert pd.read_csv(tmp_path / "statements.csv")["text"][0] == long

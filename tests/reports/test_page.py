@@ -105,6 +105,69 @@ def test_suppressed_figures_say_fewer_than(html: str) -> None:
     assert "fewer than 5 people" in html
 
 
+def test_stability_is_a_figure_a_word_and_a_sentence(consultation: Consultation) -> None:
+    topics = {topic.topic_id: topic for topic in topic_views(consultation.evidence())}
+    shown = {id_: topic.stability for id_, topic in topics.items() if topic.stability}
+    assert {id_: (view.share.text, view.firmness_text) for id_, view in shown.items()} == {
+        JOBS: ("91%", "firm"),
+        PURSUIT: ("34%", "weak"),
+        ACTION: ("62%", "fair"),
+    }
+    assert {id_ for id_, topic in topics.items() if topic.is_weak} == {PURSUIT}
+    assert "not as one concern" in shown[PURSUIT].meaning
+
+
+def test_only_what_rests_on_a_weak_topic_says_so(consultation: Consultation, tree: lxml.html.HtmlElement) -> None:
+    badge = "weak: falls apart when the corpus is resampled"
+    marked = tree.xpath(f"//*[normalize-space(text())='{badge}']/ancestor::*[@id or @aria-labelledby][1]")
+    assert {element.get("id") or element.get("aria-labelledby") for element in marked} == {
+        "topic-1",
+        "voice-1",
+        "answer-1",
+    }
+    reasons = consultation.evidence().findings.voices.set_index("topic_id")["reason"]
+    assert {id_ for id_, reason in reasons.items() if "It rests on a weak topic" in reason} == {PURSUIT}
+
+
+def test_a_topic_nobody_measured_is_neither_firm_nor_weak(tree: lxml.html.HtmlElement) -> None:
+    climate = tree.xpath(f"//details[@id='topic-{CLIMATE}']")[0]
+    assert "It was not measured for this topic." in climate.text_content()
+    assert not climate.xpath(".//*[contains(@class, 'weak-tag')]")
+
+
+def test_the_language_check_gives_both_shares_and_both_readings(tree: lxml.html.HtmlElement) -> None:
+    climate, jobs = (tree.xpath(f"//details[@id='topic-{id_}']")[0].text_content() for id_ in (CLIMATE, JOBS))
+    assert "English, 92% of it against 19% of everything said" in climate
+    assert "it is no topic; or it is a concern that only its speakers voice" in climate
+    assert "The language figures do not cover" not in climate
+    assert "It is voiced in 6 other languages too." in jobs
+    assert "two readings" not in jobs
+
+
+def test_a_topic_in_a_language_without_figures_says_which_reading_is_likelier(consultation: Consultation) -> None:
+    offsets = consultation.manifest["offsets"] | {"uncovered_languages": {"en": 0.19}}
+    changed = replace(consultation, manifest=consultation.manifest | {"offsets": offsets})
+    tree = lxml.html.document_fromstring(render_page(changed.evidence()))
+    told = [panel.get("id") for panel in tree.xpath("//details[contains(., 'the first reading is likelier')]")]
+    assert f"topic-{CLIMATE}" in told
+    assert f"topic-{JOBS}" not in told
+
+
+def test_a_label_that_is_not_made_of_the_topics_words_says_whose_it_is(consultation: Consultation) -> None:
+    sources = {topic.topic_id: topic.label_source for topic in topic_views(consultation.evidence("es"))}
+    assert sources[JOBS] is None
+    assert sources[PURSUIT] is None
+    assert sources[ACTION] == "La etiqueta la escribió un analista."
+    assert sources[CLIMATE] == "La etiqueta la propuso un modelo de lenguaje."
+
+
+def test_inline_data_mark_weak_topics_and_nothing_more(html: str) -> None:
+    record = json.loads(html.split('id="data">')[1].split("</script>")[0])
+    assert [topic["id"] for topic in record["topics"] if topic.get("weak")] == [PURSUIT]
+    assert "stability" not in record["rows"]
+    assert not {"broad", "stability", "firmness"} & {key for topic in record["topics"] for key in topic}
+
+
 def test_votes_are_shown_apart_from_counts(consultation: Consultation) -> None:
     action = next(topic for topic in topic_views(consultation.evidence()) if topic.topic_id == ACTION)
     assert action.votes is not None

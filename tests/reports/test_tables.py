@@ -11,6 +11,7 @@ import pytest
 
 from reports.codebook import codebook
 from reports.tables import COLUMNS, read_parquet, tables, write_parquet
+from reports.wording import wording
 from tests.reports.invented_run import Consultation
 
 INTERFACE = {
@@ -26,7 +27,7 @@ INTERFACE = {
 }
 """As CONTRACT.md words them."""
 
-KEPT_APART = {"statements": {"unmerged_topic_id"}}
+KEPT_APART = {"statements": {"unmerged_topic_id", "stability"}}
 """Columns of the findings that are not published: a small group inside a merged topic could be told apart again."""
 
 
@@ -69,6 +70,6 @@ def test_text_that_utf_8_cannot_hold_is_marked_and_not_fatal(consultation: Consu
 
 
 def test_every_column_has_a_meaning_in_the_codebook() -> None:
-    book = codebook()
+    book = codebook(wording("en"))
     assert book.loc[book["meaning"] == "", ["table", "column"]].empty
     assert "An analyst's note" in book.set_index(["table", "column"]).loc[("topics", "note"), "meaning"]

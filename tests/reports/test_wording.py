@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import reports
+from reports.codebook import codebook
 from reports.wording import LANGUAGES, LOCALE_FOLDER, VoiceFacts, voice_reason, wording
 
 SOURCES = Path(reports.__file__).parent
@@ -37,10 +39,11 @@ def forms(text: object) -> list[str]:
 
 
 def extracted() -> set[str]:
-    """Every message of code and templates, a plural by its singular."""
+    """Every message of code, templates and the codebook, a plural by its singular."""
     methods = [("**.py", "python"), ("templates/**.html", "jinja2")]
     found = extract_from_dir(SOURCES, method_map=methods)
-    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    meanings = set(codebook(wording("en"))["meaning"])
+    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found} | meanings
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
@@ -113,7 +116,7 @@ def test_languages_have_names_and_unknown_codes_stay() -> None:
 
 
 FACTS = VoiceFacts(
-    "jobs · ხმა", ("Youth", "Women"), 3.1, 2.2, 4.0, 0.002, 24, 3, "Public demand", 0.12, is_certain=True
+    "jobs · ხმა", ("Youth", "Women"), 3.1, 2.2, 4.0, 0.002, 24, 3, "Public demand", 0.12, is_certain=True, is_weak=False
 )
 
 
@@ -128,15 +131,31 @@ def test_a_reason_names_what_who_how_sure_on_what_and_the_theme(language: str) -
 
 
 def test_a_hint_says_that_it_is_no_finding() -> None:
-    hint = VoiceFacts("x", ("Youth",), 1.4, 0.8, 2.4, 0.21, 4, 1, None, 0.0, is_certain=False)
+    hint = VoiceFacts("x", ("Youth",), 1.4, 0.8, 2.4, 0.21, 4, 1, None, 0.0, is_certain=False, is_weak=False)
     reason = voice_reason(hint, wording("en"))
     assert "not a finding" in reason
     assert "may well be chance" in reason
     assert "No theme comes near it." in reason
 
 
+@pytest.mark.parametrize(("language", "word"), [("en", "weak"), ("fr", "fragile"), ("es", "débil")])
+def test_a_voice_on_a_weak_topic_says_so(language: str, word: str) -> None:
+    words = wording(language)
+    assert word not in voice_reason(FACTS, words)
+    assert word in voice_reason(replace(FACTS, is_weak=True), words)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_the_codebook_is_in_the_reports_language(language: str) -> None:
+    english, translated = codebook(wording("en")), codebook(wording(language))
+    assert (english[["table", "column", "kind"]] == translated[["table", "column", "kind"]]).all(axis=None)
+    assert not set(english["meaning"]) & set(translated["meaning"])
+
+
 def test_percent_signs_of_participants_do_not_break_a_sentence() -> None:
-    hostile = VoiceFacts("100 %(n)s %s %", ("50%",), 3.1, 2.2, 4.0, 0.002, 24, 3, "%d", 0.12, is_certain=True)
+    hostile = VoiceFacts(
+        "100 %(n)s %s %", ("50%",), 3.1, 2.2, 4.0, 0.002, 24, 3, "%d", 0.12, is_certain=True, is_weak=True
+    )
     assert "100 %(n)s %s %" in voice_reason(hostile, wording("fr"))
 
 

@@ -1,0 +1,210 @@
+"""Clusters that many refits agree on: one clustering is a throw of dice, what most throws share is there.
+
+A refit is UMAP with a seed of its own on a resample of the points, and HDBSCAN on the result at several granularities,
+each of which is an opinion on which points belong together. Two points agree in the share of opinions, among those that
+heard both, that put them into the same cluster. Average linkage on that agreement gives the clusters, and how far a
+point agrees with its cluster says how stable its place is.
+
+Source:
+    Evidence accumulation: Fred and Jain 2005, doi:10.1109/TPAMI.2005.113; resampling: Monti et al. 2003,
+    doi:10.1023/A:1023949509487. New here: opinions from UMAP and HDBSCAN, and from yesterday and from single groups.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.encoder import Vectors
+from models.schemas import OUTLIER
+
+N_REFITS = 8
+"""From the sixth on the clusters hardly change; eight make the agreement fine enough to be read as a share."""
+
+RESAMPLE_SHARE = 0.85
+"""Part of the points that a refit sees: enough for small topics to stay whole, few enough to shake weak ones."""
+
+GRANULARITIES = (0.2, 0.4, 0.7)
+"""Smallest clusters of a refit's opinions, as multiples of the root of the number of points."""
+
+MIN_CLUSTER = 5
+
+TOGETHER = 0.4
+"""Agreement from which two clusters are one (average linkage)."""
+
+N_NEIGHBOURS = 15
+"""UMAP's neighbourhood, its default (docs/decisions/0005)."""
+
+N_COMPONENTS = 5
+
+N_EPOCHS = 150
+"""UMAP's own choice is 500 for small corpora; as one of many opinions a layout need not be as smooth as that."""
+
+MIN_SAMPLES = 2
+"""HDBSCAN's density is that of the second neighbour: fewer outliers than its default, which is the topic size."""
+
+LARGEST_CLUSTER_SHARE = 0.4
+"""HDBSCAN may not select a cluster that holds more than this share of a corpus: without the bound it now and then finds
+one giant and one tiny topic and nothing else."""
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """Which of the points at `rows` belong together: `clusters` (-1: none) has one entry a row.
+
+    `weight`: how many opinions it is worth.
+    """
+
+    rows: NDArray[np.int64]
+    clusters: NDArray[np.int64]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Clustering:
+    """Where every point is: its cluster, or -1.
+
+    `stability` is that of its place there, `probabilities` how firmly it belongs there and not elsewhere; NaN outside
+    clusters.
+    """
+
+    clusters: NDArray[np.int64]
+    stability: NDArray[np.float64]
+    probabilities: NDArray[np.float64]
+
+
+def refits(
+    points: Vectors, rows: NDArray[np.int64], sizes: Sequence[int], *, n_refits: int, seed: int
+) -> Iterator[Opinion]:
+    """The opinions of `n_refits` refits on the points at `rows`, one for every smallest cluster size in `sizes`.
+
+    Args:
+        points: Shape (n_points, n_dims), unit length.
+        rows: Which of them take part; too few of them for a neighbourhood give no opinion.
+        sizes: Smallest clusters, in points.
+        n_refits: How many.
+        seed: That all refits' own seeds and resamples are drawn from.
+    """
+    n_kept = math.ceil(RESAMPLE_SHARE * len(rows))
+    if n_kept < N_COMPONENTS + 2:
+        return
+    for refit in range(n_refits):
+        rng = np.random.default_rng((seed, refit))
+        kept = np.sort(rng.choice(rows, n_kept, replace=False))
+        own_seed = int(rng.integers(2**31))
+        layout = project(points[kept], n_components=N_COMPONENTS, min_dist=0.0, n_epochs=N_EPOCHS, seed=own_seed)
+        for size in sizes:
+            yield Opinion(kept, _dense_regions(layout, min_size=size))
+
+
+def cluster_sizes(n_points: int) -> list[int]:
+    """Smallest clusters of the opinions on `n_points` points."""
+    return sorted({max(MIN_CLUSTER, round(factor * math.sqrt(n_points))) for factor in GRANULARITIES})
+
+
+def agreement(opinions: Sequence[Opinion], n_points: int) -> NDArray[np.float32]:
+    """Share of the opinions, among those that heard both points, in which two points are together; 0 if none did.
+
+    Shape (n_points, n_points), symmetric. Points that an opinion leaves out of all clusters are not heard by it: that
+    HDBSCAN found a place too thin says nothing about where it belongs.
+    """
+    together = np.zeros((n_points, n_points), dtype=np.float32)
+    heard = np.zeros((n_points, len(opinions)), dtype=np.float32)
+    for column, opinion in enumerate(opinions):
+        placed = opinion.clusters != OUTLIER
+        heard[opinion.rows[placed], column] = math.sqrt(opinion.weight)
+        for cluster in np.unique(opinion.clusters[placed]):
+            members = opinion.rows[opinion.clusters == cluster]
+            together[np.ix_(members, members)] += opinion.weight
+    both = heard @ heard.T
+    np.divide(together, both, out=together, where=both > 0)
+    return together
+
+
+def agreed_clusters(agreed: NDArray[np.float32], *, together: float = TOGETHER) -> NDArray[np.int64]:
+    """Cluster of every point, numbered from 0; a point that nobody agrees with is a cluster of its own."""
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
+
+    distance = (1 - agreed).clip(0)  # rounding of weights can bring an agreement just above 1
+    np.fill_diagonal(distance, 0)
+    tree = linkage(squareform(distance, checks=False), method="average")
+    return np.asarray(fcluster(tree, 1 - together, criterion="distance"), dtype=np.int64) - 1
+
+
+def support(agreed: NDArray[np.float32], clusters: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Mean agreement of every point with the others of its cluster, 0 to 1; NaN outside clusters and for one alone."""
+    values = np.full(len(clusters), np.nan)
+    for cluster in np.unique(clusters[clusters != OUTLIER]):
+        members = np.flatnonzero(clusters == cluster)
+        if len(members) > 1:
+            inside = agreed[np.ix_(members, members)]
+            values[members] = (inside.sum(axis=1) - np.diag(inside)) / (len(members) - 1)
+    return values
+
+
+def rate(agreed: NDArray[np.float32], clusters: NDArray[np.int64]) -> Clustering:
+    """The clusters with the stability and the probability of every point's place in them."""
+    ids = np.unique(clusters[clusters != OUTLIER])
+    if len(ids) == 0:
+        nothing = np.full(len(clusters), np.nan)
+        return Clustering(clusters, nothing, nothing)
+    membership = (clusters[:, None] == ids).astype(np.float32)
+    belonging = agreed @ (membership / membership.sum(axis=0))
+    own = (belonging * membership).sum(axis=1)
+    total = belonging.sum(axis=1)
+    probabilities = np.divide(own, total, out=np.zeros_like(own), where=total > 0).astype(np.float64)
+    stability = support(agreed, clusters).clip(0, 1)
+    return Clustering(clusters, stability, np.where(clusters == OUTLIER, np.nan, probabilities.clip(0, 1)))
+
+
+def concord(opinions: Sequence[Opinion], n_points: int) -> float:
+    """How far opinions find the same clusters: mean adjusted Rand index of all pairs, 0 is chance and 1 identity.
+
+    A pair is compared on the points that both placed; one that placed none in common counts as 0.
+    """
+    from sklearn.metrics import adjusted_rand_score
+
+    placed = []
+    for opinion in opinions:
+        clusters = np.full(n_points, OUTLIER)
+        clusters[opinion.rows] = opinion.clusters
+        placed.append(clusters)
+    scores = []
+    for one, other in combinations(placed, 2):
+        both = (one != OUTLIER) & (other != OUTLIER)
+        scores.append(adjusted_rand_score(one[both], other[both]) if both.any() else 0.0)
+    return float(np.mean(scores))
+
+
+def project(points: Vectors, *, n_components: int, min_dist: float, n_epochs: int | None, seed: int) -> Vectors:
+    """UMAP of the points, shape (n_points, n_components)."""
+    from umap import UMAP
+
+    model = UMAP(
+        n_neighbors=min(N_NEIGHBOURS, len(points) - 1),
+        n_components=n_components,
+        min_dist=min_dist,
+        n_epochs=n_epochs,
+        metric="cosine",
+        random_state=seed,
+        n_jobs=1,
+    )
+    return np.asarray(model.fit_transform(points), dtype=np.float32)
+
+
+def _dense_regions(layout: Vectors, *, min_size: int) -> NDArray[np.int64]:
+    from hdbscan import HDBSCAN
+
+    model = HDBSCAN(
+        min_cluster_size=min_size,
+        min_samples=MIN_SAMPLES,
+        max_cluster_size=max(min_size, int(LARGEST_CLUSTER_SHARE * len(layout))),
+        core_dist_n_jobs=1,
+    )
+    return np.asarray(model.fit(layout).labels_, dtype=np.int64)

@@ -1,0 +1,76 @@
+"""How this run was made, where it differs from other runs, in sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.evidence import Evidence
+from reports.wording import N_, Wording
+
+WHY_ANEW = {
+    "no-fit": N_("The topics were found in this run; there was no earlier finding to go by."),
+    "asked": N_("The topics were found anew in this run, because somebody asked for it."),
+    "settings": N_("The topics were found anew in this run, because settings that they depend on have changed."),
+    "changed": N_(
+        "The topics were found anew in this run, because %(changed)s of the statements came or went since they were "
+        "last found."
+    ),
+    "topic-lost": N_("The topics were found anew in this run, because little is left of some of them."),
+    "outliers": N_("The topics were found anew in this run, because %(outliers)s of the statements were in no topic."),
+    "new-outliers": N_(
+        "The topics were found anew in this run, because %(new_outliers)s of the new statements fitted no topic."
+    ),
+    "drift": N_("The topics were found anew in this run, because new statements lay far from those that there were."),
+    "new-concern": N_(
+        "The topics were found anew in this run, because new statements lay together apart from the topics: there may "
+        "be a new concern."
+    ),
+}
+"""By the reason in the manifest, which `models.refit` writes."""
+
+
+def refit_text(evidence: Evidence) -> str | None:
+    """Whether and why topics were found anew in this run; None where its record does not say."""
+    record: dict[str, Any] = evidence.manifest.get("refit") or {}
+    words = evidence.words
+    if not record:
+        return None
+    if not record["refit"]:
+        return _joined_text(int(record["n_new"]), words)
+    shares = {
+        "changed": words.percent(record["changed_share"]),
+        "outliers": words.percent(record["outlier_share"]),
+        "new_outliers": words.percent(record["new_outlier_share"]),
+    }
+    why = WHY_ANEW.get(record["reason"], N_("The topics were found anew in this run."))
+    return words.gettext(why, **shares)
+
+
+def _joined_text(n_new: int, words: Wording) -> str:
+    if n_new == 0:
+        return words.gettext("The topics are those of an earlier run; no statement is new since they were found.")
+    return words.ngettext(
+        "The topics are those of an earlier run; %(n)s statement is new since they were found and was added to the "
+        "nearest topic, or to none.",
+        "The topics are those of an earlier run; %(n)s statements are new since they were found and were added to the "
+        "nearest topics, or to none.",
+        n_new,
+        n=words.number(n_new),
+    )
+
+
+def uncovered_text(evidence: Evidence) -> str | None:
+    """Which languages the language figures do not cover, and what to expect of them; None where there is none."""
+    words = evidence.words
+    missing = evidence.uncovered_languages
+    if not missing:
+        return None
+    named = [
+        words.gettext("%(language)s (%(share)s)", language=words.language_name(code), share=words.percent(share))
+        for code, share in missing.items()
+    ]
+    return words.gettext(
+        "The figures that take language out of the meaning do not cover %(languages)s of everything said: topics in "
+        "these languages may follow the language.",
+        languages=words.join(named),
+    )

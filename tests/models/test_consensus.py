@@ -1,0 +1,74 @@
+"""Agreement of opinions, on numbers done by hand, and refits on planted clusters."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from models.consensus import Opinion, agreed_clusters, agreement, cluster_sizes, refits, support
+from models.encoder import unit
+from models.schemas import OUTLIER
+
+
+def opinion(clusters: list[int], weight: float = 1.0) -> Opinion:
+    return Opinion(np.arange(len(clusters)), np.asarray(clusters), weight)
+
+
+def test_two_points_agree_in_the_share_of_opinions_that_heard_both() -> None:
+    agreed = agreement([opinion([0, 0, 1]), opinion([0, 1, 1]), opinion([0, 0, OUTLIER])], 3)
+    assert agreed[0, 1] == pytest.approx(2 / 3)
+    assert agreed[1, 2] == pytest.approx(1 / 2)
+    assert agreed[0, 2] == 0
+    assert (agreed == agreed.T).all()
+
+
+def test_an_opinion_counts_as_often_as_it_weighs_and_only_for_its_own_points() -> None:
+    part = Opinion(np.asarray([1, 2]), np.asarray([5, 5]), 3.0)
+    agreed = agreement([opinion([0, 0, 1]), part], 3)
+    assert agreed[1, 2] == pytest.approx(3 / 4)
+    assert agreed[0, 1] == pytest.approx(1)
+
+
+def test_points_that_nobody_heard_together_agree_in_nothing_and_stay_alone() -> None:
+    agreed = agreement([opinion([0, 0, OUTLIER, OUTLIER])], 4)
+    assert agreed[2, 3] == 0
+    clusters = agreed_clusters(agreed)
+    assert clusters[0] == clusters[1]
+    assert len(set(clusters.tolist())) == 3
+
+
+def test_clusters_join_from_the_share_on_and_not_below() -> None:
+    opinions = [opinion([0, 0]), opinion([0, 0]), opinion([0, 1]), opinion([0, 1]), opinion([0, 1])]
+    agreed = agreement(opinions, 2)
+    assert len(set(agreed_clusters(agreed, together=0.39).tolist())) == 1
+    assert len(set(agreed_clusters(agreed, together=0.41).tolist())) == 2
+
+
+def test_support_is_the_mean_agreement_with_the_others_of_the_cluster() -> None:
+    agreed = np.asarray([[1, 1, 0.5, 0], [1, 1, 0, 0], [0.5, 0, 1, 0], [0, 0, 0, 1]], dtype=np.float32)
+    found = support(agreed, np.asarray([0, 0, 0, OUTLIER]))
+    assert found[:3] == pytest.approx([0.75, 0.5, 0.25])
+    assert np.isnan(found[3])
+
+
+def test_sizes_follow_the_root_of_the_corpus_and_are_never_below_five() -> None:
+    assert cluster_sizes(100) == [5, 7]
+    assert cluster_sizes(10_000) == [20, 40, 70]
+
+
+def test_planted_clusters_survive_resampling_and_another_seed_draws_other_samples() -> None:
+    rng = np.random.default_rng(0)
+    planted = np.repeat(np.arange(5), 30)
+    points = unit(3 * rng.standard_normal((5, 16))[planted] + rng.standard_normal((150, 16)))
+    opinions = list(refits(points, np.arange(150), [10], n_refits=3, seed=1))
+    assert len(opinions) == 3
+    assert all(len(found.rows) == 128 for found in opinions)
+    agreed = agreement(opinions, 150)
+    same = planted[:, None] == planted
+    assert agreed[same].mean() > 0.9 > 0.1 > agreed[~same].mean()
+    other = next(refits(points, np.arange(150), [10], n_refits=1, seed=2))
+    assert set(other.rows.tolist()) != set(opinions[0].rows.tolist())
+
+
+def test_too_few_points_for_a_neighbourhood_give_no_opinion() -> None:
+    assert list(refits(np.eye(6, dtype=np.float32), np.arange(6), [5], n_refits=2, seed=0)) == []
