@@ -37,6 +37,10 @@ MIN_CLUSTER = 5
 TOGETHER = 0.4
 """Agreement from which two clusters are one (average linkage)."""
 
+PREVIOUS_SHARE = 1 / 3
+"""The previous run's topics are worth this share of the opinions of a new fit: enough to decide what is open, too few
+to keep together what has come apart."""
+
 N_NEIGHBOURS = 15
 """UMAP's neighbourhood, its default (docs/decisions/0005)."""
 
@@ -100,6 +104,12 @@ def refits(
         layout = project(points[kept], n_components=N_COMPONENTS, min_dist=0.0, n_epochs=N_EPOCHS, seed=own_seed)
         for size in sizes:
             yield Opinion(kept, _dense_regions(layout, min_size=size))
+
+
+def remembered(previous: NDArray[np.int64], n_opinions: int) -> list[Opinion]:
+    """The previous topics of the points (-1: none) as one opinion beside `n_opinions` new ones; none without any."""
+    known = np.flatnonzero(previous != OUTLIER)
+    return [Opinion(known, previous[known], PREVIOUS_SHARE * n_opinions)] if len(known) else []
 
 
 def cluster_sizes(n_points: int) -> list[int]:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.consensus import Clustering, agreed_clusters, agreement, cluster_sizes, concord, rate, refits
+from models.consensus import Clustering, agreed_clusters, agreement, cluster_sizes, concord, rate, refits, remembered
 from models.encoder import Vectors, unit
 from models.floor import min_topic_size
 from models.schemas import OUTLIER
@@ -27,7 +27,9 @@ CONCORD_FROM = 0.5
 they cut a homogeneous cluster up as well, but each of them in another way (0.34 to 0.46 for a normal cloud)."""
 
 
-def look_inside_large(points: Vectors, found: Clustering, *, min_size: int | None, seed: int) -> Clustering:
+def look_inside_large(
+    points: Vectors, found: Clustering, previous: NDArray[np.int64], *, min_size: int | None, seed: int
+) -> Clustering:
     """The clustering, with each large cluster replaced by the stable ones found inside it, and those looked at too.
 
     What the second look leaves over is in no cluster.
@@ -35,6 +37,7 @@ def look_inside_large(points: Vectors, found: Clustering, *, min_size: int | Non
     Args:
         points: Shape (n_points, n_dims), unit length.
         found: Their clusters.
+        previous: Their topics in the previous run, -1 for none.
         min_size: Points of the smallest cluster; None to follow the corpus.
         seed: Makes the refits repeatable.
     """
@@ -45,7 +48,9 @@ def look_inside_large(points: Vectors, found: Clustering, *, min_size: int | Non
         members = np.flatnonzero(clusters == waiting.pop())
         if len(members) <= limit:
             continue
-        inside = _cluster_inside(points[members], min_size, min_size or min_topic_size(len(points)), seed)
+        inside = _cluster_inside(
+            points[members], previous[members], min_size, min_size or min_topic_size(len(points)), seed
+        )
         ids = np.unique(inside.clusters[inside.clusters != OUTLIER])
         if len(ids) < 2:
             continue
@@ -57,7 +62,9 @@ def look_inside_large(points: Vectors, found: Clustering, *, min_size: int | Non
     return Clustering(clusters, stability, probabilities)
 
 
-def _cluster_inside(members: Vectors, min_size: int | None, floor: int, seed: int) -> Clustering:
+def _cluster_inside(
+    members: Vectors, previous: NDArray[np.int64], min_size: int | None, floor: int, seed: int
+) -> Clustering:
     """Clusters among the members of one, without the finest granularity; none where refits do not find them alike."""
     points = unit(members - members.mean(axis=0))
     sizes = [min_size] if min_size else cluster_sizes(len(points))[1:]
@@ -67,6 +74,6 @@ def _cluster_inside(members: Vectors, min_size: int | None, floor: int, seed: in
         nothing = np.full(len(points), np.nan)
         return Clustering(np.full(len(points), OUTLIER), nothing, nothing)
     agreed = agreement(opinions, len(points))
-    clusters: NDArray[np.int64] = agreed_clusters(agreed)
+    clusters = agreed_clusters(agreement([*opinions, *remembered(previous, len(opinions))], len(points)))
     counts = pd.Series(clusters).value_counts()
     return rate(agreed, np.where(np.isin(clusters, counts[counts < floor].index), OUTLIER, clusters))

@@ -16,13 +16,13 @@ from models.consensus import (
     MIN_CLUSTER,
     N_REFITS,
     Clustering,
-    Opinion,
     agreed_clusters,
     agreement,
     cluster_sizes,
     project,
     rate,
     refits,
+    remembered,
 )
 from models.encoder import Vectors, unit
 from models.floor import group_rows, min_topic_size, without_chance
@@ -40,10 +40,6 @@ GROUP_REFITS = 2
 GROUP_SIZE_FACTOR = 0.4
 """Each group is clustered by itself too, with smallest clusters that follow its own size, so that what is thin in the
 whole corpus can still be dense among those who say it."""
-
-PREVIOUS_WEIGHT = 6.0
-"""Opinions that the previous run's topics are worth among those of a new fit (`N_REFITS` times three granularities):
-enough to decide what is open, too few to keep together what has come apart."""
 
 FILLER = "- --"
 """Two terms at the end of every document: BERTopic's own word counting fails on texts without words."""
@@ -128,7 +124,7 @@ def _fit(
 ) -> pd.DataFrame:
     """The columns of `Assignments` but ids, for different statements that are few enough to be fitted."""
     found = _cluster(statements, points, previous, settings)
-    found = look_inside_large(points, found, min_size=_fixed(settings), seed=settings.seed)
+    found = look_inside_large(points, found, previous, min_size=_fixed(settings), seed=settings.seed)
     topics = _join_outliers(statements, points, found.clusters)
     is_clustered = found.clusters != OUTLIER
     similarity = _similarity_to_topic(points, topics).clip(0, 1)
@@ -155,18 +151,14 @@ def _cluster(
     fixed = _fixed(settings)
     sizes = [fixed] if fixed else cluster_sizes(len(points))
     opinions = list(refits(points, everybody, sizes, n_refits=N_REFITS, seed=settings.seed))
+    n_others = len(opinions)
     for number, rows in enumerate(group_rows(statements)):
         size = fixed or max(MIN_CLUSTER, round(GROUP_SIZE_FACTOR * math.sqrt(len(rows))))
         # Each group draws seeds of its own, and none of those that the whole corpus has.
         seed = settings.seed + (number + 1) * 2**32
         opinions += refits(points, rows, [size], n_refits=GROUP_REFITS, seed=seed)
     agreed = agreement(opinions, len(points))
-    known = np.flatnonzero(previous != OUTLIER)
-    if len(known):
-        yesterday = Opinion(known, previous[known], PREVIOUS_WEIGHT)
-        clusters = agreed_clusters(agreement([*opinions, yesterday], len(points)))
-    else:
-        clusters = agreed_clusters(agreed)
+    clusters = agreed_clusters(agreement([*opinions, *remembered(previous, n_others)], len(points)))
     clusters = without_chance(clusters, statements, fixed or min_topic_size(len(points)), fixed or MIN_CLUSTER)
     return rate(agreed, clusters)
 

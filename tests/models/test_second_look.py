@@ -18,7 +18,9 @@ def cloud(rng: np.random.Generator, centre: NDArray[np.floating], n_points: int)
 
 def looked_at(points: Vectors, clusters: NDArray[np.int64]) -> NDArray[np.int64]:
     values = np.ones(len(points))
-    return look_inside_large(points, Clustering(clusters, values, values), min_size=None, seed=0).clusters
+    return look_inside_large(
+        points, Clustering(clusters, values, values), np.full(len(points), OUTLIER), min_size=None, seed=0
+    ).clusters
 
 
 def test_a_large_cluster_made_of_three_is_replaced_by_them_and_small_ones_stay() -> None:
