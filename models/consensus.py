@@ -37,8 +37,8 @@ MIN_CLUSTER = 5
 TOGETHER = 0.4
 """Agreement from which two clusters are one (average linkage)."""
 
-PREVIOUS_SHARE = 1 / 3
-"""The previous run's topics are worth this share of the opinions of a new fit: enough to decide what is open, too few
+PREVIOUS_SHARE = 0.5
+"""The previous run's topics are worth this share of the number of new opinions: enough to decide what is open, too few
 to keep together what has come apart."""
 
 N_NEIGHBOURS = 15
