@@ -18,7 +18,7 @@ from benchmarks.corpora import Corpus
 from benchmarks.machine import machine
 from benchmarks.methods import Method, Space
 from benchmarks.metrics import diversity, mean_coherence, quality
-from corpus.store import EmbeddingStore
+from corpus.store.embeddings import EmbeddingStore
 from flows.bundled_encoder import bundled_model_folder
 from flows.calibration import calibration_for
 from flows.embedding import embed_once

@@ -15,14 +15,14 @@ from corpus.errors import SourceError
 from corpus.groups import check_groups, groups_of
 from corpus.identity import statement_ids, without_duplicates
 from corpus.language import identify, settle_short
-from corpus.notes import read_notes
-from corpus.polis import read_polis
-from corpus.redact import likely_regions
-from corpus.redact import redact as redact_text
+from corpus.notes.folder import read_notes
+from corpus.polis.comments import read_polis
+from corpus.privacy.redact import likely_regions
+from corpus.privacy.redact import redact as redact_text
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import Group, Ledger, Reading, Sessions, Statements
 from corpus.sources import NotesSource, PolisSource, Source
-from corpus.table import read_table
+from corpus.tables.statements import read_table
 
 logger = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from corpus.store import EmbeddingStore, embedding_key
+from corpus.store.embeddings import EmbeddingStore, embedding_key
 from models.encoder import Encoder, Vectors, embed_batches
 
 SAVE_EVERY = 1_024

@@ -12,7 +12,7 @@ import pandas as pd
 from corpus.errors import SourceError
 from corpus.read import read_sources
 from corpus.schemas import Reading
-from corpus.store import EmbeddingStore
+from corpus.store.embeddings import EmbeddingStore
 from flows.calibration import calibration_for
 from flows.encoders import load_encoder
 from flows.llm_labels import suggest_labels

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import EncoderError, OutputError
-from corpus.store import EmbeddingStore, embedding_key
+from corpus.store.embeddings import EmbeddingStore, embedding_key
 from flows.calibration import calibration_for
 from flows.encoders import EncoderSettings, SentenceEncoder, load_encoder
 from models.encoder import Encoder, Vectors

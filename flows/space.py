@@ -12,7 +12,7 @@ import pandas as pd
 from babel import Locale
 
 from corpus.schemas import Theme
-from corpus.store import EmbeddingStore
+from corpus.store.embeddings import EmbeddingStore
 from flows.calibration import Calibration
 from flows.embedding import embed_once
 from flows.stages import Stages

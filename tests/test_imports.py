@@ -93,7 +93,7 @@ def test_configs_hold_yaml_only() -> None:
         ("flows", "from tests.flows import test_cli"),
         ("flows", "import benchmarks.quality"),
         ("models", "from . import schemas"),
-        ("models", "def later():\n    from corpus.store import EmbeddingStore"),
+        ("models", "def later():\n    from corpus.store.embeddings import EmbeddingStore"),
         ("models", "if TYPE_CHECKING:\n    from flows.settings import Settings"),
     ],
 )

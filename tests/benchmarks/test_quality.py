@@ -15,7 +15,7 @@ from benchmarks.corpora import Corpus
 from benchmarks.methods import METHODS, Method
 from benchmarks.metrics import HeldOutDocuments
 from benchmarks.quality import Bench, Row, centred
-from corpus.store import EmbeddingStore
+from corpus.store.embeddings import EmbeddingStore
 from models.encoder import unit
 from models.neutralise import measure_offsets
 from tests.benchmarks.broken import QUOTE

@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from corpus.documents import read_document
+from corpus.documents.read import read_document
 from corpus.errors import SourceError
+from corpus.notes.segments import segment_note
 from corpus.read import read_sources, source_names
 from corpus.schemas import Group, Sessions, Statements
-from corpus.segments import segment_note
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
-from corpus.tabular import read_tabular
+from corpus.tables.tabular import read_tabular
 
 ROOT = Path(__file__).parents[2]
 CONVERSATIONS = ROOT.parent / "shared" / "data" / "polis"

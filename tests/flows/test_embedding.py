@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import flows.embedding
-from corpus.store import EmbeddingStore
+from corpus.store.embeddings import EmbeddingStore
 from flows.embedding import embed_once
 from models.encoder import Vectors
 from tests.flows.conftest import HashEncoder

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.identity import Identity, measure_identity
 from corpus.read import read_sources
-from corpus.store import EmbeddingStore
+from corpus.store.embeddings import EmbeddingStore
 from flows.calibration import calibration_for
 from flows.embedding import embed_once
 from flows.encoders import EncoderSettings, load_encoder

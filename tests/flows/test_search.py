@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from corpus.errors import OutputError
-from corpus.store import EmbeddingStore, embedding_key
+from corpus.store.embeddings import EmbeddingStore, embedding_key
 from flows.search import nearest, search_output, searchable
 from models.encoder import Vectors, unit
 from reports.protection import WITHHELD

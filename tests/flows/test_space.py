@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corpus.store import EmbeddingStore
+from corpus.store.embeddings import EmbeddingStore
 from flows.calibration import Calibration
 from flows.space import NOT_NEUTRAL, OFF, Space, language_warnings
 from flows.stages import Stages

@@ -21,7 +21,7 @@ from corpus.messages import rows as row_list
 from corpus.rows import Harvest, Row
 from corpus.schemas import Moderation
 from corpus.sources import PolisSource
-from corpus.tabular import Record, Tabular, read_tabular, split_values
+from corpus.tables.tabular import Record, Tabular, read_tabular, split_values
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

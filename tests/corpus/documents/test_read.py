@@ -9,7 +9,10 @@ import docx
 import pytest
 from docx.enum.text import WD_BREAK
 
-from corpus.documents import Block, markdown_blocks, read_document, text_blocks
+from corpus.documents.blocks import Block
+from corpus.documents.markdown import markdown_blocks
+from corpus.documents.plain_text import text_blocks
+from corpus.documents.read import read_document
 from corpus.errors import UnreadableDocument
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -9,14 +9,14 @@ import pytest
 from numpy.typing import NDArray
 
 from corpus.errors import OutputError
-from corpus.store import EmbeddingStore, embedding_key
+from corpus.store.embeddings import EmbeddingStore, embedding_key
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 WRITER = """
 import sys, numpy as np
 from pathlib import Path
-from corpus.store import EmbeddingStore, embedding_key
+from corpus.store.embeddings import EmbeddingStore, embedding_key
 store = EmbeddingStore(Path(sys.argv[1]), "model-1")
 for start in range(0, 400, 50):
     texts = [f"text {n}" for n in range(start, start + 50)]

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from corpus.documents import Block, Kind
+from corpus.documents.blocks import Block, Kind
+from corpus.documents.marks import BULLET, ends_a_sentence, turn
 from corpus.errors import UnreadableDocument
-from corpus.marks import BULLET, ends_a_sentence, turn
-from corpus.packages import check_package, read_part
+from corpus.files.packages import check_package, read_part
 
 MAX_UNZIPPED_BYTES = 50_000_000
 MAX_HEADING_WORDS = 12
@@ -42,7 +42,7 @@ def read_docx(path: Path) -> Iterator[Block]:
     """The blocks of the Word file at `path`, numbered by their paragraph among those that are not empty.
 
     Raises:
-        UnreadableDocument: no Word file, damaged, or refused by the guard of `corpus.packages`.
+        UnreadableDocument: no Word file, damaged, or refused by the guard of `corpus.files.packages`.
     """
     names = check_package(path, max_bytes=MAX_UNZIPPED_BYTES)
     if DOCUMENT not in names:

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.errors import SourceError
 from corpus.sources import TableColumns, TableSource
-from corpus.table import read_table
+from corpus.tables.statements import read_table
 
 COLUMNS = TableColumns(
     text="text", id="id", language="lang", session="session", author="who", groups="groups", date="date"

@@ -11,7 +11,7 @@ from corpus.errors import SourceError
 from corpus.language import normalise
 from corpus.messages import nearest, shown
 from corpus.rows import Session
-from corpus.tabular import Record, parse_date, read_tabular, split_values
+from corpus.tables.tabular import Record, parse_date, read_tabular, split_values
 
 COLUMNS = ("session_id", "file", "date", "title", "region", "country", "languages", "participants", "groups")
 MAX_LISTED = 3

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import SourceError
-from corpus.polis import read_polis
+from corpus.polis.comments import read_polis
 from corpus.rows import Row
 from corpus.schemas import Moderation
 from corpus.sources import PolisSource

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus import note_words
+from corpus.documents import note_words
 
 MAX_TAG_WORDS = 8
 MAX_TAG_LETTERS = 70

@@ -8,14 +8,15 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.documents import SUFFIXES, Document, read_document
+from corpus.documents.blocks import Document
+from corpus.documents.read import SUFFIXES, read_document
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.language import identify
 from corpus.messages import nearest
+from corpus.notes.segments import segment_note
+from corpus.notes.sessions import read_sessions
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import UNKNOWN_LANGUAGE, SkippedFile
-from corpus.segments import segment_note
-from corpus.sessions import read_sessions
 from corpus.sources import NotesSource
 
 SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))

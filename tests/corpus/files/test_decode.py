@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.decode import decode
 from corpus.errors import UnreadableDocument
+from corpus.files.decode import decode
 
 ARABIC = "نريد أن نعرف ماذا حدث بعد المشاورة."
 RUSSIAN = "Мы хотим знать, что стало с нашими предложениями после встречи с министерством. Ответа не было."

@@ -9,9 +9,8 @@ from typing import Literal
 
 import sentencex
 
-from corpus.documents import Block
-from corpus.language import n_words
-from corpus.marks import (
+from corpus.documents.blocks import Block
+from corpus.documents.marks import (
     Turn,
     ends_a_sentence,
     is_certain_tag,
@@ -24,6 +23,7 @@ from corpus.marks import (
     speaker_tags,
     turn,
 )
+from corpus.language import n_words
 
 ONE_IDEA_WORDS = 40
 """A bullet, a turn or a short paragraph up to this length is one idea, even in two sentences."""

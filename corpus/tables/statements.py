@@ -12,7 +12,7 @@ from corpus.messages import rows as row_list
 from corpus.messages import shown_id
 from corpus.rows import Harvest, Row, Session
 from corpus.sources import TableColumns, TableSource
-from corpus.tabular import Record, Tabular, parse_date, read_tabular, split_values
+from corpus.tables.tabular import Record, Tabular, parse_date, read_tabular, split_values
 
 
 def read_table(source: TableSource, name: str) -> Harvest:

@@ -15,10 +15,10 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from corpus.decode import decode
 from corpus.errors import SourceError, UnreadableDocument
+from corpus.files.decode import decode
+from corpus.files.packages import BROKEN_ZIP, check_package, is_zip
 from corpus.messages import listed, nearest, shown
-from corpus.packages import BROKEN_ZIP, check_package, is_zip
 
 DELIMITERS = ",;\t|"
 MAX_RECORD_LINES = 500

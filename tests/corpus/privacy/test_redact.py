@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.redact import likely_regions, redact
+from corpus.privacy.redact import likely_regions, redact
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from corpus.errors import SourceError
-from corpus.notes import read_notes
+from corpus.notes.folder import read_notes
 from corpus.sources import NotesSource
 
 HEADER = "session_id,file,date,title,region,country,languages,participants,groups\n"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.documents import markdown_blocks, text_blocks
-from corpus.marks import is_facilitator, speaker_tags, turn
-from corpus.segments import Segment, ideas, is_boilerplate, segment_note, with_fragments_joined
+from corpus.documents.markdown import markdown_blocks
+from corpus.documents.marks import is_facilitator, speaker_tags, turn
+from corpus.documents.plain_text import text_blocks
+from corpus.notes.segments import Segment, ideas, is_boilerplate, segment_note, with_fragments_joined
 
 
 def segments(note: str, *, is_markdown: bool = True, language: str = "en") -> list[Segment]:

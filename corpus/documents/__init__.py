@@ -1,0 +1,1 @@
+"""Files of session notes to blocks: headings, bullets, paragraphs, cells."""

@@ -1,0 +1,66 @@
+"""What a note is made of, whatever its format: headings, bullets, paragraphs, cells and quotes, with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from corpus.documents.marks import ends_a_sentence, ends_with_date, is_section, letters, turn
+
+MAX_HEADING_WORDS = 12
+TAB_WIDTH = 4
+RULE = re.compile(r"\s*([-*_=~])(\s*\1){2,}\s*")
+"""A line across the page."""
+
+Kind = Literal["title", "heading", "caption", "item", "paragraph", "quote", "cell", "header", "meta"]
+"""`caption` stands above a table or list, `header` above a column; `meta` is front matter or contents."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a note; `number` is its line or paragraph, from 1, and `level` its depth, from 0."""
+
+    number: int
+    kind: Kind
+    text: str
+    level: int = 0
+    column: str | None = None
+    """The header above a cell."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The blocks of a note, the unit that numbers them, and the encoding where it had to be guessed."""
+
+    blocks: tuple[Block, ...]
+    unit: Literal["line", "paragraph"]
+    guessed_encoding: str | None = None
+
+
+def is_headline(line: str) -> bool:
+    """Whether the line could be a heading: short, and neither a sentence nor somebody's turn.
+
+    A numbered section may ask a question; a label such as "Date: ..." is no heading.
+    """
+    words = line.strip().rstrip(":：")
+    if not words or ends_with_date(words) or len(words.split()) > MAX_HEADING_WORDS or not letters([words]):
+        return False
+    found = turn(words)
+    if found is not None:
+        return is_section(found.tag)
+    return not ends_a_sentence(words)
+
+
+def item(number: int, indent: str, words: str, indents: list[int]) -> Block:
+    """A bullet; `indents` holds the columns of the bullets that enclose it and is brought up to date."""
+    column = len(indent.expandtabs(TAB_WIDTH))
+    while indents and indents[-1] >= column:
+        indents.pop()
+    indents.append(column)
+    return Block(number, "item", words, len(indents) - 1)
+
+
+def joined(block: Block, line: str) -> Block:
+    """The block with `line` as its continuation."""
+    return replace(block, text=f"{block.text} {line}".strip())

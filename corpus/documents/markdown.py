@@ -1,0 +1,102 @@
+"""Markdown notes as blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.documents.blocks import RULE, Block, is_headline, item, joined
+from corpus.documents.marks import BULLET, letters, turn
+
+ATX_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
+FENCE = re.compile(r"\s*(```|~~~)")
+QUOTE = re.compile(r"\s{0,3}>\s?(.*)")
+TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
+TABLE_RULE = re.compile(r"[\s|:-]+")
+WHOLLY_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_].*?)\1:?")
+WHOLLY_ITALIC = re.compile(r"(?P<mark>[*_])(?P<words>[^*_].*?)(?P=mark)")
+
+
+def markdown_blocks(lines: Sequence[str]) -> list[Block]:
+    """The blocks of a Markdown note; a paragraph's lines are one text, as Markdown has it.
+
+    A bullet, a heading, a quote or a speaker's tag begins a block even without a blank line above it. HTML
+    tags are text: a comment may quote them.
+    """
+    blocks: list[Block] = []
+    indents: list[int] = []
+    columns: list[str] | None = None
+    is_open = False  # whether the next line may continue the last block
+    first = _front_matter_end(lines)
+    blocks += [Block(number, "meta", line) for number, line in enumerate(lines[:first], 1) if letters([line])]
+    for number, line in enumerate(lines[first:], first + 1):
+        row, quote, heading = TABLE_ROW.fullmatch(line), QUOTE.fullmatch(line), ATX_HEADING.fullmatch(line)
+        columns = columns if row else None
+        if is_open and UNDERLINE.fullmatch(line) and blocks[-1].kind == "paragraph":
+            blocks[-1] = replace(blocks[-1], kind="heading", level=1 if "=" in line else 2)
+            is_open = False
+        elif not line.strip() or RULE.fullmatch(line) or FENCE.match(line):
+            is_open = False
+        elif heading:
+            blocks.append(Block(number, "heading", plain(heading[2]), len(heading[1])))
+            is_open = False
+        elif row:
+            if TABLE_RULE.fullmatch(line):
+                continue
+            cells = [plain(cell.strip()) for cell in re.split(r"(?<!\\)\|", row[1])]
+            blocks += _table_row(number, cells, columns)
+            columns, is_open = columns or cells, False
+        elif quote:
+            if is_open and blocks[-1].kind == "quote" and quote[1].strip():
+                blocks[-1] = joined(blocks[-1], plain(quote[1]))
+            elif quote[1].strip():
+                blocks.append(Block(number, "quote", plain(quote[1])))
+            is_open = bool(quote[1].strip())
+        elif (bullet := BULLET.fullmatch(line)) is not None:
+            blocks.append(item(number, bullet["indent"], plain(bullet["words"]), indents))
+            is_open = True
+        elif is_open and blocks[-1].kind in ("paragraph", "item") and turn(plain(line)) is None:
+            blocks[-1] = joined(blocks[-1], plain(line))
+        else:
+            blocks.append(_markdown_paragraph(number, line.strip()))
+            is_open = blocks[-1].kind == "paragraph"
+        if not blocks or blocks[-1].kind != "item":
+            indents.clear()
+    return blocks
+
+
+def _front_matter_end(lines: Sequence[str]) -> int:
+    """The number of lines that a YAML head between two `---` takes at the top; 0 where there is none."""
+    if not lines or lines[0].strip() != "---":
+        return 0
+    return next((number + 1 for number, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
+
+
+def _markdown_paragraph(number: int, line: str) -> Block:
+    bold, italic = WHOLLY_BOLD.fullmatch(line), WHOLLY_ITALIC.fullmatch(line)
+    if bold and is_headline(plain(line).rstrip(":")):
+        return Block(number, "heading", plain(line), 7)
+    return Block(number, "quote" if italic and not turn(plain(line)) else "paragraph", plain(line))
+
+
+def _table_row(number: int, cells: Sequence[str], columns: Sequence[str] | None) -> list[Block]:
+    if columns is None:
+        return [Block(number, "header", cell) for cell in cells if cell]
+    above = [*columns, *[""] * len(cells)]
+    return [Block(number, "cell", cell, column=name or None) for cell, name in zip(cells, above, strict=False) if cell]
+
+
+EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+LINK = re.compile(r"!?\[([^\]]+)\]\((\S+?)(?:\s+\"[^\"]*\")?\)")
+COMMENT = re.compile(r"<!--.*?-->")
+ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+
+
+def plain(text: str) -> str:
+    """Markdown without its marks for emphasis, links and escapes; all else stays, HTML included."""
+    text = LINK.sub(r"\1", COMMENT.sub("", text))
+    for _ in range(2):  # bold inside italic
+        text = EMPHASIS.sub(lambda match: match[2] or match[4], text)
+    return ESCAPED.sub(r"\1", text).replace("`", "").strip()

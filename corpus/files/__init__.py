@@ -1,0 +1,1 @@
+"""Files as bytes: encodings, and a guard before what is packed."""

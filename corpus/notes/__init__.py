@@ -1,0 +1,1 @@
+"""Blocks to statements: sessions, speakers, one idea each."""

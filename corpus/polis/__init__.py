@@ -1,0 +1,1 @@
+"""Pol.is conversations: comments, votes, opinion groups."""

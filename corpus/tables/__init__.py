@@ -1,0 +1,1 @@
+"""Tables: rows and columns of any file format, and statements in them."""
