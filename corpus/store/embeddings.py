@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,14 +11,12 @@ import lancedb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from filelock import FileLock
 from numpy.typing import NDArray
 
-from corpus.errors import OutputError
+from corpus.store.database import Database
 
-LOCK_TIMEOUT_SECONDS = 600
-"""Longer than any write: who waits longer waits for a process that hangs."""
-
+PREFIX = "embeddings-"
+"""Of the names of the tables that hold vectors, one an encoder."""
 KEEP_VERSIONS = timedelta(days=7)
 """Old versions that a reader might still have open are kept for this long."""
 
@@ -42,13 +39,13 @@ class EmbeddingStore:
     """
 
     def __init__(self, folder: Path, fingerprint: str) -> None:
-        self._folder = folder
+        self._database = Database(folder)
         self._fingerprint = fingerprint
-        self._name = f"embeddings-{hashlib.sha256(fingerprint.encode()).hexdigest()[:12]}"
+        self._name = f"{PREFIX}{hashlib.sha256(fingerprint.encode()).hexdigest()[:12]}"
 
     def known(self, keys: Sequence[str]) -> set[str]:
         """Those of `keys` that have a vector."""
-        with self._mending():
+        with self._database.mending():
             return set(self._rows(self._table(), keys)["key"].to_pylist())
 
     def vectors(self, keys: Sequence[str]) -> NDArray[np.float32]:
@@ -57,7 +54,7 @@ class EmbeddingStore:
         Raises:
             KeyError: a key has no vector.
         """
-        with self._mending():
+        with self._database.mending():
             table = self._table()
             rows = self._rows(table, keys)
             if table is None or not len(rows):
@@ -86,7 +83,7 @@ class EmbeddingStore:
         if not keys:
             return
         first = {key: position for position, key in reversed(list(enumerate(keys)))}
-        with self._mending(), self._lock():
+        with self._database.mending(), self._database.locked():
             table = self._made_table(vectors.shape[1])
             flat = pa.array(np.ascontiguousarray(vectors[list(first.values())], dtype=np.float32).ravel())
             columns = [pa.array(list(first)), pa.FixedSizeListArray.from_arrays(flat, vectors.shape[1])]
@@ -95,15 +92,12 @@ class EmbeddingStore:
 
     def compact(self) -> None:
         """Merge the small files that many writes leave, and drop versions older than a week."""
-        with self._mending(), self._lock():
+        with self._database.mending(), self._database.locked():
             if (table := self._table()) is not None:
                 table.optimize(cleanup_older_than=KEEP_VERSIONS)
 
     def _table(self) -> lancedb.table.Table | None:
-        """The table at its latest version, None where nothing was added yet."""
-        if not (self._folder / f"{self._name}.lance").exists():
-            return None
-        return lancedb.connect(self._folder).open_table(self._name)
+        return self._database.table(self._name)
 
     def _made_table(self, n_dims: int) -> lancedb.table.Table:
         fields = [
@@ -111,7 +105,7 @@ class EmbeddingStore:
             pa.field("vector", pa.list_(pa.float32(), n_dims)),
         ]
         schema = pa.schema(fields, metadata={"fingerprint": self._fingerprint})
-        return lancedb.connect(self._folder).create_table(self._name, schema=schema, exist_ok=True)
+        return self._database.made_table(self._name, schema)
 
     def _rows(self, table: lancedb.table.Table | None, keys: Sequence[str]) -> pa.Table:
         """Keys and row ids of the rows that hold `keys`.
@@ -123,22 +117,25 @@ class EmbeddingStore:
         rows = table.search().select(["key"]).with_row_id(True).to_arrow()
         return rows.filter(pc.is_in(rows["key"], value_set=pa.array(keys, pa.string())))
 
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        # Without it two writers of the same new keys have made duplicates; the primary key alone is known to
-        # prevent them on local disks only.
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(self._folder / ".lock", timeout=LOCK_TIMEOUT_SECONDS):
-            yield
 
-    @contextmanager
-    def _mending(self) -> Iterator[None]:
-        """Say what to do when LanceDB, which raises these three for anything, cannot go on."""
-        try:
-            yield
-        except (RuntimeError, OSError, ValueError) as error:
-            raise OutputError(
-                f"The store in {self._folder} cannot be read or written. "
-                "Check its rights and the disk's space; if it is damaged, delete that folder and run again: "
-                "every statement is then embedded anew."
-            ) from error
+def vector_tables(database: Database) -> list[str]:
+    """The names of the tables that hold vectors."""
+    return [name for name in database.names() if name.startswith(PREFIX)]
+
+
+def erase_vectors(database: Database, is_gone: Callable[[pa.ChunkedArray], pa.Array]) -> int:
+    """Erase the vectors, of any encoder, whose keys `is_gone` masks; returns how many. No file holds them afterwards.
+
+    The caller holds the store's lock.
+    """
+    n_erased = 0
+    for name in vector_tables(database):
+        table = database.table(name)
+        if table is None:
+            continue
+        gone = is_gone(table.search().select(["key"]).to_arrow()["key"])
+        if n_gone := pc.sum(gone).as_py():
+            rows = table.to_arrow()
+            database.rewrite(name, rows.filter(pc.invert(is_gone(rows["key"]))))
+            n_erased += n_gone
+    return n_erased
