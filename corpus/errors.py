@@ -5,6 +5,7 @@ UnderheardError
 ├── SourceError       a source cannot be read as configured: exit code 1
 ├── UnreadableDocument  one document of many cannot be read: skipped, counted, reported
 ├── EncoderError      an encoder cannot be loaded: exit code 1
+├── NothingToRemove   what somebody withdraws is not in the store: exit code 1
 ├── OutputError       an output folder cannot be read or written: exit code 3
 └── OutputLocked      another refresh holds the output: exit code 4
 
@@ -44,6 +45,12 @@ class UnreadableDocument(UnderheardError):
 
 class EncoderError(UnderheardError):
     """An encoder cannot be loaded or is damaged."""
+
+    exit_code = 1
+
+
+class NothingToRemove(UnderheardError):
+    """What somebody withdraws is not in the store."""
 
     exit_code = 1
 

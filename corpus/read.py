@@ -22,6 +22,7 @@ from corpus.privacy.redact import redact as redact_text
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import Group, Ledger, Reading, Sessions, Statements
 from corpus.sources import NotesSource, PolisSource, Source
+from corpus.store.withdrawals import Withdrawal, is_withdrawn
 from corpus.tables.statements import read_table
 
 logger = logging.getLogger(__name__)
@@ -38,11 +39,18 @@ class _Read:
     harvest: Harvest
 
 
-def read_sources(sources: Sequence[Source], *, groups: Sequence[Group] = (), redact: bool = True) -> Reading:
+def read_sources(
+    sources: Sequence[Source],
+    *,
+    groups: Sequence[Group] = (),
+    redact: bool = True,
+    withdrawals: Sequence[Withdrawal] = (),
+) -> Reading:
     """Every statement of every source, with its language and groups, and an account of everything else.
 
     Order is the order of `sources`, and of reading within each. With `redact`, personal data that has a form
-    is replaced before the language is identified, an id is made, or anything is handed on.
+    is replaced before the language is identified, an id is made, or anything is handed on. What `withdrawals`
+    name is counted and left out, with sessions of which nothing else is left.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds every problem of all
@@ -61,9 +69,11 @@ def read_sources(sources: Sequence[Source], *, groups: Sequence[Group] = (), red
         logger.info("read %d statements from %s", len(rows), source.name)
     statements = pd.concat(frames, ignore_index=True)
     statements["language"] = settle_short(statements)
+    statements, withdrawn_sessions = _without_withdrawn(statements, withdrawals, ledger)
+    remaining = [session for session in sessions.values() if session.session_id not in withdrawn_sessions]
     return Reading(
         statements=Statements.validate(statements),
-        sessions=Sessions.validate(_sessions_frame(sessions.values())),
+        sessions=Sessions.validate(_sessions_frame(remaining)),
         ledger=ledger,
         skipped=tuple(skipped for source in read for skipped in source.harvest.skipped),
         warnings=tuple(dict.fromkeys(warning for source in read for warning in source.harvest.warnings)),
@@ -153,6 +163,18 @@ def _merged_sessions(read: Sequence[_Read]) -> dict[str, Session]:
 def _is_same_session(session: Session, known: Session) -> bool:
     """Whether a table only names the known session, or two sources share its row in a table of sessions."""
     return session == Session(session.session_id) or (session == known and session.is_declared)
+
+
+def _without_withdrawn(
+    statements: pd.DataFrame, withdrawals: Sequence[Withdrawal], ledger: Ledger
+) -> tuple[pd.DataFrame, set[str]]:
+    """What nobody withdrew, and the sessions that are withdrawn or have nothing left but withdrawn statements."""
+    gone = is_withdrawn(statements, withdrawals)
+    for source, n_rows in statements.loc[gone, "source"].value_counts().items():
+        ledger.move(str(source), before="statement", after="withdrawn", n_rows=int(n_rows))
+    kept = statements[~gone].reset_index(drop=True)
+    emptied = set(statements.loc[gone, "session_id"].dropna()) - set(kept["session_id"].dropna())
+    return kept, emptied | {each.value for each in withdrawals if each.by == "session_id"}
 
 
 def _redacted(row: Row, session: Session | None, redactions: Counter[str]) -> Row:

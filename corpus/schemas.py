@@ -112,6 +112,7 @@ Fate = Literal[
     "empty",  # nothing to read
     "boilerplate",  # dates, attendance lists, links
     "unreadable",  # could not be decoded or parsed
+    "withdrawn",  # somebody asked for it to be taken out
 ]
 
 
@@ -124,6 +125,11 @@ class Ledger:
     def enter(self, source: str, fate: Fate, n_rows: int = 1) -> None:
         """Count `n_rows` rows of `source` under `fate`."""
         self.fates.setdefault(source, Counter())[fate] += n_rows
+
+    def move(self, source: str, *, before: Fate, after: Fate, n_rows: int) -> None:
+        """Count `n_rows` rows of `source` under `after` that were counted under `before`."""
+        self.fates[source][before] -= n_rows
+        self.enter(source, after, n_rows)
 
     def n_rows(self, source: str) -> int:
         """Rows read from `source`, whatever became of them."""

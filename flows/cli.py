@@ -16,6 +16,7 @@ import typer
 
 from corpus.errors import ConfigError, SourceError, UnderheardError
 from flows.log import crash_sentence, is_debugging, start_logging
+from flows.store_commands import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(store)
 
 Config = Annotated[Path, typer.Argument(help="The configuration, a YAML file.")]
 Output = Annotated[Path, typer.Argument(help="The output folder of earlier runs.")]
@@ -283,10 +286,16 @@ def _notes(settings: Settings, reading: Reading) -> Iterator[str]:
 
 def _read(config: Path) -> tuple[Settings, Reading]:
     from corpus.read import read_sources
+    from corpus.store.withdrawals import read_withdrawals
     from flows.settings import load_settings
 
     settings = load_settings(config)
-    return settings, read_sources(settings.sources, groups=settings.groups, redact=settings.privacy.redact)
+    return settings, read_sources(
+        settings.sources,
+        groups=settings.groups,
+        redact=settings.privacy.redact,
+        withdrawals=read_withdrawals(_output_of(settings, None) / "store"),
+    )
 
 
 if __name__ == "__main__":

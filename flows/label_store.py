@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -47,6 +47,15 @@ def keep_suggestions(store: Path, suggestions: Mapping[int, Suggestion]) -> None
     """Keep these and forget all others, in one step."""
     store.mkdir(parents=True, exist_ok=True)
     replace_file(store / FILE, _Stored.dump_json(dict(suggestions), indent=1).decode() + "\n")
+
+
+def forget_statements(store: Path, statement_ids: Collection[str]) -> None:
+    """Forget every suggestion that was made from one of these statements: its words could be in the label."""
+    suggestions = read_suggestions(store)
+    gone = set(statement_ids)
+    kept = {topic_id: each for topic_id, each in suggestions.items() if gone.isdisjoint(each.statement_ids)}
+    if len(kept) < len(suggestions):
+        keep_suggestions(store, kept)
 
 
 def held(

@@ -21,6 +21,8 @@ from reports.run_folder import Run, replace_file
 
 NUMBERS = "next_topic_id"
 """File of the lowest topic number that no run has used: it outlives runs that somebody removed."""
+TOPICS = ".topics.parquet"
+"""Ending of the file of a run's topics, beside that of its statements."""
 
 
 def keep_memory(output: Path, run_id: str, remembered: Remembered, *, next_topic_id: int) -> None:
@@ -28,7 +30,7 @@ def keep_memory(output: Path, run_id: str, remembered: Remembered, *, next_topic
     folder = _folder(output)
     folder.mkdir(parents=True, exist_ok=True)
     remembered.statements.to_parquet(folder / f"{run_id}.parquet", index=False)
-    remembered.topics.to_parquet(folder / f"{run_id}.topics.parquet", index=False)
+    remembered.topics.to_parquet(folder / f"{run_id}{TOPICS}", index=False)
     fit = remembered.fit and replace(remembered.fit, run_id=remembered.fit.run_id or run_id)
     record = {"fit": fit and asdict(fit), "history": [asdict(event) for event in remembered.history]}
     replace_file(folder / f"{run_id}.json", json.dumps(record, default=str, indent=1) + "\n")
@@ -40,6 +42,45 @@ def forget_memory(output: Path, runs: Collection[str]) -> None:
     for kept in _folder(output).glob("*.*"):
         if kept.name.partition(".")[0] not in runs:
             kept.unlink()
+
+
+def forget_statements(output: Path, statement_ids: Collection[str]) -> None:
+    """Forget these statements in what every run left: their ids, the hashes of their words, and where they stood."""
+    for kept in _folder(output).glob("*.parquet"):
+        if kept.name.endswith(TOPICS):
+            continue
+        statements = pd.read_parquet(kept)
+        is_gone = statements["statement_id"].isin(statement_ids)
+        if not is_gone.any():
+            continue
+        rest = statements[~is_gone]
+        _replace_parquet(kept, rest)
+        topics = kept.with_suffix(TOPICS)
+        if topics.exists() and "text_sha256" in statements:
+            words = set(statements.loc[is_gone, "text_sha256"]) - set(rest["text_sha256"])
+            frame = pd.read_parquet(topics)
+            exemplars = [[each for each in listed if each not in words] for listed in frame["exemplars"]]
+            _replace_parquet(topics, frame.assign(exemplars=pd.Series(exemplars, index=frame.index, dtype=object)))
+
+
+def problems_of_memory(output: Path, runs: Collection[str]) -> list[tuple[Path, str]]:
+    """Files about topics that cannot be read, or that belong to none of `runs`, each with a sentence."""
+    problems = []
+    for kept in sorted(_folder(output).glob("*.*")):
+        if kept.name.partition(".")[0] not in runs:
+            problems.append((kept, f"store/topics/{kept.name} belongs to no run that is here."))
+        elif kept.suffix == ".parquet" and not kept.name.endswith(TOPICS):
+            try:
+                _read(kept)
+            except (OSError, ValueError, KeyError, TypeError):
+                problems.append((kept, f"store/topics/{kept.name}, or what belongs to it, cannot be read."))
+    return problems
+
+
+def _replace_parquet(path: Path, frame: pd.DataFrame) -> None:
+    beside = path.with_name(f".{path.name}.partial")
+    frame.to_parquet(beside, index=False)
+    beside.replace(path)
 
 
 def read_memory(output: Path, run: Run | None) -> Remembered | None:
@@ -69,7 +110,7 @@ def _read(kept: Path) -> Remembered:
     record = json.loads(kept.with_suffix(".json").read_text("utf-8"))
     return Remembered(
         statements=frame,
-        topics=pd.read_parquet(kept.with_suffix(".topics.parquet")),
+        topics=pd.read_parquet(kept.with_suffix(TOPICS)),
         fit=_fit(record["fit"]),
         history=tuple(_event(each) for each in record["history"]),
     )

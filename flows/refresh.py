@@ -13,6 +13,9 @@ from corpus.errors import SourceError
 from corpus.read import read_sources
 from corpus.schemas import Reading
 from corpus.store.embeddings import EmbeddingStore
+from corpus.store.prepare import prepare_store
+from corpus.store.statements import record_statements
+from corpus.store.withdrawals import read_withdrawals
 from flows.calibration import calibration_for
 from flows.encoders import load_encoder
 from flows.llm_labels import suggest_labels
@@ -72,7 +75,12 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
         UnderheardError: Something that the user can mend; the last good run is untouched.
     """
     if dry_run:
-        reading = read_sources(settings.sources, groups=settings.groups, redact=settings.privacy.redact)
+        reading = read_sources(
+            settings.sources,
+            groups=settings.groups,
+            redact=settings.privacy.redact,
+            withdrawals=read_withdrawals(output / "store"),
+        )
         _check_size(reading)
         return Outcome(
             None,
@@ -93,9 +101,13 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
     settings, folder, stages = load_settings(Path(config)), Path(output), Stages()
     previous, now = _latest(folder), datetime.now(UTC)
+    prepare_store(folder / "store")
 
     reading = measured_task("read sources", stages, read_sources)(
-        settings.sources, groups=settings.groups, redact=settings.privacy.redact
+        settings.sources,
+        groups=settings.groups,
+        redact=settings.privacy.redact,
+        withdrawals=read_withdrawals(folder / "store"),
     )
     _check_size(reading)
     if not refit and _is_unchanged(settings, reading, previous):
@@ -177,6 +189,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         refit=found.refit,
         next_topic_id=settled.next_topic_id,
     )
+    record_statements(folder / "store", reading.statements, encoder.fingerprint, now=now)
     keep_memory(folder, manifest["run_id"], settled.remembered, next_topic_id=settled.next_topic_id)
     path = measured_task("write report", stages, write_run)(
         findings,

@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,8 +117,7 @@ def write_run(
         _sync_folder(partial)
         partial.rename(final)
         _sync_folder(runs)
-        latest = {"run_id": run_id, "path": final.relative_to(output).as_posix()}
-        replace_file(output / "latest.json", _json(latest))
+        _name_latest(output, final)
         replace_file(output / "index.html", render_index(list_runs(output), language))
     except OSError as error:
         raise OutputError(
@@ -128,6 +127,34 @@ def write_run(
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return final
+
+
+def delete_runs(output: Path, run_ids: Collection[str]) -> None:
+    """Delete runs, each whole; `latest.json` and `index.html` then name those that are left, or go too.
+
+    The caller holds the output's lock.
+
+    Raises:
+        OutputError: a run cannot be deleted, or the pages beside cannot be written.
+    """
+    runs = output / "runs"
+    try:
+        for run_id in run_ids:
+            (runs / run_id).rename(runs / f".{run_id}.partial")
+        remaining = list_runs(output)
+        if remaining:
+            _name_latest(output, remaining[0].path)
+            language = remaining[0].manifest["configuration"]["report"]["language"]
+            replace_file(output / "index.html", render_index(remaining, language))
+        else:
+            (output / "latest.json").unlink(missing_ok=True)
+            (output / "index.html").unlink(missing_ok=True)
+        _sweep(runs)
+    except OSError as error:
+        raise OutputError(
+            f"A run in {output.name} could not be deleted: {error.strerror or type(error).__name__}. "
+            "Correct the folder's rights, then remove again."
+        ) from error
 
 
 def gather(
@@ -166,6 +193,11 @@ def _write_files(evidence: Evidence, folder: Path) -> None:
     (folder / "report").mkdir()
     (folder / "report" / "index.html").write_text(render_page(evidence), "utf-8")
     (folder / "manifest.json").write_text(_json(evidence.manifest), "utf-8")
+
+
+def _name_latest(output: Path, run: Path) -> None:
+    latest = {"run_id": run.name, "path": run.relative_to(output).as_posix()}
+    replace_file(output / "latest.json", _json(latest))
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -33,6 +33,7 @@ FATES = {
     "empty": N_("empty"),
     "boilerplate": N_("dates, lists, links"),
     "unreadable": N_("unreadable"),
+    "withdrawn": N_("withdrawn"),
 }
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib
 import math
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
+from typer.core import TyperGroup
 
 from flows.cli import app
 from flows.settings import _KEYS
@@ -40,10 +43,18 @@ def command_reference() -> str:
     group = typer.main.get_group(app)
     context = typer.Context(group, info_name="underheard", terminal_width=WIDTH, max_content_width=WIDTH)
     sections = [_section("underheard", group.get_help(context))]
-    for name, command in group.commands.items():
+    for name, command in with_subcommands(group):
         shown = command.get_help(typer.Context(command, parent=context, info_name=name))
         sections.append(_section(f"underheard {name}", shown))
     return "\n".join([INTRODUCTION, *sections])
+
+
+def with_subcommands(group: TyperGroup) -> Iterator[tuple[str, Any]]:
+    """Every command by the words that call it, a group before its own commands."""
+    for name, command in group.commands.items():
+        yield name, command
+        if isinstance(command, TyperGroup):
+            yield from ((f"{name} {inner}", each) for inner, each in with_subcommands(command))
 
 
 def _section(title: str, shown: str) -> str:

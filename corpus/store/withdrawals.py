@@ -22,17 +22,22 @@ SCHEMA = pa.schema(
         pa.field("by", pa.string(), nullable=False),
         pa.field("value", pa.string(), nullable=False),
         pa.field("withdrawn_at", pa.timestamp("us", tz="UTC"), nullable=False),
+        pa.field("held_by", pa.list_(pa.string()), nullable=False),
     ]
 )
 
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """Everything whose column `by` has this value, withdrawn at this moment."""
+    """Everything whose column `by` has this value, withdrawn at this moment.
+
+    `held_by` are the runs that held the words then: nothing else tells later, because ids are forgotten too.
+    """
 
     by: By
     value: str
     withdrawn_at: datetime
+    held_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.by not in get_args(By):
@@ -54,7 +59,9 @@ def read_withdrawals(folder: Path) -> list[Withdrawal]:
     with database.mending():
         table = database.table(TABLE)
         rows = [] if table is None else table.to_arrow().to_pylist()
-    found = [Withdrawal(row["by"], row["value"], row["withdrawn_at"].astimezone(UTC)) for row in rows]
+    found = [
+        Withdrawal(row["by"], row["value"], row["withdrawn_at"].astimezone(UTC), tuple(row["held_by"])) for row in rows
+    ]
     return sorted(found, key=lambda each: (each.withdrawn_at, each.by, each.value))
 
 
