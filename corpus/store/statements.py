@@ -105,4 +105,4 @@ def _read(database: Database) -> pd.DataFrame:
 
 def _write(database: Database, frame: pd.DataFrame) -> None:
     rows = pa.Table.from_pandas(frame[SCHEMA.names], schema=SCHEMA, preserve_index=False)
-    database.rewrite(TABLE, rows)
+    database.rewrite(TABLE, rows.replace_schema_metadata(None))  # pandas' own would make it another schema
