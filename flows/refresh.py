@@ -95,7 +95,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     previous, now = _latest(folder), datetime.now(UTC)
 
     reading = measured_task("read sources", stages, read_sources)(
-        settings.sources, groups=settings.groups, redact=settings.privacy.redact
+        settings.sources, groups=settings.groups, redact=settings.privacy.redact, downloads=folder / "store" / "polis"
     )
     _check_size(reading)
     if not refit and _is_unchanged(settings, reading, previous):
@@ -245,6 +245,7 @@ def _findings(
     return Findings(
         statements=statements,
         sessions=reading.sessions,
+        votes=reading.votes,
         topics=Topics.validate(decided[list(Topics.to_schema().columns)]),
         statement_themes=StatementThemes.validate(statement_themes),
         themes=Themes.validate(support),

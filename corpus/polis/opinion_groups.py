@@ -97,13 +97,14 @@ def _clustered(placed: Points) -> NDArray[np.int64] | None:
     of_base = np.unique(base.labels_, return_inverse=True)[1]
     best: NDArray[np.int64] | None = None
     best_silhouette = -1.0
-    for n_groups in range(2, min(MAX_GROUPS, 2 + len(centres) // BASE_CLUSTERS_PER_GROUP) + 1):
-        if n_groups >= len(centres):
-            break
+    max_groups = min(MAX_GROUPS, 2 + len(centres) // BASE_CLUSTERS_PER_GROUP, len(centres))
+    for n_groups in range(2, max_groups + 1):
         labels = _k_means(centres, n_groups, GROUP_ROUNDS, weights=sizes).labels_
-        if len(np.unique(labels)) < 2:
+        n_found = len(np.unique(labels))
+        if n_found < 2:
             continue
-        silhouette = silhouette_score(centres, labels)
+        # Each on its own: the service calls that 0, and the library refuses.
+        silhouette = silhouette_score(centres, labels) if n_found < len(centres) else 0.0
         if silhouette >= best_silhouette:  # of equals the service takes the last
             best, best_silhouette = labels[of_base], silhouette
     return best
