@@ -19,7 +19,7 @@ def ballots(n_votes: dict[str, int], vote: Callable[[str, int], int] = lambda _,
 
 
 def planted(
-    *sizes: int, n_comments: int = 20, noise: float = 0.15, seed: int = 3
+    *sizes: int, n_comments: int = 20, noise: float = 0.1, seed: int = 3
 ) -> tuple[pd.DataFrame, pd.Series[int]]:
     """Blocks of participants with opposite opinions, of whom each votes on most comments and errs now and then."""
     rng = np.random.default_rng(seed)
