@@ -24,7 +24,7 @@ from corpus.sources import WebAddress
 REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
 NOT_PUBLIC = frozenset({400, 401, 403, 404, 410})
 """What the service answers for a report that does not exist or that it does not show."""
-HEADERS = {"User-Agent": "underheard", "Accept": "text/csv", "Accept-Encoding": "identity"}
+HEADERS = [("User-Agent", "underheard"), ("Accept", "text/csv"), ("Accept-Encoding", "identity")]
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 

@@ -9,7 +9,7 @@ comment too many.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -49,7 +49,7 @@ def read_votes(export: Export, participants: Tabular | None, harvest: Harvest) -
     return votes.astype({"participant": "str", "comment_id": "str", "vote": "int8"})
 
 
-def _latest(table: Tabular, place: str, harvest: Harvest) -> Iterator[Cast]:
+def _latest(table: Tabular, place: str, harvest: Harvest) -> list[Cast]:
     latest: dict[tuple[str, str], tuple[int, int]] = {}
     unreadable = list(table.malformed)
     for record in table.records:
@@ -61,7 +61,7 @@ def _latest(table: Tabular, place: str, harvest: Harvest) -> Iterator[Cast]:
         elif cast not in latest or int(moment) >= latest[cast][0]:
             latest[cast] = (int(moment), vote)
     _warn(harvest, place, unreadable)
-    return ((participant, comment_id, vote) for (participant, comment_id), (_, vote) in latest.items())
+    return [(participant, comment_id, vote) for (participant, comment_id), (_, vote) in latest.items()]
 
 
 def _from_matrix(table: Tabular, place: str, harvest: Harvest) -> list[Cast]:

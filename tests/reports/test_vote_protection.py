@@ -41,7 +41,7 @@ def protected(votes: pd.DataFrame, *, min_group_size: int = 5) -> pd.DataFrame:
 
 
 def hidden(votes: pd.DataFrame) -> list[str]:
-    return votes.loc[votes["suppressed"], "opinion_group"].tolist()
+    return list(votes.loc[votes["suppressed"], "opinion_group"])
 
 
 @pytest.mark.parametrize(

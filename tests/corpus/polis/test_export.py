@@ -29,8 +29,8 @@ def zipped(path: Path, files: dict[str, str]) -> Path:
 def workbook(path: Path) -> Path:
     """As `excel-format` of the service's math worker heads it."""
     book = openpyxl.Workbook()
-    book.active.title = "Summary"  # type: ignore[union-attr]
-    book.active.append(["Topic", "ما رأيكم؟"])  # type: ignore[union-attr]
+    book.active.title = "Summary"
+    book.active.append(["Topic", "ما رأيكم؟"])
     comments = book.create_sheet("Comments")
     comments.append(["Timestamp", "Comment ID", "Author", "Aggrees", "Disagrees", "Moderated", "Comment body"])
     comments.append([1656590400000, 0, 7, 3, 1, 1, "ჩვენ გვინდა სამუშაო"])
@@ -150,7 +150,7 @@ def test_an_encrypted_zip_says_so(tmp_path: Path) -> None:
 
 def test_a_workbook_of_something_else_names_its_sheets(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.title = "Минутки"  # type: ignore[union-attr]
+    book.active.title = "Минутки"
     book.save(tmp_path / "other.xlsx")
     with pytest.raises(SourceError, match="no sheet of the workbook is called Comments; there are 'Минутки'"):
         read_polis(PolisSource(tmp_path / "other.xlsx"), "talk")
