@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError
-from corpus.polis.address import report_of
+from corpus.polis.address import origin_of
 from corpus.sources import WebAddress
 from flows.config_problems import known_path, spoken
 from flows.llm_client import INSTALL, LlmLabelSettings, has_client, has_key
@@ -93,7 +93,7 @@ def is_address(value: str) -> bool:
 
 def _problem_of_address(value: str) -> str | None:
     try:
-        report_of(WebAddress(value))
+        origin_of(WebAddress(value))
     except (ValueError, SourceError) as error:
         return str(error)
     return None

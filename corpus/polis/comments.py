@@ -23,6 +23,8 @@ from corpus.tables.tabular import Record, Tabular
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ACCEPTED, REJECTED = "1", "-1"
+PASSES = "passes"
+"""A column that no export has, and the comments of a conversation do (corpus.polis.conversation_json)."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ def read_polis(source: PolisSource, name: str, *, downloads: Path | None = None)
         authors = {record.get("author-id") for record in comments.records}
         groups = groups_by_author(source, export, participants, authors, harvest)
     tallies = None
-    if votes is not None:
+    if votes is None:
+        harvest.warnings.append(_sums_sentence(export, comments))
+    else:
         opinion_groups = exported_groups(participants)
         is_computed = opinion_groups.empty
         if is_computed:
@@ -178,6 +182,18 @@ def _computed_sentence(export: Export, opinion_groups: pd.Series[str]) -> list[s
     return [sentence]
 
 
+def _sums_sentence(export: Export, comments: Tabular) -> str:
+    if PASSES in comments.columns:
+        return (
+            f"{export.place}: a conversation's address gives sums of votes only. Give the address of its report, or an "
+            "export, for votes by opinion group."
+        )
+    return (
+        f"{export.place}: there is no votes.csv and no participants-votes.csv, so votes are the columns agrees "
+        "and disagrees of comments.csv, which count every click and know no passes."
+    )
+
+
 def _counts_by_comment(tallies: pd.DataFrame | None) -> dict[str, Counts] | None:
     if tallies is None:
         return None
@@ -187,7 +203,7 @@ def _counts_by_comment(tallies: pd.DataFrame | None) -> dict[str, Counts] | None
 
 
 def _tallied(record: Record) -> Counts:
-    return Counts(_count(record.get("agrees")), _count(record.get("disagrees")))
+    return Counts(_count(record.get("agrees")), _count(record.get("disagrees")), _count(record.get(PASSES)))
 
 
 def _count(value: str) -> int | None:

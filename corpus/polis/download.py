@@ -1,4 +1,4 @@
-"""The tables of a Pol.is report, fetched whole, with the last good copy for when the service is down.
+"""The tables of a Pol.is report or conversation, fetched whole, with the last good copy for when the service is down.
 
 ```
 <downloads>/<key of the report>/
@@ -21,19 +21,12 @@ import stamina
 
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.decode import decode
-from corpus.polis.address import Report
+from corpus.polis.address import COMMENTS, Conversation, Origin
+from corpus.polis.conversation_json import write_comments
 from corpus.polis.guarded_http import Limits, NotPublic, ServiceDown, download
 
 logger = logging.getLogger(__name__)
 
-COLUMNS = {
-    "comments.csv": ("comment-id", "comment-body"),
-    "votes.csv": ("comment-id", "voter-id", "vote"),
-    "participant-votes.csv": ("participant",),
-}
-"""The tables that are fetched, and the columns by which each is known. `summary.csv` and `comment-groups.csv` hold
-nothing that these do not."""
-REQUIRED = "comments.csv"
 HEADER_BYTES = 4096
 RESUME_WITHIN = timedelta(hours=1)
 """Finished files of a refresh that broke off are used again for so long: later they would not fit the others."""
@@ -42,7 +35,7 @@ FETCHED = "fetched.json"
 
 @dataclass(frozen=True)
 class Fetched:
-    """A folder with the tables of a report."""
+    """A folder with the tables of a report or conversation."""
 
     place: str
     folder: Path
@@ -50,33 +43,33 @@ class Fetched:
 
 
 def fetch_export(
-    report: Report,
+    origin: Origin,
     downloads: Path,
     *,
     allow_hosts: Collection[str] = (),
     limits: Limits | None = None,
     now: datetime | None = None,
 ) -> Fetched:
-    """The tables of `report`, fresh, or as the last good copy has them where the service is down.
+    """The tables of `origin`, fresh, or as the last good copy has them where the service is down.
 
     Raises:
-        SourceError: the report is not public, is no report, or may not be fetched; or the service is down and
+        SourceError: it is not public, is no report, or may not be fetched; or the service is down and
             there is no copy.
     """
     now = now or datetime.now(UTC)
-    folder = downloads / report.key
+    folder = downloads / origin.key
     last = _last_copy(folder)
     try:
         incoming = _incoming(folder, now)
-        warnings = _fetch_files(report, incoming, last, allow_hosts, limits or Limits())
-        return Fetched(report.place, _keep(incoming, folder, now), warnings)
+        warnings = _fetch_files(origin, incoming, last, allow_hosts, limits or Limits())
+        return Fetched(origin.place, _keep(incoming, folder, now), warnings)
     except ServiceDown as down:
         if last is None:
             raise SourceError(
-                f"{report.place}: the service {down.reason}, and there is no earlier copy. Try again later, or export "
+                f"{origin.place}: the service {down.reason}, and there is no earlier copy. Try again later, or export "
                 "the conversation and give the export."
             ) from down
-        return Fetched(report.place, last, (_stale_sentence(report, down, last, now),))
+        return Fetched(origin.place, last, (_stale_sentence(origin, down, last, now),))
     except OSError as error:
         raise SourceError(
             f"{folder.name}: what is fetched cannot be kept: {error.strerror}. Check space and rights."
@@ -84,23 +77,30 @@ def fetch_export(
 
 
 def _fetch_files(
-    report: Report, incoming: Path, last: Path | None, allow_hosts: Collection[str], limits: Limits
+    origin: Origin, incoming: Path, last: Path | None, allow_hosts: Collection[str], limits: Limits
 ) -> tuple[str, ...]:
     """Fetch what is not there yet. A table without which one can do may be missing, if it was missing before."""
     warnings = []
-    for name in COLUMNS:
+    for name, columns in origin.tables.items():
         if (incoming / name).exists():
             continue
         try:
-            _fetch_file(report, name, incoming, allow_hosts, limits)
+            _fetch_file(origin, name, columns, incoming, allow_hosts, limits)
         except (NotPublic, ServiceDown) as error:
-            if name == REQUIRED or (isinstance(error, ServiceDown) and last is not None and (last / name).exists()):
+            if name == COMMENTS or (isinstance(error, ServiceDown) and last is not None and (last / name).exists()):
                 raise
-            warnings.append(f"{report.place}: the service gave no {name}; the rest is read without it.")
+            warnings.append(f"{origin.place}: the service gave no {name}; the rest is read without it.")
     return tuple(warnings)
 
 
-def _fetch_file(report: Report, name: str, incoming: Path, allow_hosts: Collection[str], limits: Limits) -> None:
+def _fetch_file(
+    origin: Origin,
+    name: str,
+    columns: tuple[str, ...],
+    incoming: Path,
+    allow_hosts: Collection[str],
+    limits: Limits,
+) -> None:
     part = incoming / f"{name}.part"
     for attempt in stamina.retry_context(
         on=lambda error: _pause(error, limits),
@@ -110,8 +110,10 @@ def _fetch_file(report: Report, name: str, incoming: Path, allow_hosts: Collecti
         wait_max=limits.max_wait_seconds,
     ):
         with attempt:
-            download(report.file(name), part, allow_hosts=allow_hosts, limits=limits)
-            _check_table(part, name)
+            download(origin.file(name), part, allow_hosts=allow_hosts, limits=limits)
+            if isinstance(origin, Conversation):
+                write_comments(part, part)
+            _check_table(part, name, columns)
     part.rename(incoming / name)
     logger.info("fetched %s, %d bytes", name, (incoming / name).stat().st_size)
 
@@ -125,7 +127,7 @@ def _pause(error: Exception, limits: Limits) -> bool | float:
     return min(error.retry_after_seconds, limits.max_wait_seconds)
 
 
-def _check_table(path: Path, name: str) -> None:
+def _check_table(path: Path, name: str, wanted: tuple[str, ...]) -> None:
     """Do nothing if the file begins like the table `name`.
 
     Raises:
@@ -137,7 +139,7 @@ def _check_table(path: Path, name: str) -> None:
         columns = {cell.strip().strip('"') for cell in decode(header).text.split(",")}
     except UnreadableDocument:
         columns = set()
-    if not columns.issuperset(COLUMNS[name]):
+    if not columns.issuperset(wanted):
         raise ServiceDown(f"answered with something that is no {name}")
 
 
@@ -175,10 +177,10 @@ def _last_copy(folder: Path) -> Path | None:
     return copies[-1] if copies else None
 
 
-def _stale_sentence(report: Report, down: ServiceDown, copy: Path, now: datetime) -> str:
+def _stale_sentence(origin: Origin, down: ServiceDown, copy: Path, now: datetime) -> str:
     fetched_at = datetime.fromisoformat(json.loads((copy / FETCHED).read_text("utf-8"))["fetched_at"])
     return (
-        f"{report.place}: the service {down.reason}. The copy of {fetched_at:%Y-%m-%d %H:%M} UTC is used, which is "
+        f"{origin.place}: the service {down.reason}. The copy of {fetched_at:%Y-%m-%d %H:%M} UTC is used, which is "
         f"{_age(now - fetched_at)} old; the next run tries again."
     )
 

@@ -1,4 +1,4 @@
-"""An export of a Pol.is conversation as a folder of tables, whatever it came as: folder, zip, workbook or report.
+"""An export of a Pol.is conversation as a folder of tables, whatever it came as: folder, zip, workbook or address.
 
 The service's own exports come in four forms. A zip holds the files in a folder of its own; a workbook holds them
 as sheets with other headings; a report's address serves them one by one, `participant-votes.csv` without the s.
@@ -23,7 +23,7 @@ import openpyxl
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.packages import BROKEN_ZIP, check_package, is_zip
 from corpus.messages import listed
-from corpus.polis.address import report_of
+from corpus.polis.address import origin_of
 from corpus.polis.download import fetch_export
 from corpus.sources import PolisSource, WebAddress
 from corpus.tables.tabular import Record, Tabular, cell_text, read_tabular
@@ -94,7 +94,7 @@ def opened_export(source: PolisSource, *, downloads: Path | None = None) -> Iter
 
 
 def _fetched(source: PolisSource, address: WebAddress, downloads: Path) -> Export:
-    fetched = fetch_export(report_of(address), downloads, allow_hosts=source.allow_hosts)
+    fetched = fetch_export(origin_of(address), downloads, allow_hosts=source.allow_hosts)
     return Export(fetched.place, _known_files(fetched.folder), fetched.warnings)
 
 

@@ -24,7 +24,7 @@ from corpus.sources import WebAddress
 REDIRECTIONS = frozenset({301, 302, 303, 307, 308})
 NOT_PUBLIC = frozenset({400, 401, 403, 404, 410})
 """What the service answers for a report that does not exist or that it does not show."""
-HEADERS = [("User-Agent", "underheard"), ("Accept", "text/csv"), ("Accept-Encoding", "identity")]
+HEADERS = [("User-Agent", "underheard"), ("Accept-Encoding", "identity")]
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -98,7 +98,8 @@ def _check_status(response: httpcore2.Response, address: str) -> None:
         return
     if response.status in NOT_PUBLIC:
         raise NotPublic(
-            f"{shown(address)}: the service answers {response.status}: there is no such report, or it is not public. "
+            f"{shown(address)}: the service answers {response.status}: there is no such report or conversation, or "
+            "it is not public. "
             "Correct the address, or export the conversation and give the export."
         )
     raise ServiceDown(f"answered {response.status}", _retry_after(response))

@@ -40,10 +40,6 @@ def read_votes(export: Export, participants: Tabular | None, harvest: Harvest) -
     elif participants is not None:
         casts = _from_matrix(participants, export.shown(PARTICIPANTS), harvest)
     else:
-        harvest.warnings.append(
-            f"{export.place}: there is no votes.csv and no participants-votes.csv, so votes are the columns agrees "
-            "and disagrees of comments.csv, which count every click and know no passes."
-        )
         return None
     votes = pd.DataFrame(casts, columns=["participant", "comment_id", "vote"])
     return votes.astype({"participant": "str", "comment_id": "str", "vote": "int8"})

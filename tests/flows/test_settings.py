@@ -242,7 +242,6 @@ def test_the_address_of_a_polis_report_stays_one(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "problem"),
     [
-        ("{type: polis, path: https://pol.is/5invented}", "is a conversation, and Pol.is gives its data out only"),
         ("{type: polis, path: https://pol.is/about}", "this address names no Pol.is report. Open"),
         ("{type: polis, path: ftp://pol.is/report/r2abcdef}", "an address that begins with ftp: is not read"),
         ("{type: polis, path: 'https://me:geheim@pol.is/report/r2abcdef'}", "a name or a password in it is not read"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.errors import SourceError
-from corpus.polis.address import Report, report_of
+from corpus.polis.address import Conversation, Report, origin_of
 from corpus.sources import WebAddress
 
 REPORT = Report("https://pol.is", "r2invented7report")
@@ -22,25 +22,25 @@ REPORT = Report("https://pol.is", "r2invented7report")
     ],
 )
 def test_a_report_is_recognised_in_every_form(address: str) -> None:
-    assert report_of(WebAddress(address)) == REPORT
+    assert origin_of(WebAddress(address)) == REPORT
     assert REPORT.file("votes.csv") == "https://pol.is/api/v3/reportExport/r2invented7report/votes.csv"
 
 
 def test_another_server_keeps_its_port_and_what_stands_before_the_report() -> None:
-    report = report_of(WebAddress("http://polis.example:8080/talks/report/r2invented7report"))
+    report = origin_of(WebAddress("http://polis.example:8080/talks/report/r2invented7report"))
+    assert isinstance(report, Report)
     assert report.base == "http://polis.example:8080/talks"
 
 
 @pytest.mark.parametrize("address", ["https://pol.is/5invented", "https://pol.is/5invented/share"])
-def test_a_conversation_is_refused_with_what_to_give_instead(address: str) -> None:
-    with pytest.raises(SourceError, match=r"is a conversation.*Open the conversation's report"):
-        report_of(WebAddress(address))
+def test_a_conversation_is_recognised_and_is_no_report(address: str) -> None:
+    assert origin_of(WebAddress(address)) == Conversation("https://pol.is", "5invented")
 
 
 @pytest.mark.parametrize("address", ["https://pol.is", "https://pol.is/home", "https://pol.is/report/../../etc/passwd"])
 def test_what_names_no_report_says_so(address: str) -> None:
     with pytest.raises(SourceError, match=r"names no Pol\.is report"):
-        report_of(WebAddress(address))
+        origin_of(WebAddress(address))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 import stamina
 
 from corpus.errors import SourceError
-from corpus.polis.address import report_of
+from corpus.polis.address import origin_of
 from corpus.polis.download import Fetched, fetch_export
 from corpus.polis.guarded_http import Limits
 from corpus.sources import WebAddress
@@ -29,8 +29,8 @@ def _no_pauses() -> Iterator[None]:
 
 
 def fetch(server: ReportServer, downloads: Path, *, now: datetime = NIGHT, limits: Limits = QUICK) -> Fetched:
-    report = report_of(WebAddress(server.report))
-    return fetch_export(report, downloads, allow_hosts=["127.0.0.1"], limits=limits, now=now)
+    origin = origin_of(WebAddress(server.report))
+    return fetch_export(origin, downloads, allow_hosts=["127.0.0.1"], limits=limits, now=now)
 
 
 def test_a_report_is_fetched_whole_for_nobody_else_to_read(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_table_that_can_be_done_without_may_be_missing_if_it_was_missing_befor
 def test_a_refresh_that_broke_off_goes_on_with_what_is_missing(tmp_path: Path) -> None:
     now = datetime.now(UTC)
     with serving(tables() | {"votes.csv": [Answer(VOTES)]}) as server:
-        incoming = tmp_path / report_of(WebAddress(server.report)).key / "incoming"
+        incoming = tmp_path / origin_of(WebAddress(server.report)).key / "incoming"
         incoming.mkdir(parents=True)
         (incoming / "comments.csv").write_text(COMMENTS, "utf-8")
         (incoming / "votes.csv.part").write_text(VOTES[:30], "utf-8")
@@ -138,7 +138,7 @@ def test_a_refresh_that_broke_off_goes_on_with_what_is_missing(tmp_path: Path) -
 
 def test_what_a_refresh_of_yesterday_left_unfinished_is_fetched_again(tmp_path: Path) -> None:
     with serving(tables()) as server:
-        incoming = tmp_path / report_of(WebAddress(server.report)).key / "incoming"
+        incoming = tmp_path / origin_of(WebAddress(server.report)).key / "incoming"
         incoming.mkdir(parents=True)
         (incoming / "comments.csv").write_text(COMMENTS + "old", "utf-8")
         fetched = fetch(server, tmp_path, now=datetime.now(UTC) + timedelta(days=1))
