@@ -20,8 +20,8 @@ from corpus.polis.comments import read_polis
 from corpus.privacy.redact import likely_regions
 from corpus.privacy.redact import redact as redact_text
 from corpus.rows import Harvest, Row, Session
-from corpus.schemas import Group, Ledger, Reading, Sessions, Statements
-from corpus.sources import NotesSource, PolisSource, Source
+from corpus.schemas import Group, Ledger, Reading, Sessions, Statements, Votes, no_votes
+from corpus.sources import NotesSource, PolisSource, Source, WebAddress
 from corpus.store.withdrawals import Withdrawal, is_withdrawn
 from corpus.tables.statements import read_table
 
@@ -45,27 +45,32 @@ def read_sources(
     groups: Sequence[Group] = (),
     redact: bool = True,
     withdrawals: Sequence[Withdrawal] = (),
+    downloads: Path | None = None,
 ) -> Reading:
     """Every statement of every source, with its language and groups, and an account of everything else.
 
     Order is the order of `sources`, and of reading within each. With `redact`, personal data that has a form
     is replaced before the language is identified, an id is made, or anything is handed on. What `withdrawals`
-    name is counted and left out, with sessions of which nothing else is left.
+    name is counted and left out, with sessions of which nothing else is left. What web addresses serve is kept in
+    `downloads` for when they serve nothing; without it, it is fetched and forgotten.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds every problem of all
         of them.
     """
-    read = _harvested(sources, groups)
+    read = _harvested(sources, groups, downloads)
     sessions = _merged_sessions(read)
     ledger, redactions = Ledger(), Counter[str]()
     frames: list[pd.DataFrame] = []
+    votes: list[pd.DataFrame] = []
     for source in read:
         rows = without_duplicates(source.harvest.rows)
         _enter(ledger, source, n_statements=len(rows))
         if redact:
             rows = [_redacted(row, sessions.get(row.session_id or ""), redactions) for row in rows]
         frames.append(_frame(source, rows, sessions, groups))
+        if source.harvest.votes is not None:
+            votes.append(_votes_frame(source.harvest.votes, rows, frames[-1]["statement_id"]))
         logger.info("read %d statements from %s", len(rows), source.name)
     statements = pd.concat(frames, ignore_index=True)
     statements["language"] = settle_short(statements)
@@ -75,6 +80,7 @@ def read_sources(
         statements=Statements.validate(statements),
         sessions=Sessions.validate(_sessions_frame(remaining)),
         ledger=ledger,
+        votes=_votes_on(statements, votes),
         skipped=tuple(skipped for source in read for skipped in source.harvest.skipped),
         warnings=tuple(dict.fromkeys(warning for source in read for warning in source.harvest.warnings)),
         redactions=redactions,
@@ -94,7 +100,9 @@ def source_names(sources: Sequence[Source]) -> list[str]:
     return names
 
 
-def _name_of(path: Path) -> str:
+def _name_of(path: Path | WebAddress) -> str:
+    if isinstance(path, WebAddress):
+        return path.address.rstrip("/").rpartition("/")[2]
     plain = next(part for part in (path, *path.parents) if not glob.has_magic(str(part))).absolute()
     return plain.stem if plain.is_file() else plain.name
 
@@ -102,12 +110,12 @@ def _name_of(path: Path) -> str:
 # --- reading ------------------------------------------------------------------------------------------------
 
 
-def _harvested(sources: Sequence[Source], groups: Sequence[Group]) -> list[_Read]:
+def _harvested(sources: Sequence[Source], groups: Sequence[Group], downloads: Path | None) -> list[_Read]:
     read: list[_Read] = []
     problems: list[str] = []
     for source, name in zip(sources, source_names(sources), strict=True):
         try:
-            harvest = _harvest(source, name)
+            harvest = _harvest(source, name, downloads)
             check_groups(harvest.group_mentions, groups)
             read.append(_Read(source, name, harvest))
         except SourceError as error:
@@ -117,11 +125,11 @@ def _harvested(sources: Sequence[Source], groups: Sequence[Group]) -> list[_Read
     return read
 
 
-def _harvest(source: Source, name: str) -> Harvest:
+def _harvest(source: Source, name: str, downloads: Path | None) -> Harvest:
     if isinstance(source, NotesSource):
         return read_notes(source)
     if isinstance(source, PolisSource):
-        return read_polis(source, name)
+        return read_polis(source, name, downloads=downloads)
     return read_table(source, name)
 
 
@@ -216,12 +224,27 @@ def _frame(source: _Read, rows: Sequence[Row], sessions: dict[str, Session], gro
                 [groups_of(row, sessions.get(row.session_id or ""), groups) for row in rows], dtype=object
             ),
             "is_seed": pd.Series([row.is_seed for row in rows], dtype=bool),
-            "is_meta": pd.Series([False for _ in rows], dtype=bool),
+            "is_meta": pd.Series([row.is_meta for row in rows], dtype=bool),
             "n_agree": pd.Series([row.n_agree for row in rows], dtype=pd.Int64Dtype()),
             "n_disagree": pd.Series([row.n_disagree for row in rows], dtype=pd.Int64Dtype()),
             "n_pass": pd.Series([row.n_pass for row in rows], dtype=pd.Int64Dtype()),
         }
     )
+
+
+def _votes_on(statements: pd.DataFrame, votes: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The votes on these statements; those on withdrawn ones are gone with them."""
+    counted = pd.concat(votes, ignore_index=True) if votes else no_votes()
+    is_there = counted["statement_id"].isin(statements["statement_id"])
+    return Votes.validate(counted[is_there].reset_index(drop=True))
+
+
+def _votes_frame(votes: pd.DataFrame, rows: Sequence[Row], statement_ids: pd.Series[str]) -> pd.DataFrame:
+    """The votes on the statements that a source's rows became, in their order; those on duplicates fall away."""
+    known = pd.DataFrame({"comment_id": _words(row.key for row in rows), "statement_id": statement_ids})
+    joined = known.merge(votes, on="comment_id", how="inner", validate="one_to_many").assign(suppressed=False)
+    counts = dict.fromkeys(("n_agree", "n_disagree", "n_pass"), pd.Int64Dtype())
+    return joined.astype({"opinion_group": "str", **counts})[list(Votes.to_schema().columns)]
 
 
 def _sessions_frame(sessions: Iterable[Session]) -> pd.DataFrame:

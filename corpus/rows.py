@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import pandas as pd
+
 from corpus.schemas import Fate, SkippedFile
 
 
@@ -27,6 +29,7 @@ class Row:
     speaker: str | None = None
     groups: tuple[str, ...] = ()
     is_seed: bool = False
+    is_meta: bool = False
     n_agree: int | None = None
     n_disagree: int | None = None
     n_pass: int | None = None
@@ -59,6 +62,8 @@ class Harvest:
     warnings: list[str] = field(default_factory=list)
     group_mentions: dict[str, str] = field(default_factory=dict)
     """Each group id that the source names, with the file and row that named it first."""
+    votes: pd.DataFrame | None = None
+    """Schema: `Votes`, with the rows' `key` as `comment_id` in place of the statement."""
 
     def mention_groups(self, groups: tuple[str, ...], where: str) -> None:
         """Remember where each group id was first named."""

@@ -57,6 +57,58 @@ class Statements(pa.DataFrameModel):
         ordered = True
 
 
+EVERYBODY = "all"
+"""Stands for the opinion group in figures of all participants together."""
+
+
+class Votes(pa.DataFrameModel):
+    """One row a Pol.is comment and opinion group, the first of each comment for everybody. Order is that of statements.
+
+    Each participant counts once, with the latest vote. Opinion groups count only participants with seven votes or more.
+    """
+
+    statement_id: Series[str]
+    opinion_group: Series[str]
+    """all for everybody, else the number that Pol.is gave the group in this conversation."""
+    is_computed: Series[bool]
+    """Whether the opinion groups were computed from the votes, because the export did not name them."""
+    n_agree: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_disagree: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_pass: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    agree_share: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Share of those who voted that agrees, passes counted as votes, 0 to 1."""
+    ci_low: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Lower end of the 95% interval of the share that agrees."""
+    ci_high: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Upper end of the 95% interval of the share that agrees."""
+    consensus: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """How far every opinion group agrees: the product of their shares, as Pol.is computes it. In rows of all only."""
+    consensus_low: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Lower end of the 95% interval of consensus."""
+    consensus_high: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Upper end of the 95% interval of consensus."""
+    divisiveness: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """The largest difference between two opinion groups' shares that agree. In rows of all only."""
+    divisiveness_low: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Lower end of the 95% interval of divisiveness; above 0 where the groups differ for sure."""
+    divisiveness_high: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Upper end of the 95% interval of divisiveness."""
+    suppressed: Series[bool]
+    """Whether the figures are left out, because too few people stand behind them or behind another group's."""
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+        ordered = True
+
+
+def no_votes() -> pd.DataFrame:
+    """The votes of a corpus without Pol.is: no rows, all columns (`Votes`)."""
+    columns = Votes.to_schema().columns
+    return pd.DataFrame({name: pd.Series([], dtype=column.dtype.type) for name, column in columns.items()})
+
+
 class Sessions(pa.DataFrameModel):
     """One row a session: one consultation event, as declared in `sessions.csv`, or a note without such a line."""
 
@@ -161,6 +213,8 @@ class Reading:
     sessions: pd.DataFrame
     """Schema: `Sessions`."""
     ledger: Ledger
+    votes: pd.DataFrame = field(default_factory=no_votes)
+    """Schema: `Votes`."""
     skipped: Sequence[SkippedFile] = ()
     warnings: Sequence[str] = ()
     redactions: Counter[str] = field(default_factory=Counter)

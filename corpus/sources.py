@@ -5,8 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from corpus.schemas import Moderation
+
+
+@dataclass(frozen=True)
+class WebAddress:
+    """An http or https address.
+
+    Raises:
+        ValueError: it is none, or it holds a login, which would end in a configuration, a log and a manifest.
+    """
+
+    address: str
+
+    def __post_init__(self) -> None:
+        try:
+            parts = urlsplit(self.address)
+            is_whole = bool(parts.hostname) and parts.port != 0
+        except ValueError:
+            is_whole = False
+        if not is_whole or not self.address.isascii():
+            raise ValueError("this is no whole web address. Copy it from the browser's address bar.")
+        if parts.scheme not in {"http", "https"}:
+            raise ValueError(f"an address that begins with {parts.scheme}: is not read, only http: and https:.")
+        if "@" in parts.netloc:
+            raise ValueError("an address with a name or a password in it is not read. Take them out.")
 
 
 @dataclass(frozen=True)
@@ -21,15 +46,17 @@ class NotesSource:
 
 @dataclass(frozen=True)
 class PolisSource:
-    """A folder that holds a Pol.is export.
+    """An export of a Pol.is conversation (folder, zip or workbook), or the address of its report.
 
     `groups` declares who the participants are: a mapping from participant id, xid or opinion group (as `group-id:0`)
-    to group ids, or a CSV file with the columns `participant` and `groups` (";" between values).
+    to group ids, or a CSV file with the columns `participant` and `groups` (";" between values). `allow_hosts` are the
+    hosts that an address may lead to although they lie in a private network or on this machine.
     """
 
-    path: Path
+    path: Path | WebAddress
     groups: dict[str, tuple[str, ...]] | Path = field(default_factory=dict)
     moderation: Moderation = "accepted"
+    allow_hosts: tuple[str, ...] = ()
     name: str | None = None
     type: Literal["polis"] = "polis"
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import SourceError
+from corpus.polis.address import origin_of
+from corpus.sources import WebAddress
 from flows.config_problems import known_path, spoken
 from flows.llm_client import INSTALL, LlmLabelSettings, has_client, has_key
 from flows.placed_yaml import KeyPath, Place, PlacedYaml, Problem, read_yaml
@@ -71,11 +74,29 @@ def problems_of_content(document: PlacedYaml, folder: Path) -> Iterator[Problem]
 
 def _problem_of_path(document: PlacedYaml, path: KeyPath, value: str, folder: Path) -> Iterator[Problem]:
     name = spoken(path, document.places)
-    if value.startswith(("http://", "https://")):
-        place = document.places[path]
-        yield Problem(place, f"{name}: fetching from a URL comes in a later version: give an export folder.")
+    if is_address(value):
+        is_polis = path[-1] == "path" and document.content["sources"][path[1]].get("type") == "polis"
+        if (
+            problem := _problem_of_address(value)
+            if is_polis
+            else "only a Pol.is report has an address here. Give a file."
+        ):
+            yield Problem(document.places[path], f"{name}: {problem}")
     elif not _exists(folder / value):
         yield _missing(folder / value, name, document, path)
+
+
+def is_address(value: str) -> bool:
+    """Whether a path as written is an address on the web."""
+    return "://" in value
+
+
+def _problem_of_address(value: str) -> str | None:
+    try:
+        origin_of(WebAddress(value))
+    except (ValueError, SourceError) as error:
+        return str(error)
+    return None
 
 
 def _exists(path: Path) -> bool:

@@ -108,6 +108,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         groups=settings.groups,
         redact=settings.privacy.redact,
         withdrawals=read_withdrawals(folder / "store"),
+        downloads=folder / "store" / "polis",
     )
     _check_size(reading)
     if not refit and _is_unchanged(settings, reading, previous):
@@ -258,6 +259,7 @@ def _findings(
     return Findings(
         statements=statements,
         sessions=reading.sessions,
+        votes=reading.votes,
         topics=Topics.validate(decided[list(Topics.to_schema().columns)]),
         statement_themes=StatementThemes.validate(statement_themes),
         themes=Themes.validate(support),

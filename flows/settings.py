@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePath
@@ -26,8 +27,8 @@ from pydantic_core import core_schema
 
 from corpus.errors import ConfigError
 from corpus.schemas import UNKNOWN_LANGUAGE, Group, Theme
-from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
-from flows.config_files import problems_of_content, problems_of_llm_labels, with_files
+from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource, WebAddress
+from flows.config_files import is_address, problems_of_content, problems_of_llm_labels, with_files
 from flows.config_problems import as_problems
 from flows.cron import check_cron
 from flows.encoders import EncoderSettings
@@ -126,12 +127,17 @@ class _GroupEntry:
         return Group(self.id, self.label, self.expected_share, self.sensitive, dict(self.match.items()))
 
 
-def _with_lists_of_groups(source: object) -> object:
-    """The source with lists where a participant's only group stands without brackets."""
-    groups = source.get("groups") if isinstance(source, dict) else None
-    if not isinstance(source, dict) or not isinstance(groups, dict):
+def _as_source(source: object) -> object:
+    """The source with lists where a participant's only group stands without brackets, and its address as one."""
+    if not isinstance(source, dict):
         return source
-    return {**source, "groups": {who: _as_list(group) for who, group in groups.items()}}
+    changes: dict[str, object] = {}
+    if isinstance(groups := source.get("groups"), dict):
+        changes["groups"] = {who: _as_list(group) for who, group in groups.items()}
+    if isinstance(path := source.get("path"), str) and source.get("type") == "polis" and is_address(path):
+        with suppress(ValueError):  # told by problems_of_content
+            changes["path"] = WebAddress(path)
+    return {**source, **changes}
 
 
 def _with_splits(decision: object) -> object:
@@ -173,8 +179,8 @@ class Settings(BaseModel):
 
     @field_validator("sources", mode="before")
     @classmethod
-    def _list_groups(cls, sources: object) -> object:
-        return [_with_lists_of_groups(source) for source in sources] if isinstance(sources, list) else sources
+    def _as_sources(cls, sources: object) -> object:
+        return [_as_source(source) for source in sources] if isinstance(sources, list) else sources
 
     _file: Path = PrivateAttr(default=Path())
 
@@ -276,8 +282,10 @@ def _absolute(settings: Settings, file: Path) -> Settings:
 def _absolute_source(source: Source, folder: Path) -> Source:
     if isinstance(source, NotesSource) and source.sessions:
         return replace(source, path=folder / source.path, sessions=folder / source.sessions)
-    if isinstance(source, PolisSource) and isinstance(source.groups, Path):
-        return replace(source, path=folder / source.path, groups=folder / source.groups)
+    if isinstance(source, PolisSource):
+        path = source.path if isinstance(source.path, WebAddress) else folder / source.path
+        groups = folder / source.groups if isinstance(source.groups, Path) else source.groups
+        return replace(source, path=path, groups=groups)
     return replace(source, path=folder / source.path)
 
 
@@ -286,8 +294,10 @@ def _json_value(value: object, folder: Path) -> object:
         return _shown_path(value, folder)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, WebAddress):
+        return value.address
     if is_dataclass(value) and not isinstance(value, type):
-        return _json_value(asdict(value), folder)
+        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value)}
     if isinstance(value, dict):
         return {str(key): _json_value(each, folder) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
+
+from corpus.schemas import no_votes
 
 OUTLIER = -1
 """`topic_id` of a statement that belongs to no topic. Not a topic; counted apart."""
@@ -216,3 +218,5 @@ class Findings:
     representation: pd.DataFrame
     voices: pd.DataFrame
     changes: dict[str, Any]
+    votes: pd.DataFrame = field(default_factory=no_votes)
+    """`corpus.schemas.Votes`."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 import pandas as pd
 import pandera.pandas as pa
 
-from corpus.schemas import Statements
+from corpus.schemas import Statements, Votes
 from models.schemas import Assignments, Representation, StatementThemes, Themes, Topics, Voices
 from reports.tables import COLUMNS
 from reports.wording import Wording
@@ -26,6 +26,7 @@ _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "themes": (Themes,),
     "representation": (Representation,),
     "voices": (Voices,),
+    "votes": (Votes,),
 }
 
 _PLAIN = {
@@ -43,7 +44,7 @@ _PLAIN = {
     "map_x": "Place on the topic map; distances are a rough guide only.",
     "map_y": "Place on the topic map; distances are a rough guide only.",
     "is_seed": "Written by the organisers to start a Pol.is conversation.",
-    "is_meta": "About the conversation itself.",
+    "is_meta": "About the conversation itself; such comments are counted and left out, so none is marked here.",
     "n_agree": "Votes to agree with a Pol.is comment.",
     "n_disagree": "Votes to disagree with a Pol.is comment.",
     "n_pass": "Votes to pass on a Pol.is comment.",

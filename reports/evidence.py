@@ -201,8 +201,20 @@ def _provenance(statement: Row, evidence: Evidence) -> tuple[str, ...]:
         evidence.words.language_name(statement.language),
         statement.source if is_told else f"{statement.source} {reference}",
         statement.place,
+        _votes_text(statement, evidence),
     ]
     return tuple(part for part in parts if part)
+
+
+def _votes_text(statement: Row, evidence: Evidence) -> str:
+    """How people voted on a Pol.is comment; empty where nobody did or it is not told."""
+    counts = (statement.n_agree, statement.n_disagree, statement.n_pass)
+    if any(pd.isna(count) for count in counts) or not sum(counts):
+        return ""
+    agree, disagree, passed = map(evidence.words.number, counts)
+    return evidence.words.gettext(
+        "%(agree)s agree, %(disagree)s disagree, %(passed)s pass", agree=agree, disagree=disagree, passed=passed
+    )
 
 
 def session_title(session_id: object, evidence: Evidence) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from corpus.schemas import Group
 from models.schemas import OUTLIER, Findings
+from reports.vote_protection import protect_votes, without_few_votes
 from reports.wording import N_
 
 WITHHELD = N_("[words withheld to protect the people who said them]")
@@ -51,6 +52,7 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
     - Its words are withheld where the group's figures for the topic are suppressed or were never counted, as
       for outliers; it then loses session, groups, place and votes too, or one could count the cell again.
     - For any group, a statement in a suppressed cell no longer names the group, for the same reason.
+    - Votes of fewer people than the minimum are left out, overall and by opinion group (`protect_votes`).
     """
     sensitive = {group.id for group in groups if group.sensitive}
     suppressed, counted = _cells(findings.representation)
@@ -60,7 +62,8 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
     statements = _without_suppressed_groups(findings.statements, suppressed, findings.representation)
     statements = _without_identity(statements, owners, pseudonyms)
     statements = _without_words(statements, withheld)
-    statements = _sensitive_last(statements, owners)
+    statements = without_few_votes(_sensitive_last(statements, owners), min_group_size=min_group_size)
+    readable = statements.loc[statements["text"] != WITHHELD, "statement_id"].tolist()
     return replace(
         findings,
         statements=statements,
@@ -68,6 +71,7 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
         statement_themes=_in_order_of(findings.statement_themes, statements),
         representation=_without_figures(findings.representation),
         voices=_without_suppressed_voices(findings.voices, suppressed),
+        votes=protect_votes(findings.votes, readable, min_group_size=min_group_size),
     )
 
 

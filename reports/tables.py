@@ -131,6 +131,24 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "p_value": _REAL,
         "is_certain": _FLAG,
     },
+    "votes": {
+        "statement_id": _TEXT,
+        "opinion_group": _TEXT,
+        "n_agree": _WHOLE,
+        "n_disagree": _WHOLE,
+        "n_pass": _WHOLE,
+        "agree_share": _REAL,
+        "ci_low": _REAL,
+        "ci_high": _REAL,
+        "consensus": _REAL,
+        "consensus_low": _REAL,
+        "consensus_high": _REAL,
+        "divisiveness": _REAL,
+        "divisiveness_low": _REAL,
+        "divisiveness_high": _REAL,
+        "suppressed": _FLAG,
+        "is_computed": _FLAG,
+    },
 }
 """Columns of every table, in order."""
 

@@ -1,35 +1,34 @@
-"""A Pol.is export: comments.csv, votes.csv and participants-votes.csv, in the layouts of 2014 to 2024.
-
-What the columns mean, checked on the seven conversations of shared/data/polis: in votes.csv and
-participants-votes.csv 1 is agree, -1 disagree and 0 pass (the service's own database has it the other way
-round). The columns `agrees` and `disagrees` of comments.csv equal the *rows* of votes.csv exactly, so they
-count a participant who changed their mind, or whose click was sent twice, more than once: up to 18 votes a
-comment too many.
-"""
+"""The comments of a Pol.is conversation as statements, with the votes on them, in the layouts of 2014 to 2026."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from corpus.errors import SourceError
-from corpus.messages import rows as row_list
-from corpus.rows import Harvest, Row
-from corpus.schemas import Moderation
-from corpus.sources import PolisSource
-from corpus.tables.tabular import Record, Tabular, read_tabular, split_values
+import pandas as pd
 
-AGREE, PASS, DISAGREE = 1, 0, -1
+from corpus.messages import rows as row_list
+from corpus.polis.export import COMMENTS, Export, opened_export
+from corpus.polis.opinion_groups import computed_groups, in_conversation
+from corpus.polis.participants import exported_groups, groups_by_author, read_participants
+from corpus.polis.tallies import COUNTS, tally_votes
+from corpus.polis.votes import read_votes
+from corpus.rows import Harvest, Row
+from corpus.schemas import EVERYBODY, Moderation
+from corpus.sources import PolisSource
+from corpus.tables.tabular import Record, Tabular
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ACCEPTED, REJECTED = "1", "-1"
+PASSES = "passes"
+"""A column that no export has, and the comments of a conversation do (corpus.polis.conversation_json)."""
 
 
 @dataclass(frozen=True)
-class Votes:
+class Counts:
     """How many participants agree, disagree and pass; None where the export does not say."""
 
     n_agree: int | None = None
@@ -37,24 +36,71 @@ class Votes:
     n_pass: int | None = None
 
 
-def read_polis(source: PolisSource, name: str) -> Harvest:
+def read_polis(source: PolisSource, name: str, *, downloads: Path | None = None) -> Harvest:
     """The comments that pass the moderation asked for, with their votes, under the source's `name`.
 
     A comment without a body is `empty`; one about the conversation itself (`is-meta`) is `meta` whatever the
-    moderation; a row that no reading of the quotes makes fit is `unreadable` and costs no other row.
+    moderation; a row that no reading of the quotes makes fit is `unreadable` and costs no other row. `downloads` is
+    where what an address serves is kept.
 
     Raises:
-        SourceError: the folder has no comments.csv, or a file in it cannot be read as a table.
+        SourceError: there is no export, it has no comments.csv, or a file in it cannot be read as a table.
     """
-    comments = _comments(source.path)
-    harvest = Harvest(warnings=list(comments.warnings))
-    votes = _votes(source.path, harvest)
-    groups = _groups_by_author(source, {record.get("author-id") for record in comments.records}, harvest)
+    with opened_export(source, downloads=downloads) as export:
+        harvest = Harvest(warnings=list(export.warnings))
+        comments = _comments(export, harvest)
+        participants = read_participants(export)
+        votes = read_votes(export, participants, harvest)
+        authors = {record.get("author-id") for record in comments.records}
+        groups = groups_by_author(source, export, participants, authors, harvest)
+    tallies = None
+    if votes is None:
+        harvest.warnings.append(_sums_sentence(export, comments))
+    else:
+        opinion_groups = exported_groups(participants)
+        is_computed = opinion_groups.empty
+        if is_computed:
+            opinion_groups = computed_groups(votes, _placing_nobody(comments.records))
+            harvest.warnings += _computed_sentence(export, opinion_groups)
+        members = opinion_groups[opinion_groups.index.isin(in_conversation(votes))]
+        tallies = tally_votes(votes, members).assign(is_computed=is_computed)
+    _gather(comments, source.moderation, name, groups, _counts_by_comment(tallies), harvest, export.shown(COMMENTS))
+    if tallies is not None:
+        harvest.votes = tallies[tallies["comment_id"].isin([row.key for row in harvest.rows])]
+    return harvest
+
+
+def _comments(export: Export, harvest: Harvest) -> Tabular:
+    comments = export.table(COMMENTS, "comment-id", "comment-body")
+    if comments is None:
+        raise ValueError("an export is only opened with its comments")
+    harvest.warnings += comments.warnings
+    if not comments.records:
+        harvest.warnings.append(f"{export.shown(COMMENTS)}: the conversation has no comments yet.")
+    if "moderated" in comments.columns:
+        return comments
+    harvest.warnings.append(
+        f"{export.shown(COMMENTS)}: there is no column 'moderated', so every comment counts as accepted."
+    )
+    records = [Record(record.number, {**record.cells, "moderated": ACCEPTED}) for record in comments.records]
+    return Tabular(comments.path, comments.columns, records, comments.malformed, comments.warnings)
+
+
+def _gather(
+    comments: Tabular,
+    moderation: Moderation,
+    name: str,
+    groups: dict[str, tuple[str, ...]],
+    counts: dict[str, Counts] | None,
+    harvest: Harvest,
+    place: str,
+) -> None:
+    """Enter every comment into the harvest: as a row, or under what became of it."""
     unreadable = list(comments.malformed)
     text_by_id: dict[str, str] = {}
     for record in comments.records:
         comment_id, text = record.get("comment-id"), record.get("comment-body")
-        fate = _fate(record, source.moderation)
+        fate = _fate(record, moderation)
         if not comment_id or (comment_id in text_by_id and text_by_id[comment_id] != text):
             unreadable.append(record.number)
         elif comment_id in text_by_id:
@@ -63,6 +109,7 @@ def read_polis(source: PolisSource, name: str) -> Harvest:
             harvest.fates[fate] += 1
         else:
             author = record.get("author-id")
+            counted = _tallied(record) if counts is None else counts.get(comment_id, Counts(0, 0, 0))
             harvest.rows.append(
                 Row(
                     text=text,
@@ -72,54 +119,18 @@ def read_polis(source: PolisSource, name: str) -> Harvest:
                     author_id=f"{name}:{author}" if author else None,
                     date=_moment(record.get("timestamp")),
                     groups=groups.get(author, ()),
-                    is_seed=record.get("is-seed").lower() in ("true", "1"),
-                    **vars(votes.get(comment_id, Votes(0, 0, 0)) if votes is not None else _tallied(record)),
+                    is_seed=_is_true(record.get("is-seed")),
+                    is_meta=_is_true(record.get("is-meta")),
+                    **vars(counted),
                 )
             )
         text_by_id.setdefault(comment_id, text)
     if unreadable:
         harvest.fates["unreadable"] += len(unreadable)
         harvest.warnings.append(
-            f"{comments.path}: {row_list(sorted(unreadable))} not read: broken quoting, or a comment id that "
+            f"{place}: {row_list(sorted(unreadable))} not read: broken quoting, or a comment id that "
             "is missing or used twice. Export the conversation again."
         )
-    if not comments.records:
-        harvest.warnings.append(f"{comments.path}: the conversation has no comments yet.")
-    return harvest
-
-
-def _comments(folder: Path) -> Tabular:
-    if not folder.is_dir():
-        state = "is a file" if folder.exists() else "does not exist"
-        raise SourceError(
-            f"{folder}: this Pol.is export {state}. Point `path` at the unpacked folder with comments.csv."
-        )
-    path = folder / "comments.csv"
-    if not path.is_file():
-        raise SourceError(
-            f"{folder}: there is no comments.csv in this folder. Export the conversation from its report "
-            "and unpack all files into it."
-        )
-    comments = _folded(read_tabular(path))
-    for column in ("comment-id", "comment-body"):
-        comments.require(column, "the comments", "Export the conversation again from its Pol.is report.")
-    if "moderated" in comments.columns:
-        return comments
-    warning = f"{path}: there is no column 'moderated', so every comment counts as accepted."
-    records = [Record(record.number, {**record.cells, "moderated": ACCEPTED}) for record in comments.records]
-    return Tabular(path, comments.columns, records, comments.malformed, (*comments.warnings, warning))
-
-
-def _folded(table: Tabular) -> Tabular:
-    """The table with its columns named as the export has it since 2014, in lower case and with hyphens."""
-
-    def fold(column: str) -> str:
-        return column.strip().lower().replace("_", "-")
-
-    records = [
-        Record(record.number, {fold(key): value for key, value in record.cells.items()}) for record in table.records
-    ]
-    return Tabular(table.path, tuple(map(fold, table.columns)), records, table.malformed, table.warnings)
 
 
 def _fate(record: Record, moderation: Moderation) -> Literal["empty", "meta", "moderated-out"] | None:
@@ -130,7 +141,11 @@ def _fate(record: Record, moderation: Moderation) -> Literal["empty", "meta", "m
         return "empty"
     if not is_in:
         return "moderated-out"
-    return "meta" if record.get("is-meta").lower() in ("true", "1") else None
+    return "meta" if _is_true(record.get("is-meta")) else None
+
+
+def _is_true(value: str) -> bool:
+    return value.lower() in ("true", "1")
 
 
 def _moment(milliseconds: str) -> datetime | None:
@@ -144,97 +159,52 @@ def _moment(milliseconds: str) -> datetime | None:
 # --- votes --------------------------------------------------------------------------------------------------
 
 
-def _votes(folder: Path, harvest: Harvest) -> dict[str, Votes] | None:
-    """Votes by comment id, each participant's latest vote counted once; None where there is no votes.csv."""
-    path = folder / "votes.csv"
-    if not path.is_file():
-        harvest.warnings.append(
-            f"{folder}: there is no votes.csv, so votes are the columns agrees and disagrees of "
-            "comments.csv, which count every click and know no passes."
+def _placing_nobody(comments: Sequence[Record]) -> list[str]:
+    """Comments that count for no opinion group.
+
+    Source: compdemocracy/polis, conversation.clj `mod-update`: rejected ones, and those about the conversation.
+    """
+    return [
+        record.get("comment-id")
+        for record in comments
+        if record.get("moderated") == REJECTED or _is_true(record.get("is-meta"))
+    ]
+
+
+def _computed_sentence(export: Export, opinion_groups: pd.Series[str]) -> list[str]:
+    n_groups = opinion_groups.nunique()
+    if n_groups == 0:
+        return []
+    sentence = (
+        f"{export.place}: the export names no opinion groups, so {n_groups} were computed from the votes; "
+        "they need not be those that the service shows."
+    )
+    return [sentence]
+
+
+def _sums_sentence(export: Export, comments: Tabular) -> str:
+    if PASSES in comments.columns:
+        return (
+            f"{export.place}: a conversation's address gives sums of votes only. Give the address of its report, or an "
+            "export, for votes by opinion group."
         )
+    return (
+        f"{export.place}: there is no votes.csv and no participants-votes.csv, so votes are the columns agrees "
+        "and disagrees of comments.csv, which count every click and know no passes."
+    )
+
+
+def _counts_by_comment(tallies: pd.DataFrame | None) -> dict[str, Counts] | None:
+    if tallies is None:
         return None
-    table = _folded(read_tabular(path))
-    for column in ("timestamp", "comment-id", "voter-id", "vote"):
-        table.require(column, "the votes", "Export the conversation again, or remove votes.csv.")
-    latest: dict[tuple[str, str], tuple[int, int]] = {}
-    unreadable = list(table.malformed)
-    for record in table.records:
-        cast = (record.get("comment-id"), record.get("voter-id"))
-        try:
-            stamped = (int(record.get("timestamp")), int(record.get("vote")))
-        except ValueError:
-            unreadable.append(record.number)
-            continue
-        # On equal timestamps the later row counts: exports keep the order in which votes were stored.
-        if cast not in latest or stamped[0] >= latest[cast][0]:
-            latest[cast] = stamped
-    if unreadable:
-        harvest.warnings.append(f"{path}: {row_list(sorted(unreadable))} not read; these votes are not counted.")
-    counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for (comment_id, _), (_, vote) in latest.items():
-        counts[comment_id][vote] += 1
-    return {comment_id: Votes(count[AGREE], count[DISAGREE], count[PASS]) for comment_id, count in counts.items()}
+    overall = tallies[tallies["opinion_group"] == EVERYBODY]
+    counted = overall[list(COUNTS)].astype(int).to_numpy().tolist()
+    return {comment_id: Counts(*counts) for comment_id, counts in zip(overall["comment_id"], counted, strict=True)}
 
 
-def _tallied(record: Record) -> Votes:
-    return Votes(_count(record.get("agrees")), _count(record.get("disagrees")))
+def _tallied(record: Record) -> Counts:
+    return Counts(_count(record.get("agrees")), _count(record.get("disagrees")), _count(record.get(PASSES)))
 
 
 def _count(value: str) -> int | None:
     return int(value) if value.isdecimal() else None
-
-
-# --- groups -------------------------------------------------------------------------------------------------
-
-
-def _groups_by_author(source: PolisSource, authors: set[str], harvest: Harvest) -> dict[str, tuple[str, ...]]:
-    """Group ids by author id, from participant ids, xids and opinion groups together."""
-    declared = _declared_groups(source, harvest)
-    if not declared:
-        return {}
-    groups: defaultdict[str, set[str]] = defaultdict(set)
-    unused = set(declared)
-    for participant, names in _participants(source.path, harvest):
-        for key in names & declared.keys():
-            groups[participant].update(declared[key])
-            unused.discard(key)
-    # A participant who never voted is in no file of the export, but can be an author.
-    for key in unused:
-        groups[key].update(declared[key])
-    n_unused = len(unused - authors)
-    if n_unused:
-        harvest.warnings.append(
-            f"{source.path}: {n_unused} of {len(declared)} keys of `groups` match no participant, xid or opinion group."
-        )
-    return {participant: tuple(sorted(ids)) for participant, ids in groups.items()}
-
-
-def _declared_groups(source: PolisSource, harvest: Harvest) -> Mapping[str, tuple[str, ...]]:
-    if not isinstance(source.groups, Path):
-        for key, ids in source.groups.items():
-            harvest.mention_groups(ids, f"{source.path}, `groups` of {key!r}")
-        return source.groups
-    table = read_tabular(source.groups)
-    for column in ("participant", "groups"):
-        table.require(column, "the participants' groups", "Name the columns participant and groups.")
-    declared: dict[str, tuple[str, ...]] = {}
-    for record in table.records:
-        ids = split_values(record.get("groups"))
-        harvest.mention_groups(ids, f"{table.path}, row {record.number}")
-        key = record.get("participant")
-        declared[key] = tuple(sorted({*declared.get(key, ()), *ids}))
-    return declared
-
-
-def _participants(folder: Path, harvest: Harvest) -> Iterator[tuple[str, set[str]]]:
-    """Each participant's id, and the names that `groups` may use for them."""
-    path = folder / "participants-votes.csv"
-    if not path.is_file():
-        harvest.warnings.append(
-            f"{folder}: there is no participants-votes.csv, so `groups` can name people only by their id."
-        )
-        return
-    for record in _folded(read_tabular(path)).records:
-        participant, xid, opinion_group = (record.get(column) for column in ("participant", "xid", "group-id"))
-        names = {participant, xid, f"group-id:{opinion_group}"} - {"", "group-id:"}
-        yield participant, names

@@ -119,7 +119,7 @@ UNREADABLE = {
         says=r"conversation: there is no comments\.csv in this folder\. Export",
     ),
     "a Pol.is folder that is a file": Case(
-        {"conversation": b"comments"}, POLIS, says=r"conversation: this Pol\.is export is a file\. Point `path` at"
+        {"conversation": b"comments"}, POLIS, says=r"conversation: this is no zip and no workbook\. Give the export"
     ),
     "a Pol.is export without bodies": Case(
         {"conversation/comments.csv": b"comment-id,moderated\n1,1\n"},

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import stamina
 
 import flows.cli
 from corpus.errors import OutputLocked, UnderheardError
 from flows.log import log_file
+from tests.corpus.polis.report_server import Answer, serving, tables
 
 ROOT = Path(__file__).parents[2]
 
@@ -49,6 +51,24 @@ def test_help_answers_in_half_a_second_of_computing() -> None:
     assert (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime) < 0.5
     for name in ("demo", "run", "check", "nightly", "runs", "diff", "search", "calibrate", "benchmark"):
         assert f"  {name} " in shown
+
+
+def test_check_says_whether_the_address_of_a_report_can_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serving(tables()) as server, stamina.set_testing(True, attempts=2):
+        source = f"{{type: polis, path: '{server.report}', name: talk, allow_hosts: [127.0.0.1]}}"
+        (tmp_path / "config.yaml").write_text(f"name: small\nsources:\n  - {source}\n", "utf-8")
+        assert main("check", tmp_path / "config.yaml") == 0
+        assert "talk" in capsys.readouterr().out
+        server.answers["comments.csv"] = [Answer(status=404)]
+        assert main("check", tmp_path / "config.yaml") == 1
+        assert "the service answers 404" in capsys.readouterr().err
+        server.answers["comments.csv"] = [Answer(status=500)]
+        assert main("check", tmp_path / "config.yaml") == 1
+        told = capsys.readouterr()
+    assert "the service answered 500, and there is no earlier copy. Try again later" in told.err
+    assert "نريد" not in told.out + told.err
 
 
 def test_a_good_configuration_passes_its_check(config: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.errors import ConfigError
 from corpus.schemas import Group
-from corpus.sources import NotesSource, PolisSource, TableColumns, TableSource
+from corpus.sources import NotesSource, PolisSource, TableColumns, TableSource, WebAddress
 from flows.llm_client import LlmLabelSettings
 from flows.settings import Settings, load_settings
 from models.curation import Decision, SplitOut
@@ -229,9 +229,30 @@ def test_a_broken_file_of_themes_is_told_once_and_hides_nothing_else(folder: Pat
     assert second.startswith("themes.yaml, line 1, column 8: this is not valid YAML")
 
 
-def test_a_report_url_of_polis_is_refused_with_what_to_do(folder: Path) -> None:
-    (problem,) = problems_of(folder, "name: a\nsources:\n  - {type: polis, path: https://pol.is/report/r1}\n")
-    assert problem.endswith("fetching from a URL comes in a later version: give an export folder.")
+def test_the_address_of_a_polis_report_stays_one(folder: Path) -> None:
+    address = "https://pol.is/report/r2invented7report"
+    source = f"{{type: polis, path: '{address}', allow_hosts: [polis.example], groups: groups.csv}}"
+    (folder / "groups.csv").write_text("participant,groups\n", "utf-8")
+    settings = settings_of(folder, f"name: a\nsources:\n  - {source}\n")
+    (read,) = settings.sources
+    assert read == PolisSource(WebAddress(address), groups=folder / "groups.csv", allow_hosts=("polis.example",))
+    assert settings.as_document()["sources"][0]["path"] == address
+
+
+@pytest.mark.parametrize(
+    ("source", "problem"),
+    [
+        ("{type: polis, path: https://pol.is/about}", "this address names no Pol.is report. Open"),
+        ("{type: polis, path: ftp://pol.is/report/r2abcdef}", "an address that begins with ftp: is not read"),
+        ("{type: polis, path: 'https://me:geheim@pol.is/report/r2abcdef'}", "a name or a password in it is not read"),
+        ("{type: notes, path: https://notes.example/a.docx}", "only a Pol.is report has an address here. Give a file."),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_told_once_without_its_login(folder: Path, source: str, problem: str) -> None:
+    (told,) = problems_of(folder, f"name: a\nsources:\n  - {source}\n")
+    assert told.startswith("config.yaml, line 3: sources[0].path: ")
+    assert problem in told
+    assert "geheim" not in told
 
 
 def test_topics_that_are_merged_in_a_ring_are_refused(folder: Path) -> None:

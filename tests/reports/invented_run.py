@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from corpus.schemas import Group, Sessions, Theme
+from corpus.schemas import EVERYBODY, Group, Sessions, Theme, Votes
 from models.schemas import Findings, Representation, StatementThemes, Themes, Topics, Voices
 from reports.evidence import Evidence
 from reports.run_folder import gather
@@ -398,6 +398,39 @@ def _representation() -> pd.DataFrame:
     return frame.astype(dict.fromkeys(("n_statements", "n_sessions", "n_people"), "Int64"))
 
 
+def _votes(statements: pd.DataFrame) -> pd.DataFrame:
+    """Two opinion groups on each Pol.is comment, the first of one mind."""
+    voted = statements[statements["source_type"] == "polis"]
+    figures = ("consensus", "divisiveness")
+    rows = [
+        {
+            "statement_id": row.statement_id,
+            "opinion_group": group,
+            "n_agree": agree,
+            "n_disagree": disagree,
+            "n_pass": 1,
+        }
+        for row in voted.itertuples()
+        for group, agree, disagree in [
+            (EVERYBODY, row.n_agree, row.n_disagree),
+            ("0", 8, 0),
+            ("1", row.n_agree - 8, row.n_disagree),
+        ]
+    ]
+    frame = pd.DataFrame(rows).astype(dict.fromkeys(("n_agree", "n_disagree", "n_pass"), "Int64"))
+    frame["n_pass"] += frame["opinion_group"].eq(EVERYBODY).astype("Int64")
+    n_voters = frame[["n_agree", "n_disagree", "n_pass"]].sum(axis=1)
+    frame = frame.assign(
+        is_computed=False,
+        agree_share=(frame["n_agree"] / n_voters).astype(float),
+        ci_low=0.1,
+        ci_high=0.9,
+        suppressed=False,
+        **{f"{figure}{end}": 0.4 for figure in figures for end in ("", "_low", "_high")},
+    )
+    return Votes.validate(frame[list(Votes.to_schema().columns)])
+
+
 def _voices(statements: pd.DataFrame) -> pd.DataFrame:
     def ids(topic: int) -> list[str]:
         said = statements[(statements["topic_id"] == topic) & (statements["groups"].map(len) > 0)]
@@ -509,6 +542,7 @@ def build_consultation() -> Consultation:
         representation=Representation.validate(_representation()),
         voices=Voices.validate(_voices(statements)),
         changes=CHANGES,
+        votes=_votes(statements),
     )
     themes = (
         Theme(

@@ -33,7 +33,7 @@ def write(consultation: Consultation, output: Path, run_id: str = "20220701T0200
 def test_a_run_leaves_everything_that_the_public_interface_names(consultation: Consultation, output: Path) -> None:
     run = write(consultation, output)
     left = {path.relative_to(run).as_posix() for path in run.rglob("*") if path.is_file()}
-    tables = {"statements", "statement_themes", "topics", "themes", "representation", "voices"}
+    tables = {"statements", "statement_themes", "topics", "themes", "representation", "voices", "votes"}
     assert left == {
         "report/index.html",
         "changes.json",
@@ -125,8 +125,8 @@ def test_an_unknown_table_is_a_wrong_call_and_a_damaged_one_an_output_error(
     consultation: Consultation, output: Path
 ) -> None:
     run = load_run(write(consultation, output))
-    with pytest.raises(ValueError, match="no table 'votes'"):
-        run.table("votes")
+    with pytest.raises(ValueError, match="no table 'ballots'"):
+        run.table("ballots")
     (run.path / "topics.parquet").write_bytes(b"not parquet")
     with pytest.raises(OutputError, match=r"topics\.parquet cannot be read"):
         run.table("topics")

@@ -87,11 +87,18 @@ def test_the_latest_vote_of_each_participant_counts_once(tmp_path: Path) -> None
     assert [(row.n_agree, row.n_disagree, row.n_pass) for row in rows] == [(1, 1, 1), (0, 1, 0)]
 
 
+def test_without_votes_the_participants_matrix_tells_them(tmp_path: Path) -> None:
+    harvest = read_polis(PolisSource(export(tmp_path, OLD, votes=None, people=PEOPLE)), "talk")
+    assert [(row.n_agree, row.n_disagree, row.n_pass) for row in harvest.rows] == [(1, 1, 0)]
+    assert not harvest.warnings
+
+
 def test_without_votes_the_columns_of_the_comments_stand_in_with_one_warning(tmp_path: Path) -> None:
     harvest = read_polis(PolisSource(export(tmp_path, OLD, votes=None)), "talk")
     assert [(row.n_agree, row.n_disagree, row.n_pass) for row in harvest.rows] == [(3, 1, None)]
     assert len(harvest.warnings) == 1
     assert "no votes.csv" in harvest.warnings[0]
+    assert harvest.votes is None
 
 
 @pytest.mark.parametrize("key", ["7", "anna", "group-id:0"])
@@ -101,6 +108,17 @@ def test_groups_name_a_participant_an_xid_or_an_opinion_group(tmp_path: Path, ke
     assert harvest.rows[0].groups == ("defenders", "youth")
     assert set(harvest.group_mentions) == {"youth", "defenders"}
     assert not harvest.warnings
+
+
+def test_two_conversations_with_the_same_participants_ids_and_xids_share_nobody(tmp_path: Path) -> None:
+    first = export(tmp_path / "first", OLD, people=PEOPLE)
+    second = export(tmp_path / "second", OLD, people=PEOPLE.replace("7,anna", "7,ana").replace("8,,", "8,anna,"))
+    sources = [PolisSource(folder, groups={"anna": ("youth",)}, moderation="all") for folder in (first, second)]
+    harvests = [read_polis(source, source.path.name) for source in sources if isinstance(source.path, Path)]
+    authors = [{row.author_id for row in harvest.rows if row.author_id} for harvest in harvests]
+    assert authors == [{"first:7"}, {"second:7"}]
+    assert [row.groups for row in harvests[0].rows] == [("youth",), ("youth",), ()]  # author 7 is anna here
+    assert [row.groups for row in harvests[1].rows] == [(), (), ()]  # and not there
 
 
 def test_groups_come_from_a_file_too_and_unused_keys_are_counted(tmp_path: Path) -> None:
@@ -145,3 +163,46 @@ def test_a_conversation_without_comments_yet_is_a_warning(tmp_path: Path) -> Non
     harvest = read_polis(PolisSource(export(tmp_path, OLD.splitlines(keepends=True)[0])), "talk")
     assert not harvest.rows
     assert "no comments yet" in harvest.warnings[0]
+
+
+def test_opinion_groups_of_the_export_are_counted_apart_with_all_first(tmp_path: Path) -> None:
+    harvest = read_polis(
+        PolisSource(export(tmp_path, NEW, people=PEOPLE.replace("7,anna", "1,anna").replace("8,,", "2,,"))), "talk"
+    )
+    assert harvest.votes is not None
+    of_first = harvest.votes[harvest.votes["comment_id"] == "0"].set_index("opinion_group")
+    assert of_first.index.tolist() == ["all", "0", "1"]
+    assert of_first["n_disagree"].tolist() == [1, 1, 0]  # participant 1 of group 0 changed to disagree
+    assert set(harvest.votes["comment_id"]) == {"0", "2"}  # none on the comment that is left out
+    assert not harvest.votes["is_computed"].any()
+
+
+def test_opinion_groups_that_the_export_does_not_name_are_computed_and_it_is_said(tmp_path: Path) -> None:
+    votes = "timestamp,comment-id,voter-id,vote\n" + "".join(
+        f"16565905000{voter:02},{comment},{voter},{1 if (voter < 12) == (comment % 2 == 0) else -1}\n"
+        for voter in range(20)
+        for comment in range(10)
+    )
+    harvest = read_polis(PolisSource(export(tmp_path, NEW, votes=votes)), "talk")
+    assert harvest.votes is not None
+    assert harvest.votes["is_computed"].all()
+    of_first = harvest.votes[harvest.votes["comment_id"] == "0"].set_index("opinion_group")
+    assert sorted(of_first["n_agree"].drop("all")) == [0, 12]
+    assert any("2 were computed" in warning for warning in harvest.warnings)
+
+
+def test_people_below_seven_votes_count_for_everybody_and_for_no_group(tmp_path: Path) -> None:
+    votes = "timestamp,comment-id,voter-id,vote\n" + "".join(
+        f"1656590500000,{comment},{voter},1\n" for voter in range(20) for comment in range(8 if voter < 16 else 2)
+    )
+    people = "participant,group-id\n" + "".join(f"{voter},{voter % 2}\n" for voter in range(20))
+    harvest = read_polis(PolisSource(export(tmp_path, NEW, votes=votes, people=people)), "talk")
+    assert harvest.votes is not None
+    of_first = harvest.votes[harvest.votes["comment_id"] == "0"].set_index("opinion_group")
+    assert of_first["n_agree"].to_dict() == {"all": 20, "0": 8, "1": 8}
+
+
+def test_a_meta_comment_is_no_statement_and_no_statement_claims_to_be_one(tmp_path: Path) -> None:
+    harvest = read_polis(PolisSource(export(tmp_path, NEW), moderation="all"), "talk")
+    assert harvest.fates["meta"] == 1
+    assert not any(row.is_meta for row in harvest.rows)
