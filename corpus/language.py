@@ -15,6 +15,7 @@ from babel.core import get_global
 from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from corpus.privacy.markers import MARKER
 from corpus.schemas import UNKNOWN_LANGUAGE
 
 EXPECTED_LANGUAGES = frozenset(
@@ -58,7 +59,7 @@ SCRIPTS_OF_ONE = {"hy": re.compile(r"[\u0531-\u058f]"), "ka": re.compile(r"[\u10
 """Scripts that one expected language has to itself."""
 SCRIPT_CONFIDENCE = 0.99
 
-MARKER = re.compile(r"\[(?:email|phone|handle|link|account)\]")
+
 NO_LETTER = re.compile(r"[\W\d_]+")
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 

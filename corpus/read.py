@@ -17,17 +17,20 @@ from corpus.identity import statement_ids, without_duplicates
 from corpus.language import identify, settle_short
 from corpus.notes.folder import read_notes
 from corpus.polis.comments import read_polis
-from corpus.privacy.redact import likely_regions
-from corpus.privacy.redact import redact as redact_text
+from corpus.privacy.name_lists import read_names
+from corpus.privacy.rows import RowRedactor, row_redactor
 from corpus.rows import Harvest, Row, Session
-from corpus.schemas import Group, Ledger, Reading, Sessions, Statements, Votes, no_votes
+from corpus.schemas import Group, Ledger, Reading, Replacement, Sessions, SkippedFile, Statements, Votes, no_votes
 from corpus.sources import NotesSource, PolisSource, Source, WebAddress
-from corpus.store.withdrawals import Withdrawal, is_withdrawn
+from corpus.store.withdrawals import Withdrawal, is_withdrawn, sessions_without_statements
 from corpus.tables.statements import read_table
 
 logger = logging.getLogger(__name__)
 
 DATE = pd.DatetimeTZDtype("us", "UTC")
+
+Origin = tuple[str, str, str]
+"""Source, file and place of a statement, as read."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +47,19 @@ def read_sources(
     *,
     groups: Sequence[Group] = (),
     redact: bool = True,
+    names: Path | None = None,
+    allow: Path | None = None,
+    review: bool = False,
     withdrawals: Sequence[Withdrawal] = (),
     downloads: Path | None = None,
 ) -> Reading:
     """Every statement of every source, with its language and groups, and an account of everything else.
 
-    Order is the order of `sources`, and of reading within each. With `redact`, personal data that has a form
-    is replaced before the language is identified, an id is made, or anything is handed on. What `withdrawals`
-    name is counted and left out, with sessions of which nothing else is left. What web addresses serve is kept in
-    `downloads` for when they serve nothing; without it, it is fetched and forgotten.
+    Order is the order of `sources`, and of reading within each. With `redact`, personal data is replaced before the
+    language is identified, an id is made, or anything is handed on; `names` and `allow` are the team's lists of names
+    to replace and of public names. With `review`, every replacement is kept in words. What `withdrawals` name is
+    counted and left out, with sessions of which nothing else is left. What web addresses serve is kept in `downloads`
+    for when they serve nothing; without it, it is fetched and forgotten.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds every problem of all
@@ -60,30 +67,44 @@ def read_sources(
     """
     read = _harvested(sources, groups, downloads)
     sessions = _merged_sessions(read)
-    ledger, redactions = Ledger(), Counter[str]()
+    privacy = _privacy(read, sessions, names, allow, keeps_replacements=review) if redact else None
+    shown = {
+        session_id: session if privacy is None else privacy.session(session) for session_id, session in sessions.items()
+    }
+    by_shown_id = {session.session_id: session for session in shown.values()}
+    ledger = Ledger()
     frames: list[pd.DataFrame] = []
     votes: list[pd.DataFrame] = []
+    origins: list[Origin] = []
     for source in read:
         rows = without_duplicates(source.harvest.rows)
+        origins += [(source.name, row.source_ref, row.place) for row in rows]
+        if privacy is not None:
+            rows = [_redacted(row, source.name, sessions, groups, privacy) for row in rows]
+            source = replace(source, name=privacy.source_name(source.name))
         _enter(ledger, source, n_statements=len(rows))
-        if redact:
-            rows = [_redacted(row, sessions.get(row.session_id or ""), redactions) for row in rows]
-        frames.append(_frame(source, rows, sessions, groups))
+        frames.append(_frame(source, rows, by_shown_id, groups))
         if source.harvest.votes is not None:
             votes.append(_votes_frame(source.harvest.votes, rows, frames[-1]["statement_id"]))
         logger.info("read %d statements from %s", len(rows), source.name)
     statements = pd.concat(frames, ignore_index=True)
     statements["language"] = settle_short(statements)
-    statements, withdrawn_sessions = _without_withdrawn(statements, withdrawals, ledger)
-    remaining = [session for session in sessions.values() if session.session_id not in withdrawn_sessions]
+    gone = is_withdrawn(statements, withdrawals)
+    _enter_withdrawn(ledger, statements[gone])
+    emptied = sessions_without_statements(statements, gone, withdrawals)
+    statements = statements[~gone].reset_index(drop=True)
+    remaining = [session for session in shown.values() if session.session_id not in emptied]
     return Reading(
         statements=Statements.validate(statements),
         sessions=Sessions.validate(_sessions_frame(remaining)),
         ledger=ledger,
         votes=_votes_on(statements, votes),
-        skipped=tuple(skipped for source in read for skipped in source.harvest.skipped),
-        warnings=tuple(dict.fromkeys(warning for source in read for warning in source.harvest.warnings)),
-        redactions=redactions,
+        skipped=tuple(_shown_file(skipped, privacy) for source in read for skipped in source.harvest.skipped),
+        warnings=tuple(
+            dict.fromkeys(_shown(warning, privacy) for source in read for warning in source.harvest.warnings)
+        ),
+        redactions=Counter() if privacy is None else privacy.counts,
+        replacements=() if privacy is None else _remaining_replacements(privacy.replacements, origins, gone),
     )
 
 
@@ -173,29 +194,65 @@ def _is_same_session(session: Session, known: Session) -> bool:
     return session == Session(session.session_id) or (session == known and session.is_declared)
 
 
-def _without_withdrawn(
-    statements: pd.DataFrame, withdrawals: Sequence[Withdrawal], ledger: Ledger
-) -> tuple[pd.DataFrame, set[str]]:
-    """What nobody withdrew, and the sessions that are withdrawn or have nothing left but withdrawn statements."""
-    gone = is_withdrawn(statements, withdrawals)
-    for source, n_rows in statements.loc[gone, "source"].value_counts().items():
+def _enter_withdrawn(ledger: Ledger, withdrawn: pd.DataFrame) -> None:
+    for source, n_rows in withdrawn["source"].value_counts().items():
         ledger.move(str(source), before="statement", after="withdrawn", n_rows=int(n_rows))
-    kept = statements[~gone].reset_index(drop=True)
-    emptied = set(statements.loc[gone, "session_id"].dropna()) - set(kept["session_id"].dropna())
-    return kept, emptied | {each.value for each in withdrawals if each.by == "session_id"}
 
 
-def _redacted(row: Row, session: Session | None, redactions: Counter[str]) -> Row:
-    """The row without personal data; `redactions` counts what its text held."""
-    language = row.language
-    if language is None and any(map(str.isdigit, row.text)):  # only telephone numbers need it
-        language = identify([row.text])[0][0]
-    regions = likely_regions(language, session.country if session else None)
-    text, counts = redact_text(row.text, regions=regions)
-    redactions.update(counts)
-    context = redact_text(row.context, regions=regions)[0] if row.context else row.context
-    speaker = redact_text(row.speaker, regions=regions)[0] if row.speaker else row.speaker
-    return replace(row, text=text, context=context, speaker=speaker)
+def _remaining_replacements(
+    found: Sequence[Replacement], origins: Sequence[Origin], gone: pd.Series[bool]
+) -> tuple[Replacement, ...]:
+    """The replacements but those in withdrawn statements, and in files of which nothing else is left."""
+    places = {origin for origin, is_gone in zip(origins, gone, strict=True) if is_gone}
+    files = {file for _, file, _ in places} - {
+        file for (_, file, _), is_gone in zip(origins, gone, strict=True) if not is_gone
+    }
+    return tuple(
+        each for each in found if each.file not in files and (each.source, each.file, each.place) not in places
+    )
+
+
+# --- privacy ------------------------------------------------------------------------------------------------
+
+
+def _privacy(
+    read: Sequence[_Read],
+    sessions: dict[str, Session],
+    names: Path | None,
+    allow: Path | None,
+    *,
+    keeps_replacements: bool,
+) -> RowRedactor:
+    attendance: dict[str, tuple[str, ...]] = {}
+    for source in read:
+        for session_id, present in source.harvest.names.items():
+            attendance[session_id] = (*attendance.get(session_id, ()), *present)
+    return row_redactor(
+        [row for source in read for row in source.harvest.rows],
+        sessions,
+        attendance=attendance,
+        names=read_names(names),
+        allow=read_names(allow),
+        keeps_replacements=keeps_replacements,
+    )
+
+
+def _redacted(
+    row: Row, source: str, sessions: dict[str, Session], groups: Sequence[Group], privacy: RowRedactor
+) -> Row:
+    """The row without personal data; groups are settled first, since they may be declared by what is replaced."""
+    settled = groups_of(row, sessions.get(row.session_id or ""), groups)
+    return replace(privacy.row(row, source=source), groups=settled)
+
+
+def _shown(sentence: str, privacy: RowRedactor | None) -> str:
+    return sentence if privacy is None else privacy.label(sentence, "warning")
+
+
+def _shown_file(skipped: SkippedFile, privacy: RowRedactor | None) -> SkippedFile:
+    if privacy is None:
+        return skipped
+    return SkippedFile(Path(privacy.label(str(skipped.path))), privacy.label(skipped.reason, "warning"))
 
 
 # --- frames -------------------------------------------------------------------------------------------------

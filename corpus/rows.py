@@ -64,6 +64,8 @@ class Harvest:
     """Each group id that the source names, with the file and row that named it first."""
     votes: pd.DataFrame | None = None
     """Schema: `Votes`, with the rows' `key` as `comment_id` in place of the statement."""
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """People on each session's attendance list, by session id: to be replaced, never shown."""
 
     def mention_groups(self, groups: tuple[str, ...], where: str) -> None:
         """Remember where each group id was first named."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -205,6 +205,22 @@ class SkippedFile:
 
 
 @dataclass(frozen=True)
+class Replacement:
+    """Something personal that was replaced by a marker, or only suspected: for the data team's review alone."""
+
+    source: str
+    file: str
+    place: str
+    field: str
+    """`text`, `context`, `speaker`, `title`, `file`, `session` or `author`."""
+    kind: str
+    is_replaced: bool
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """All that was read: statements, the sessions they come from, and what became of everything else."""
 
@@ -219,3 +235,9 @@ class Reading:
     warnings: Sequence[str] = ()
     redactions: Counter[str] = field(default_factory=Counter)
     """What was replaced by a typed marker, counted by type."""
+    replacements: Sequence[Replacement] = field(default=(), repr=False)
+    """Each of them in words, where the reader was asked for it; for the review alone."""
+
+    def without_replacements(self) -> Reading:
+        """The same reading, with nothing in it of what was replaced."""
+        return replace(self, replacements=())

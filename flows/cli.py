@@ -285,17 +285,11 @@ def _notes(settings: Settings, reading: Reading) -> Iterator[str]:
 
 
 def _read(config: Path) -> tuple[Settings, Reading]:
-    from corpus.read import read_sources
-    from corpus.store.withdrawals import read_withdrawals
+    from flows.reading import read_consultation
     from flows.settings import load_settings
 
     settings = load_settings(config)
-    return settings, read_sources(
-        settings.sources,
-        groups=settings.groups,
-        redact=settings.privacy.redact,
-        withdrawals=read_withdrawals(_output_of(settings, None) / "store"),
-    )
+    return settings, read_consultation(settings, _output_of(settings, None))
 
 
 if __name__ == "__main__":

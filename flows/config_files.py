@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.errors import SourceError
 from corpus.polis.address import origin_of
+from corpus.privacy.name_lists import check_names
 from corpus.sources import WebAddress
 from flows.config_problems import known_path, spoken
 from flows.llm_client import INSTALL, LlmLabelSettings, has_client, has_key
@@ -66,6 +67,7 @@ def problems_of_content(document: PlacedYaml, folder: Path) -> Iterator[Problem]
     offsets = document.content.get("neutralise")
     if isinstance(offsets, str) and offsets not in {"auto", "off"}:
         yield from _problem_of_path(document, ("neutralise",), offsets, folder)
+    yield from _problems_of_name_lists(document, folder)
     for key in ("themes", "groups"):
         yield from _doubled_ids(document, key)
     yield from _rings(document)
@@ -97,6 +99,21 @@ def _problem_of_address(value: str) -> str | None:
     except (ValueError, SourceError) as error:
         return str(error)
     return None
+
+
+def _problems_of_name_lists(document: PlacedYaml, folder: Path) -> Iterator[Problem]:
+    """Lists of names under `privacy` that are missing, or hold lines that are no names."""
+    privacy = document.content.get("privacy")
+    for key in ("names", "allow"):
+        value = privacy.get(key) if isinstance(privacy, dict) else None
+        if not isinstance(value, str):
+            continue
+        path = folder / value
+        if not path.is_file():
+            yield _missing(path, f"privacy.{key}", document, ("privacy", key))
+            continue
+        for line, sentence in check_names(path).problems:
+            yield Problem(Place(path, line), sentence)
 
 
 def _exists(path: Path) -> bool:

@@ -10,18 +10,17 @@ from pathlib import Path
 import pandas as pd
 
 from corpus.errors import SourceError
-from corpus.read import read_sources
 from corpus.schemas import Reading
 from corpus.store.embeddings import EmbeddingStore
 from corpus.store.prepare import prepare_store
 from corpus.store.statements import record_statements
-from corpus.store.withdrawals import read_withdrawals
 from flows.calibration import calibration_for
 from flows.encoders import load_encoder
 from flows.llm_labels import suggest_labels
 from flows.lock import hold_output
 from flows.manifest import fingerprints, inputs_digest, make_manifest
 from flows.memory import first_free_topic_id, forget_memory, keep_memory, read_memory
+from flows.reading import read_and_review, read_consultation
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
 from flows.space import Space, language_warnings
@@ -75,12 +74,7 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
         UnderheardError: Something that the user can mend; the last good run is untouched.
     """
     if dry_run:
-        reading = read_sources(
-            settings.sources,
-            groups=settings.groups,
-            redact=settings.privacy.redact,
-            withdrawals=read_withdrawals(output / "store"),
-        )
+        reading = read_consultation(settings, output)
         _check_size(reading)
         return Outcome(
             None,
@@ -103,13 +97,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     previous, now = _latest(folder), datetime.now(UTC)
     prepare_store(folder / "store")
 
-    reading = measured_task("read sources", stages, read_sources)(
-        settings.sources,
-        groups=settings.groups,
-        redact=settings.privacy.redact,
-        withdrawals=read_withdrawals(folder / "store"),
-        downloads=folder / "store" / "polis",
-    )
+    reading = measured_task("read sources", stages, read_and_review)(settings, folder)
     _check_size(reading)
     if not refit and _is_unchanged(settings, reading, previous):
         return _nothing_new(previous, reading)

@@ -53,9 +53,16 @@ def _check_timezone(name: str) -> str:
 
 @dataclass(frozen=True)
 class PrivacySettings:
-    """Whether personal data is taken out, and the fewest people a published figure may rest on."""
+    """What personal data is taken out, and the fewest people a published figure may rest on.
+
+    `names` and `allow` are lists: names to replace besides those that are found, and public names that stay readable.
+    `review` says whether a run leaves the data team a list of what was replaced.
+    """
 
     redact: bool = True
+    names: Path | None = None
+    allow: Path | None = None
+    review: bool = True
     min_group_size: Annotated[int, Field(ge=2)] = 5
 
 
@@ -274,6 +281,8 @@ def _absolute(settings: Settings, file: Path) -> Settings:
             changes[key] = folder / value
     if (folder / settings.encoder.model).is_dir():
         changes["encoder"] = replace(settings.encoder, model=str(folder / settings.encoder.model))
+    lists = {key: folder / path for key in ("names", "allow") if (path := getattr(settings.privacy, key))}
+    changes["privacy"] = replace(settings.privacy, **lists)
     absolute = settings.model_copy(update=changes)
     absolute._file = file
     return absolute

@@ -1,198 +1,197 @@
-"""Personal data that has a form (addresses, numbers, account names), replaced by typed markers.
+"""Personal data, replaced by typed markers: the one door to this package.
 
-Names in running text have no form and stay; the report says so.
+What has a form (addresses, numbers), what follows a label ("passport no."), and names that are declared or given away
+by the words around them. A name in running text that nothing announces has no form and stays; the report says so.
 """
 
 from __future__ import annotations
 
-import functools
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import phonenumbers
-from babel import Locale
+import regex as re
 
-MIN_PHONE_DIGITS = 8
-"""National numbers with seven digits or fewer cannot be told from case numbers and amounts."""
-MIN_WRITTEN_DIGITS = 7
+from corpus.privacy.cues import is_abbreviation, is_role, names_by_cues
+from corpus.privacy.forms import addresses, ip_addresses
+from corpus.privacy.identifiers import identifiers
+from corpus.privacy.labels import labelled
+from corpus.privacy.markers import MARKER, marker
+from corpus.privacy.names import DeclaredNames
+from corpus.privacy.phones import likely_regions, phones
+from corpus.privacy.spans import Span, ascii_digits, without_overlaps
+from corpus.privacy.suspects import suspected_names, suspected_numbers
+from corpus.privacy.words import Word, has_case, words_of
 
-HOME_REGIONS: dict[str, tuple[str, ...]] = {
-    "en": ("GB", "US", "KE", "NG", "GH", "ZA"),
-    "fr": ("FR", "SN", "CI", "TN", "MA", "BE"),
-    "es": ("ES", "MX", "CO", "AR", "PE", "CL"),
-    "pt": ("PT", "BR", "MZ", "AO"),
-    "ru": ("RU", "KZ", "KG", "BY"),
-    "uk": ("UA",),
-    "be": ("BY",),
-    "ka": ("GE",),
-    "hy": ("AM",),
-    "az": ("AZ",),
-    "ro": ("RO", "MD"),
-    "ar": ("TN", "MA", "EG", "JO", "LB", "DZ"),
-    "sw": ("KE", "TZ"),
-    "am": ("ET",),
-    "ha": ("NG", "NE"),
-    "yo": ("NG",),
-    "de": ("DE", "AT", "CH"),
-    "zh": ("TW", "CN"),
-    "pl": ("PL",),
-    "bg": ("BG",),
-}
-"""Where a number without country code is likely to be from, by the language around it. With a "+" any country
-is read."""
+__all__ = ["MIN_DIGITS", "Redacted", "Redactor", "likely_regions", "needs_language", "redact"]
 
-EMAIL = re.compile(r"(?<![\w.+-])[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
-HANDLE = re.compile(r"(?<![\w@/.])@(?=\w*[^\W\d])\w(?:[\w.]*\w)?")
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'»”)\]]+", re.IGNORECASE)
-PROFILE = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.)*(?:facebook|fb|instagram|twitter|x|t|telegram|linkedin|tiktok|youtube|vk|ok|threads|"
-    r"snapchat|wa|github|medium|bsky|reddit)\.(?:com|me|ru|net|app)/[^\s<>\"'»”)\]]*[\w/]",
-    re.IGNORECASE,
-)
-USER_IN_URL = re.compile(r"^(?:https?://)?(?:[^/@\s]+@|[^/\s]+/(?:@|~|users?/|profile/|people/)[^/\s])", re.IGNORECASE)
-IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
-CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")
+MIN_DIGITS = 3
+"""With fewer digits there is no number of a person in a text; an Azerbaijani FİN may have three."""
+MIN_LANGUAGE_DIGITS = 7
+"""With fewer there is neither a telephone nor an identification number, so that the language does not matter."""
 
-DATE_OR_YEARS = re.compile(
-    r"(?:1\d|20|21)\d\d\s?[-–—/]\s?(?:1\d|20|21)?\d\d"  # 2023-2028, 2022/23
-    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"  # 2022-06-30, 30.06.2022
-    r"|(?:1[89]|20|21)\d{6}"  # 20220630
-)
-AMOUNT = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f.,'’]\d{3})*[ \u00a0\u202f.,'’]?0{2,3}|[1-9]\d*0{3}")
-"""Round figures: an amount or a count, hardly ever a telephone number."""
-CURRENCY = (
-    r"[$€£¥₣₦₴₽₾֏₼]|\b(?:EUR|USD|GBP|CHF|RUB|UAH|BYN|GEL|AMD|AZN|MDL|RON|PLN|BGN|KES|NGN|GHS|TZS|UGX|ETB|XOF|XAF|CFA|MZN|"
-    r"ZAR|BRL|MXN|COP|CLP|PEN|ARS|KZT|KGS|UZS|TND|MAD|DZD|EGP|JOD|LBP|TWD|CNY)\b"
-)
-MONEY_BEFORE = re.compile(rf"(?:{CURRENCY})\s*$")
-MONEY_AFTER = re.compile(
-    rf"^\s*(?:{CURRENCY}|%|euro|dollar|dólar|peso|franc|real\b|reais|shilling|shilingi|naira|cedi|dram|lari|manat|leu?i?\b|руб|"
-    r"грн|гривен|гривень|евро|євро|долл|долар|тенге|сом\b|դրամ|ლარ|دينار|درهم|جنيه|دولار|يورو|元|円|ብር)",
-    re.IGNORECASE,
-)
+_ADDRESS_SIGNS = re.compile(r"[@/:：\[{]|www")
+INITIALS = re.compile(r"\p{Lu}{2}")
+_JOINED = re.compile(r"[ \u00a0-]")
+_BRACKET = re.compile(r"\s*[(（\[,;–—|/].*|\s+[-].*", re.DOTALL)
 
 
-class Span(NamedTuple):
-    """Where something personal stands."""
+@dataclass(frozen=True)
+class Redacted:
+    """A text with markers, and what they stand for: spans of the text as it was, in order."""
 
-    start: int
-    end: int
-    kind: str
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How often each type was replaced."""
+        return Counter(span.kind for span in self.spans)
+
+
+class Redactor:
+    """Replaces personal data, given the names that are declared.
+
+    Args:
+        names: The team's own list; these are replaced everywhere.
+        by_session: Names of each session's attendance list: whole names are replaced everywhere, their parts in
+            the session.
+        allow: Public names that stay readable.
+        texts: The corpus with the session of each text, to tell names that are ordinary words there.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[str] = (),
+        by_session: Mapping[str, Collection[str]] | None = None,
+        allow: Iterable[str] = (),
+        texts: Iterable[tuple[str, str | None]] = (),
+    ) -> None:
+        names = tuple(names)
+        self._names = DeclaredNames(names, by_session)
+        if self._names:
+            ordinary = self._names.ordinary_parts(texts)
+            self._names = DeclaredNames(names, by_session, ordinary)
+        self._allowed = DeclaredNames(allow)
+
+    def redact(self, text: str, *, regions: Sequence[str] = (), session_id: str | None = None) -> Redacted:
+        """`text` with markers. `regions` are ISO 3166 countries where numbers without a country code may be from."""
+        words = words_of(text)
+        return _replaced(text, [*_addresses(text), *_numbers(text, regions), *self._names_in(text, words, session_id)])
+
+    def redact_speaker(self, tag: str, *, session_id: str | None = None) -> Redacted:
+        """The tag of a speaker's turn: the role stays, the name goes ("Maria Lopez (NGO)" is "[name] (NGO)")."""
+        words = words_of(tag)
+        spans = [*_addresses(tag), *_numbers(tag, ()), *self._names_in(tag, words, session_id)]
+        if end := self._end_of_name(tag):
+            spans.append(Span(0, end, "name"))
+        return _replaced(tag, spans)
+
+    def redact_label(self, label: str, *, session_id: str | None = None) -> Redacted:
+        """A file's name or an id that is shown: numbers in it are dates and counters, all else is replaced."""
+        return _replaced(label, [*_addresses(label), *self._names_in(label, words_of(label), session_id)])
+
+    def _names_in(self, text: str, words: Sequence[Word], session_id: str | None) -> Iterator[Span]:
+        """Declared names, and those that words around them give away, but for public ones.
+
+        A part of a public name, as in "Mr Guterres", is public too, unless a participant has it.
+        """
+        declared, cued = list(self._names.find(text, words, session_id)), list(names_by_cues(text, words))
+        if not (declared or cued):
+            return
+        public = list(self._allowed.find(text, words))
+        whole = [span for span in public if len(words_of(text[span.start : span.end])) > 1]
+        yield from (span for span in declared if not _is_within(span, whole))
+        yield from (span for span in cued if not _is_within(span, public))
+
+    def suspected(self, text: str, redacted: Redacted) -> list[Span]:
+        """What in `text` looks like personal data and was not replaced: for the review."""
+        words = words_of(text)
+        found = [*suspected_names(text, words), *self._names.find_ordinary(text, words)]
+        if sum(map(str.isdigit, text)) >= MIN_DIGITS:
+            found += suspected_numbers(ascii_digits(text))
+        public = list(self._allowed.find(text, words))
+        return [
+            span
+            for span in without_overlaps(found)
+            if not _is_within(span, public)
+            and all(span.end <= replaced.start or replaced.end <= span.start for replaced in redacted.spans)
+        ]
+
+    def _end_of_name(self, tag: str) -> int:
+        """Where the name in a speaker's tag ends; 0 where the tag names a role only.
+
+        Two to four words with capitals, or initials, before a bracket or alone.
+        """
+        bracket = _BRACKET.search(tag)
+        who = tag[: bracket.start()] if bracket else tag
+        words = words_of(who)
+        if is_role(who) or is_abbreviation(who) or list(self._allowed.find(who, words)):
+            return 0
+        written = [who[word.start : word.end] for word in words]
+        if all(len(word) == 1 and word.isupper() for word in written) and len(written) in (2, 3):
+            return len(who.rstrip())
+        if len(written) == 1 and INITIALS.fullmatch(written[0]) and bracket is not None:
+            return len(who.rstrip())
+        is_name = 2 <= len(written) <= 4 and all(has_case(word) and word[0].isupper() for word in written)
+        is_acronym = any(len(word) > 1 and word.isupper() for word in written)
+        return len(who.rstrip()) if is_name and bracket is not None and not is_acronym else 0
+
+
+def _is_within(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start <= span.start and span.end <= other.end for other in others)
 
 
 def redact(text: str, *, regions: Sequence[str] = ()) -> tuple[str, Counter[str]]:
-    """`text` with personal data replaced by "[email]", "[phone]" and so on, and how often each.
+    """`text` with markers, and how often each type was replaced, where no names are declared."""
+    redacted = _NOBODY.redact(text, regions=regions)
+    return redacted.text, redacted.counts
 
-    `regions` are ISO 3166 countries where numbers without a country code may be from. All other letters stay.
-    """
-    digits = _ascii_digits(text)
-    spans = _without_overlaps(
-        (
-            *_links(text),
-            *_found(EMAIL, text, "email"),
-            *_accounts(digits),
-            *_phones(digits, regions),
-            *_handles(text),
-        )
-    )
+
+def needs_language(text: str) -> bool:
+    """Whether what is replaced in `text` may depend on its language: only numbers without a country code do."""
+    return sum(map(str.isdigit, text)) >= MIN_LANGUAGE_DIGITS
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    if _ADDRESS_SIGNS.search(text):
+        yield from addresses(text)
+
+
+def _numbers(text: str, regions: Sequence[str]) -> Iterator[Span]:
+    if sum(map(str.isdigit, text)) < MIN_DIGITS:
+        return
+    digits = ascii_digits(text)
+    yield from labelled(digits)
+    yield from identifiers(digits, regions)
+    yield from ip_addresses(digits)
+    yield from phones(digits, regions)
+
+
+def _replaced(text: str, found: list[Span]) -> Redacted:
+    if not found:
+        return Redacted(text)
+    markers = [match.span() for match in MARKER.finditer(text)]
+    outside = [span for span in found if not any(start <= span.start < end for start, end in markers)]
+    spans = _joined(text, without_overlaps(outside))
     pieces: list[str] = []
     end = 0
     for span in spans:
-        pieces += (text[end : span.start], f"[{span.kind}]")
+        pieces += (text[end : span.start], marker(span.kind))
         end = span.end
-    return "".join((*pieces, text[end:])), Counter(span.kind for span in spans)
+    return Redacted("".join((*pieces, text[end:])), tuple(spans))
 
 
-def likely_regions(language: str | None, country: str | None = None) -> tuple[str, ...]:
-    """Where a telephone number may be from: the session's country, then the language's homes."""
-    home = HOME_REGIONS.get(language or "", ())
-    declared = _country_codes().get((country or "").strip().casefold())
-    return home if declared is None else (declared, *(region for region in home if region != declared))
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans, where two of names with only a space or hyphen between are one."""
+    joined: list[Span] = []
+    for span in spans:
+        before = joined[-1] if joined else None
+        if before and before.kind == span.kind == "name" and _JOINED.fullmatch(text, before.end, span.start):
+            joined[-1] = Span(before.start, span.end, "name")
+        else:
+            joined.append(span)
+    return joined
 
 
-@functools.cache
-def _country_codes() -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for locale in ("en", "fr", "es"):
-        for code, name in Locale(locale).territories.items():
-            if len(code) == 2 and code.isalpha():
-                codes.setdefault(name.casefold(), code)
-                codes.setdefault(code.casefold(), code)
-    return codes
-
-
-def _ascii_digits(text: str) -> str:
-    """`text` with all decimal digits (Arabic, Devanagari, ...) as 0 to 9, at the same length."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
-
-
-def _found(pattern: re.Pattern[str], text: str, kind: str) -> Iterator[Span]:
-    return (Span(match.start(), match.end(), kind) for match in pattern.finditer(text))
-
-
-def _links(text: str) -> Iterator[Span]:
-    """Addresses of people's pages, or with a user's name in them; other addresses stay readable."""
-    yield from _found(PROFILE, text, "link")
-    for match in URL.finditer(text):
-        if USER_IN_URL.match(match.group()):
-            yield Span(match.start(), match.end(), "link")
-
-
-def _handles(text: str) -> Iterator[Span]:
-    return _found(HANDLE, text, "handle")
-
-
-def _accounts(digits: str) -> Iterator[Span]:
-    """Bank accounts and payment cards whose check digits are right."""
-    for match in IBAN.finditer(digits):
-        if _is_iban(match.group().replace(" ", "")):
-            yield Span(match.start(), match.end(), "account")
-    for match in CARD.finditer(digits):
-        if _is_card(re.sub(r"\D", "", match.group())):
-            yield Span(match.start(), match.end(), "account")
-
-
-def _is_iban(account: str) -> bool:
-    """ISO 13616: the first four characters moved to the end, letters as 10 to 35, modulo 97 leaves 1."""
-    return int("".join(str(int(letter, 36)) for letter in account[4:] + account[:4])) % 97 == 1
-
-
-def _is_card(number: str) -> bool:
-    """ISO 7812: the Luhn sum is a multiple of ten; a row of equal digits is no card."""
-    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number)))
-    return len(set(number)) > 1 and sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0
-
-
-def _phones(digits: str, regions: Sequence[str]) -> Iterator[Span]:
-    if sum(letter.isdecimal() for letter in digits) < MIN_WRITTEN_DIGITS:
-        return
-    for region in (None, *regions):
-        for match in phonenumbers.PhoneNumberMatcher(digits, region, leniency=phonenumbers.Leniency.VALID):
-            if _is_phone(match.raw_string, digits[: match.start], digits[match.end :]):
-                yield Span(match.start, match.end, "phone")
-
-
-def _is_phone(written: str, before: str, after: str) -> bool:
-    """Whether a valid number is meant as one: neither years, a date, a round figure nor money."""
-    if written.startswith(("+", "00")):
-        return True
-    if sum(letter.isdecimal() for letter in written) < MIN_PHONE_DIGITS:
-        return False
-    bare = written.strip("()")
-    if DATE_OR_YEARS.fullmatch(bare) or AMOUNT.fullmatch(bare):
-        return False
-    return not (MONEY_BEFORE.search(before) or MONEY_AFTER.match(after))
-
-
-def _without_overlaps(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order of place; of two that overlap the one that starts first, then the longer, stays."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
+_NOBODY = Redactor()

@@ -86,3 +86,11 @@ def is_withdrawn(statements: pd.DataFrame, withdrawals: Sequence[Withdrawal]) ->
         values = {each.value for each in withdrawals if each.by == column}
         gone |= statements[column].isin(values)
     return gone
+
+
+def sessions_without_statements(
+    statements: pd.DataFrame, gone: pd.Series[bool], withdrawals: Sequence[Withdrawal]
+) -> set[str]:
+    """The sessions that are withdrawn, or of which nothing is left when the statements in `gone` are taken out."""
+    emptied = set(statements.loc[gone, "session_id"].dropna()) - set(statements.loc[~gone, "session_id"].dropna())
+    return emptied | {each.value for each in withdrawals if each.by == "session_id"}

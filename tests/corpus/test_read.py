@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pandas as pd
 import pytest
 
 from corpus.documents.read import read_document
 from corpus.errors import SourceError
+from corpus.notes.folder import read_notes
 from corpus.notes.segments import segment_note
 from corpus.read import read_sources, source_names
+from corpus.rows import Harvest
 from corpus.schemas import Group, Sessions, Statements, Votes
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
 from corpus.tables.tabular import read_tabular
@@ -217,3 +220,90 @@ def test_the_demo_notes_become_statements_without_titles_notices_and_questions()
     assert statements.groupby("source_ref").size().between(20, 60).all()
     assert not statements["text"].str.contains("Underheard").any()
     assert not statements["speaker"].dropna().str.contains("(?i)facilit|moder|модер|الميسر").any()
+
+
+SECRETS = ("ana@example.org", "Novak", "0712345678", "254712345678")
+
+
+@pytest.fixture
+def private_sources(tmp_path: Path) -> list[Source]:
+    """Personal data wherever a source can hold it."""
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    document = docx.Document()
+    document.core_properties.title = "Ana Novak"
+    document.add_heading("Talk with ana@example.org", 0)
+    document.add_heading("Ask Mr Novak", 1)
+    document.add_paragraph("We met Mr Novak, call 0712345678 about the water.", style="List Bullet")
+    document.add_paragraph("قال السيد Novak إن الماء قليل هنا", style="List Bullet")
+    document.save(str(notes / "ana@example.org.docx"))
+    (notes / "Ana_Novak.xyz").write_bytes(b"?")
+    (tmp_path / "sessions.csv").write_text(
+        "session_id,file,title,country\nday,ana@example.org.docx,Day with ana@example.org,Kenya\n", encoding="utf-8"
+    )
+    polis = tmp_path / "conversation"
+    polis.mkdir()
+    (polis / "comments.csv").write_text(
+        "timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body\n"
+        "1656590400000,0,1,2,1,1,Write to ana@example.org or +254712345678 for bread\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "table.csv").write_text(
+        "text,session,author\nსამუშაო გვინდა ყველას,ana@example.org,Ana Novak\nmore jobs,ana@example.org,p-1\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "names.txt").write_text("Ana Novak\n", encoding="utf-8")
+    columns = TableColumns("text", session="session", author="author")
+    return [
+        NotesSource(notes, tmp_path / "sessions.csv"),
+        PolisSource(polis, name="Polis of ana@example.org"),
+        TableSource(tmp_path / "table.csv", columns),
+    ]
+
+
+def test_nothing_personal_is_left_in_anything_that_is_handed_on(private_sources: list[Source], tmp_path: Path) -> None:
+    reading = read_sources(private_sources, names=tmp_path / "names.txt")
+    everything = " ".join(
+        [
+            reading.statements.to_csv(),
+            reading.sessions.to_csv(),
+            repr(reading.ledger),
+            repr(reading.warnings),
+            repr([(skipped.path.name, skipped.reason) for skipped in reading.skipped]),
+            repr(reading),
+        ]
+    )
+    assert [secret for secret in SECRETS if secret in everything] == []
+    assert reading.redactions["email"] >= 4
+    assert reading.redactions["phone"] == 2
+    assert reading.statements["source"].iloc[2] == "Polis of [email]"
+    assert reading.statements["session_id"].tolist()[3:] == ["[email]", "[email]"]
+    assert reading.statements["author_id"].tolist()[3:] == ["table:[name]", "table:p-1"]
+
+
+def test_the_review_is_kept_only_where_it_is_asked_for(private_sources: list[Source], tmp_path: Path) -> None:
+    reading = read_sources(private_sources, names=tmp_path / "names.txt", review=True)
+    words = {(noted.field, noted.words) for noted in reading.replacements}
+    assert {("text", "0712345678"), ("title", "ana@example.org"), ("session", "ana@example.org")} <= words
+    assert reading.without_replacements().replacements == ()
+    assert read_sources(private_sources).replacements == ()
+
+
+def test_groups_are_matched_by_what_was_written_not_by_its_marker(private_sources: list[Source]) -> None:
+    group = Group("hosts", "Hosts", match={"session_id": ("ana@example.org",)})
+    groups = read_sources(private_sources, groups=[group]).statements["groups"].tolist()
+    assert groups == [(), (), (), ("hosts",), ("hosts",)]
+
+
+def test_the_attendance_list_of_a_session_is_replaced_in_it(
+    sources: list[Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes" / "tunis.md").write_text("# Talk\n\n- Novak said that water is far\n", encoding="utf-8")
+
+    def with_names(source: NotesSource) -> Harvest:
+        harvest = read_notes(source)
+        harvest.names["tunis"] = ("Ana Novak",)
+        return harvest
+
+    monkeypatch.setattr("corpus.read.read_notes", with_names)
+    assert read_sources(sources).statements["text"].iloc[0] == "[name] said that water is far"

@@ -418,3 +418,25 @@ def test_a_missing_package_is_told_with_the_command_that_installs_it(
     assert problems_of(folder, f"{MINIMAL}llm_labels: {{base_url: 'http://h', model: m}}\n") == [
         "config.yaml, line 3: llm_labels needs an optional package. Install it with `pip install 'underheard[llm]'`."
     ]
+
+
+@pytest.mark.parametrize("written", ["off", "false", "no"])
+def test_lists_of_names_are_relative_to_the_configuration_and_the_review_can_be_off(written: str, folder: Path) -> None:
+    (folder / "names.txt").write_text("Ana Novak\n", "utf-8")
+    (folder / "public.yaml").write_text("- ليلى حداد\n", "utf-8")
+    settings = settings_of(folder, f"{MINIMAL}privacy: {{names: names.txt, allow: public.yaml, review: {written}}}\n")
+    assert (settings.privacy.names, settings.privacy.allow) == (folder / "names.txt", folder / "public.yaml")
+    assert not settings.privacy.review
+    assert settings.as_document()["privacy"]["names"] == "names.txt"
+    assert settings_of(folder, MINIMAL).privacy.review
+
+
+def test_a_line_that_is_no_name_is_told_with_its_file_and_line(folder: Path) -> None:
+    (folder / "names.csv").write_text("name\nAna Novak\n12 of them\n", "utf-8")
+    assert problems_of(folder, f"{MINIMAL}privacy: {{names: names.csv, allow: absent.txt}}\n") == [
+        f"config.yaml, line 3: privacy.allow: there is no {folder}/absent.txt. {CORRECT}",
+        (
+            "names.csv, line 3: this is no name: it has digits, an address, no letters, or more than 10 words. "
+            "Write one name a line, without titles."
+        ),
+    ]

@@ -1,0 +1,169 @@
+"""Every field of rows and sessions that is shown, without personal data."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.language import identify
+from corpus.privacy.redact import Redacted, Redactor, likely_regions, needs_language
+from corpus.privacy.review import replacements
+from corpus.rows import Row, Session
+from corpus.schemas import Replacement
+
+CODE = re.compile(r"[\w.:-]*\d[\w.:-]*")
+"""An author's id that names nobody: one word with a digit ("p-17", "0042", a UUID)."""
+LONG_NUMBER = re.compile(r"\+?[\d ()-]{9,}")
+"""An author's id that may be a telephone or identification number."""
+
+
+@dataclass
+class RowRedactor:
+    """Redacts the rows and sessions of one reading, and counts and notes what was replaced.
+
+    Ids that hold personal data become a marker, "-2" where several would be the same: statements of one session or
+    author stay together.
+    """
+
+    redactor: Redactor
+    sessions: Mapping[str, Session]
+    """As read, by their ids as read."""
+    keeps_replacements: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    """Each text once, and each distinct heading, tag, title and name of a file."""
+    replacements: list[Replacement] = field(default_factory=list)
+    _shown_ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    _taken_ids: set[tuple[str, str]] = field(default_factory=set)
+    _repeated: dict[tuple[str, str, str | None], str] = field(default_factory=dict)
+
+    def row(self, row: Row, *, source: str) -> Row:
+        """The row of `source` with markers in text, context, speaker, reference and ids."""
+        session = self.sessions.get(row.session_id or "")
+        language = row.language or (identify([row.text])[0][0] if needs_language(row.text) else None)
+        regions = likely_regions(language, session.country if session else None)
+        at = _At(source, row.source_ref, row.place)
+
+        def with_numbers(text: str) -> Redacted:
+            return self.redactor.redact(text, regions=regions, session_id=row.session_id)
+
+        def tag(text: str) -> Redacted:
+            return self.redactor.redact_speaker(text, session_id=row.session_id)
+
+        return replace(
+            row,
+            text=self._noted(row.text, with_numbers(row.text), "text", at),
+            context=self._once(row.context, with_numbers, "context", at, row.session_id),
+            speaker=self._once(row.speaker, tag, "speaker", at, row.session_id),
+            source_ref=self.label(row.source_ref, "file", at),
+            session_id=self.session_id(row.session_id),
+            author_id=self._author(row.author_id, source, at),
+        )
+
+    def session(self, session: Session) -> Session:
+        """The session with markers in its title, its file's name and its id."""
+        at = _At("", session.file or "", "")
+        regions = likely_regions(None, session.country)
+
+        def title(text: str) -> Redacted:
+            return self.redactor.redact(text, regions=regions, session_id=session.session_id)
+
+        return replace(
+            session,
+            session_id=self.session_id(session.session_id) or "",
+            file=None if session.file is None else self.label(session.file, "file", at),
+            title=self._once(session.title, title, "title", at, session.session_id),
+        )
+
+    def label(self, written: str, what: str = "file", at: _At | None = None) -> str:
+        """The name of a file, or a sentence that holds one, with markers; numbers stay."""
+        return self._once(written, self.redactor.redact_label, what, at or _At("", written, ""), None) or ""
+
+    def session_id(self, session_id: str | None) -> str | None:
+        """The id of a session as it is shown."""
+        return None if session_id is None else self._label_of_one("session", session_id)
+
+    def source_name(self, name: str) -> str:
+        """The name of a source as it is shown."""
+        return self._label_of_one("source", name)
+
+    def _label_of_one(self, what: str, written: str) -> str:
+        known = self._shown_ids.get((what, written))
+        return known or self._unique(what, written, self.label(written, what, _At("", written, "")))
+
+    def _author(self, author_id: str | None, source: str, at: _At) -> str | None:
+        """An author's id as it is shown: a code stays, a name, an address or a long number becomes a marker."""
+        if author_id is None:
+            return None
+        known = self._shown_ids.get(("author", author_id))
+        if known is not None:
+            return known
+        written = author_id.removeprefix(f"{source}:")
+        prefix = "" if written == author_id else f"{self.source_name(source)}:"
+        if CODE.fullmatch(written) and not LONG_NUMBER.fullmatch(written):
+            shown = self.label(written, "author", at)
+        else:
+            shown = self.redactor.redact(written).text
+            shown = shown if shown.startswith("[") else "[id]" if LONG_NUMBER.fullmatch(written) else "[name]"
+            self.counts[shown.strip("[]").split("]")[0]] += 1
+        return self._unique("author", author_id, prefix + shown)
+
+    def _unique(self, what: str, written: str, shown: str) -> str:
+        """`shown`, numbered where another id is shown so already; an id that is shown as it is keeps its name."""
+        unique, n_uses = shown, 1
+        while (what, unique) in self._taken_ids and unique != written:
+            n_uses += 1
+            unique = f"{shown}-{n_uses}"
+        self._taken_ids.add((what, unique))
+        self._shown_ids[what, written] = unique
+        return unique
+
+    def _once(
+        self, text: str | None, redact: Callable[[str], Redacted], what: str, at: _At, session_id: str | None
+    ) -> str | None:
+        """`text` with markers; the same text of the same session is looked at and counted once."""
+        if not text:
+            return text
+        key = (what, text, session_id)
+        if key not in self._repeated:
+            self._repeated[key] = self._noted(text, redact(text), what, at)
+        return self._repeated[key]
+
+    def _noted(self, text: str, redacted: Redacted, what: str, at: _At) -> str:
+        self.counts.update(redacted.counts)
+        if self.keeps_replacements:
+            suspected = self.redactor.suspected(text, redacted) if what in ("text", "context") else ()
+            noted = replacements(
+                text, redacted.spans, suspected, source=at.source, file=at.file, place=at.place, field=what
+            )
+            self.replacements.extend(noted)
+        return redacted.text
+
+
+@dataclass(frozen=True)
+class _At:
+    """Where a text stands, for the review."""
+
+    source: str
+    file: str
+    place: str
+
+
+def row_redactor(
+    rows: Sequence[Row],
+    sessions: Mapping[str, Session],
+    *,
+    attendance: Mapping[str, Iterable[str]],
+    names: Iterable[str] = (),
+    allow: Iterable[str] = (),
+    keeps_replacements: bool = False,
+) -> RowRedactor:
+    """A redactor that knows the declared names, and which of them are ordinary words of these rows."""
+
+    def texts() -> Iterator[tuple[str, str | None]]:
+        for row in rows:
+            yield row.text, row.session_id
+
+    by_session = {session_id: tuple(listed) for session_id, listed in attendance.items()}
+    return RowRedactor(Redactor(names, by_session, allow, texts()), sessions, keeps_replacements)

@@ -1,0 +1,104 @@
+"""Every field that is shown is redacted, ids stay apart, and each thing is counted and noted once."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.privacy.redact import Redactor
+from corpus.privacy.rows import RowRedactor, row_redactor
+from corpus.rows import Row, Session
+
+
+def row(
+    text: str = "нужна вода",
+    *,
+    context: str | None = None,
+    speaker: str | None = None,
+    source_ref: str = "day.md",
+    session_id: str = "day",
+    author_id: str | None = None,
+) -> Row:
+    return Row(text, source_ref, "line 1", session_id=session_id, author_id=author_id, context=context, speaker=speaker)
+
+
+def redactor(country: str | None = None) -> RowRedactor:
+    return RowRedactor(Redactor(), {"day": Session("day", country=country)}, keeps_replacements=True)
+
+
+def test_text_heading_tag_file_and_session_lose_what_is_personal() -> None:
+    written = row(
+        "звоните 067 123 45 67",
+        context="Вопросы к ana@example.org",
+        speaker="Ana Novak (NGO)",
+        source_ref="ana@example.org.docx",
+        session_id="ana@example.org",
+    )
+    privacy = RowRedactor(Redactor(), {"ana@example.org": Session("ana@example.org", country="Украина")})
+    shown = privacy.row(written, source="notes")
+    assert (shown.text, shown.context, shown.speaker) == ("звоните [phone]", "Вопросы к [email]", "[name] (NGO)")
+    assert (shown.source_ref, shown.session_id) == ("[email]", "[email]")
+
+
+def test_the_title_and_file_of_a_session_are_redacted_too() -> None:
+    session = Session("day", title="حوار مع ana@example.org", file="notes/Ana_Novak.docx")
+    shown = RowRedactor(Redactor(("Ana Novak",)), {"day": session}).session(session)
+    assert (shown.title, shown.file, shown.session_id) == ("حوار مع [email]", "notes/[name].docx", "day")
+
+
+def test_a_number_in_the_name_of_a_file_or_session_stays() -> None:
+    shown = redactor(country="Kenya").row(
+        row(source_ref="0712345678-2022-06-30.md", session_id="0712345678"), source="n"
+    )
+    assert (shown.source_ref, shown.session_id) == ("0712345678-2022-06-30.md", "0712345678")
+
+
+def test_two_sessions_that_are_shown_alike_stay_two() -> None:
+    privacy = redactor()
+    shown = [privacy.session_id(each) for each in ("a@example.org", "b@example.org", "a@example.org", "يوم")]
+    assert shown == ["[email]", "[email]-2", "[email]", "يوم"]
+
+
+@pytest.mark.parametrize(
+    ("author", "shown"),
+    [
+        ("17", "17"),
+        ("p-0042", "p-0042"),
+        ("9f8e7d6c-1a2b", "9f8e7d6c-1a2b"),
+        ("Ana Novak", "[name]"),
+        ("ليلى", "[name]"),
+        ("ana@example.org", "[email]"),
+        ("+254 712 345678", "[phone]"),
+        ("30521478123", "[id]"),
+    ],
+)
+def test_an_author_who_is_named_gets_a_marker_a_code_stays(author: str, shown: str) -> None:
+    assert redactor().row(row(author_id=f"table:{author}"), source="table").author_id == f"table:{shown}"
+
+
+def test_named_authors_stay_apart_and_together() -> None:
+    privacy = redactor()
+    shown = [privacy.row(row(author_id=f"t:{author}"), source="t").author_id for author in ("Ana", "ლევანი", "Ana")]
+    assert shown == ["t:[name]", "t:[name]-2", "t:[name]"]
+
+
+def test_a_heading_over_many_statements_counts_once() -> None:
+    privacy = redactor()
+    for _ in range(3):
+        privacy.row(row("пишите b@example.org", context="ana@example.org"), source="notes")
+    assert privacy.counts == {"email": 4}
+    assert [(noted.field, noted.words) for noted in privacy.replacements].count(("context", "ana@example.org")) == 1
+
+
+def test_names_come_from_the_list_of_the_rows_own_session() -> None:
+    privacy = row_redactor(
+        [row("Novak said"), row("the lake is dry")],
+        {"day": Session("day")},
+        attendance={"day": ("Ana Novak", "Tom Lake"), "other": ("Petra Lind",)},
+    )
+    assert privacy.row(row("Novak, Lake and Lind; Petra Lind"), source="n").text == "[name], Lake and Lind; [name]"
+
+
+def test_without_a_review_no_words_are_kept() -> None:
+    privacy = RowRedactor(Redactor(), {})
+    privacy.row(row("ana@example.org"), source="n")
+    assert (privacy.replacements, privacy.counts) == ([], {"email": 1})
