@@ -13,13 +13,16 @@ TAB_WIDTH = 4
 RULE = re.compile(r"\s*([-*_=~])(\s*\1){2,}\s*")
 """A line across the page."""
 
+Unit = Literal["line", "paragraph", "row"]
+"""What a block's number counts."""
+
 Kind = Literal["title", "heading", "caption", "item", "paragraph", "quote", "cell", "header", "meta"]
 """`caption` stands above a table or list, `header` above a column; `meta` is front matter or contents."""
 
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a note; `number` is its line or paragraph, from 1, and `level` its depth, from 0."""
+    """One block of a note; `number` is its line, paragraph or row, from 1, and `level` its depth, from 0."""
 
     number: int
     kind: Kind
@@ -27,15 +30,27 @@ class Block:
     level: int = 0
     column: str | None = None
     """The header above a cell."""
+    unit: Unit = "line"
+    within: str | None = None
+    """The part of the note that `number` counts in: "page 3", "sheet Minutes", "attachment notes.docx"."""
+
+    @property
+    def place(self) -> str:
+        """Where a person finds the block in the original: "line 12", "page 3, paragraph 4"."""
+        place = f"{self.unit} {self.number}"
+        return place if self.within is None else f"{self.within}, {place}"
 
 
 @dataclass(frozen=True)
 class Document:
-    """The blocks of a note, the unit that numbers them, and the encoding where it had to be guessed."""
+    """The blocks of a note, the encoding where it had to be guessed, and what a person should look at.
+
+    Each of `warnings` is a sentence about the file that goes on after its name.
+    """
 
     blocks: tuple[Block, ...]
-    unit: Literal["line", "paragraph"]
     guessed_encoding: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def is_headline(line: str) -> bool:

@@ -54,7 +54,7 @@ def read_docx(path: Path) -> Iterator[Block]:
     for paragraph, block in paragraphs:
         if paragraph is not last:
             number, last = number + 1, paragraph
-        yield replace(block, number=number)
+        yield replace(block, number=number, unit="paragraph")
 
 
 def _parsed(xml: bytes) -> etree._Element:

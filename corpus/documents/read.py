@@ -31,7 +31,7 @@ def read_document(path: Path) -> Document:
                 f"it has {n_bytes / 1e6:,.0f} MB; at most {MAX_BYTES / 1e6:.0f} are read. Split it."
             )
         if is_zip(path):
-            return Document(tuple(read_docx(path)), "paragraph")
+            return Document(tuple(read_docx(path)))
         if path.suffix.lower() == ".docx":
             raise UnreadableDocument("it is named .docx and is no Word file. Open it, save it as .docx and replace it.")
         decoded = decode(path.read_bytes())
@@ -39,4 +39,4 @@ def read_document(path: Path) -> Document:
         raise UnreadableDocument(f"it cannot be opened: {error.strerror}. Check its permissions.") from error
     lines = re.split(r"\r\n|\r|\n", decoded.text)
     blocks = markdown_blocks(lines) if path.suffix.lower() in MARKDOWN_SUFFIXES else text_blocks(lines)
-    return Document(tuple(blocks), "line", decoded.encoding if decoded.is_guess else None)
+    return Document(tuple(blocks), decoded.encoding if decoded.is_guess else None)

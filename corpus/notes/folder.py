@@ -66,6 +66,7 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         harvest.warnings.append(
             f"{path}: read as {document.guessed_encoding}; save it as UTF-8 to be sure of every letter."
         )
+    harvest.warnings += [f"{path}: {warning}" for warning in document.warnings]
     note_language = _note_language(document, session)
 
     def language_of(text: str) -> str:
@@ -73,7 +74,7 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         return languages[0] if confidences[0] > 0.5 else note_language
 
     n_before = len(harvest.rows)
-    for segment in segment_note(document.blocks, document.unit, language_of):
+    for segment in segment_note(document.blocks, language_of):
         if segment.fate != "statement":
             harvest.fates[segment.fate] += 1
             continue

@@ -69,8 +69,8 @@ class _Above:
         return SEPARATOR.join(parts) or None
 
 
-def segment_note(blocks: Sequence[Block], unit: str, language_of: Callable[[str], str]) -> list[Segment]:
-    """Every block of the note as one or more segments, in order; `unit` is what its numbers count.
+def segment_note(blocks: Sequence[Block], language_of: Callable[[str], str]) -> list[Segment]:
+    """Every block of the note as one or more segments, in order.
 
     `language_of` gives the language of a text, for cutting it into sentences.
     """
@@ -80,7 +80,7 @@ def segment_note(blocks: Sequence[Block], unit: str, language_of: Callable[[str]
     parents: list[str] = []
     segments: list[Segment] = []
     for index, block in enumerate(blocks):
-        place = f"{unit} {block.number}"
+        place = block.place
         is_note_title = index == 0 and is_title(blocks)
         fate = _fate_of_block(block, is_in_head=index < n_head, is_note_title=is_note_title)
         said = _turn(block, tags)

@@ -13,7 +13,7 @@ from corpus.notes.segments import Segment, ideas, is_boilerplate, segment_note, 
 def segments(note: str, *, is_markdown: bool = True, language: str = "en") -> list[Segment]:
     lines = note.split("\n")
     blocks = markdown_blocks(lines) if is_markdown else text_blocks(lines)
-    return segment_note(blocks, "line", lambda _: language)
+    return segment_note(blocks, lambda _: language)
 
 
 def of_fate(fate: str, found: list[Segment]) -> list[str]:
