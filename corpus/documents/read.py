@@ -9,6 +9,7 @@ from pathlib import Path
 
 from corpus.documents.blocks import Document
 from corpus.documents.docx import read_docx
+from corpus.documents.html import read_html
 from corpus.documents.markdown import ATX_HEADING, markdown_blocks
 from corpus.documents.plain_text import text_blocks
 from corpus.errors import UnreadableDocument
@@ -68,6 +69,7 @@ def _read_word(path: Path) -> Document:
 READERS: Mapping[Kind, Callable[[Path], Document]] = {
     "text": read_text,
     "docx": _read_word,
+    "html": read_html,
 }
 """How each kind of file is read; a reader raises UnreadableDocument, and OSError where the file is gone."""
 
@@ -75,7 +77,6 @@ NOT_YET: Mapping[Kind, str] = {
     "odt": "OpenDocument",
     "xlsx": "Excel",
     "pdf": "PDF",
-    "html": "HTML",
     "rtf": "RTF",
     "doc": "Word 97 (doc)",
     "eml": "Mail",
