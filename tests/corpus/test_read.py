@@ -30,7 +30,7 @@ def sources(tmp_path: Path) -> list[Source]:
     notes.mkdir()
     note = "# Talk\n\n> Invented.\n\n## Part\n\n- نريد عملًا، اتصلوا بي ana@example.org\n- Jobs!\n- jobs\n- 42\n"
     (notes / "tunis.md").write_text(note, encoding="utf-8")
-    (notes / "broken.docx").write_bytes(b"x")
+    (notes / "broken.docx").write_bytes(b"PK\x03\x04")
     (tmp_path / "sessions.csv").write_text(
         "session_id,file,date,region,country,groups\ntunis,tunis.md,2022-07-03,Africa,Tunisia,youth\n",
         encoding="utf-8",
