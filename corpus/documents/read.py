@@ -15,6 +15,7 @@ from corpus.documents.mail import read_mail
 from corpus.documents.markdown import ATX_HEADING, markdown_blocks
 from corpus.documents.odt import read_odt
 from corpus.documents.plain_text import text_blocks
+from corpus.documents.workbook import read_workbook
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
 from corpus.files.kinds import Kind, kind_of
@@ -85,11 +86,11 @@ READERS: Mapping[Kind, Callable[[Path], Document]] = {
     "docx": _read_word,
     "odt": read_odt,
     "html": read_html,
+    "xlsx": read_workbook,
 }
 """How each kind of file is read; a reader raises UnreadableDocument, and OSError where the file is gone."""
 
 NOT_YET: Mapping[Kind, str] = {
-    "xlsx": "Excel",
     "pdf": "PDF",
     "rtf": "RTF",
     "doc": "Word 97 (doc)",
