@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.documents.blocks import Document
 from corpus.documents.docx import read_docx
+from corpus.documents.guard import read_guarded
 from corpus.documents.html import read_html
 from corpus.documents.mail import read_mail
 from corpus.documents.markdown import ATX_HEADING, markdown_blocks
@@ -18,9 +19,11 @@ from corpus.documents.plain_text import text_blocks
 from corpus.documents.workbook import read_workbook
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
-from corpus.files.kinds import Kind, kind_of
+from corpus.files.kinds import Kind, is_plain_text, kind_of
 
 MAX_BYTES = 100_000_000
+SMALL_BYTES = 1_000_000
+"""Text of up to this size is read without a process of its own: there is nothing to parse, and it cannot grow."""
 MAX_MAILS = 2
 """A note may be attached to a mail that is attached to another, and no deeper."""
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown"))
@@ -30,23 +33,32 @@ TEXT_SUFFIXES = frozenset((".txt", ".text"))
 def read_document(path: Path) -> Document:
     """The note at `path`, read as what its content says it is, whatever its name.
 
+    What needs a parser is parsed in a process of its own, see `guard`.
+
     Raises:
         UnreadableDocument: no ordinary file, too large, damaged, or of a kind that is not read.
     """
     try:
         _check_file(path)
-        return _read(path, depth=0)
+        if path.stat().st_size <= SMALL_BYTES and is_plain_text(path):
+            return read_text(path)
+        return read_guarded(path, read_here)
     except OSError as error:
         raise UnreadableDocument(f"it cannot be opened: {error.strerror}. Check its permissions.") from error
 
 
-def _read(path: Path, *, depth: int) -> Document:
-    """The note at `path`, which hangs on as many mails as `depth` says."""
+def read_here(path: Path, *, depth: int = 0) -> Document:
+    """The note at `path`, which hangs on as many mails as `depth` says, parsed in this process.
+
+    Raises:
+        UnreadableDocument: damaged, or of a kind that is not read.
+        OSError: gone, or closed to us.
+    """
     kind = kind_of(path)
     if kind == "eml":
         if depth > MAX_MAILS:
             raise UnreadableDocument("it is a mail within too many others. Save the notes in it as a file.")
-        return read_mail(path, partial(_read, depth=depth + 1))
+        return read_mail(path, partial(read_here, depth=depth + 1))
     if kind not in READERS:
         raise UnreadableDocument(f"{NOT_YET[kind]} files are not read. Save the notes as docx, md or txt.")
     return READERS[kind](path)
