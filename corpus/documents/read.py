@@ -9,7 +9,9 @@ from pathlib import Path
 
 from corpus.documents.blocks import Document
 from corpus.documents.docx import read_docx
+from corpus.documents.html import read_html
 from corpus.documents.markdown import ATX_HEADING, markdown_blocks
+from corpus.documents.odt import read_odt
 from corpus.documents.plain_text import text_blocks
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
@@ -68,14 +70,14 @@ def _read_word(path: Path) -> Document:
 READERS: Mapping[Kind, Callable[[Path], Document]] = {
     "text": read_text,
     "docx": _read_word,
+    "odt": read_odt,
+    "html": read_html,
 }
 """How each kind of file is read; a reader raises UnreadableDocument, and OSError where the file is gone."""
 
 NOT_YET: Mapping[Kind, str] = {
-    "odt": "OpenDocument",
     "xlsx": "Excel",
     "pdf": "PDF",
-    "html": "HTML",
     "rtf": "RTF",
     "doc": "Word 97 (doc)",
     "eml": "Mail",

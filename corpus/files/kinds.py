@@ -217,6 +217,8 @@ def _kind_of_text(text: str, path: Path) -> str:
     if HTML_START.match(text) and (HTML_FOR_SURE.search(text[:PDF_WITHIN_BYTES]) or _is_mostly_tags(text)):
         return "html"
     if text.lstrip().startswith("<?xml"):
+        if "urn:oasis:names:tc:opendocument" in text and "application/vnd.oasis.opendocument.text" in text:
+            return "odt"  # in one file of XML (.fodt)
         return "wordml" if "Word.Document" in text else "image" if "<svg" in text else "xml"
     if text.lstrip().startswith("<svg"):
         return "image"
