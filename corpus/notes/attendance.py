@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from corpus.documents import note_words
 from corpus.documents.blocks import Block
-from corpus.documents.marks import ends_a_sentence, fold, turn
+from corpus.documents.marks import PARENTHESES, ends_a_sentence, fold, folded_words, turn
 from corpus.language import WITHOUT_SPACES, n_words
 from corpus.notes.tables import column_role
 
@@ -64,6 +64,7 @@ WHOLE_WORD_LETTERS = 4
 _STEMS = frozenset(fold(stem) for stems in note_words.NO_NAMES.values() for stem in stems.split(", "))
 _WHOLE = frozenset(stem for stem in _STEMS if len(stem) <= WHOLE_WORD_LETTERS and stem.upper() != stem)
 _PREFIXES = tuple(_STEMS - _WHOLE)
+_NAME_LABELS = folded_words(note_words.ATTENDANCE) | folded_words(note_words.NOTE_TAKERS)
 _HAN = tuple(stem for stem in note_words.NO_NAMES["zh"].split(", "))
 
 
@@ -100,11 +101,26 @@ def inline_names(text: str) -> list[str]:
     return list(dict.fromkeys(filter(_is_name, pieces)))
 
 
-def table_names(blocks: Sequence[Block]) -> list[str]:
-    """The cells below a header such as "Name": declared by the header, so taken as they are."""
-    cells = (block.text.strip() for block in blocks if block.kind == "cell" and block.column)
-    roles = (column_role(block.column or "") for block in blocks if block.kind == "cell" and block.column)
-    return list(dict.fromkeys(text for text, role in zip(cells, roles, strict=True) if role == "speaker" and text))
+def people_present(blocks: Sequence[Block], listed: Collection[int]) -> list[str]:
+    """The names on a note's attendance lists, as written, each once.
+
+    `listed` are the indices of the blocks in attendance sections. Names also stand behind a label on the same line
+    ("Participants: ...", "Notes by: ..."), wherever it is. Roles and organisations are no names, nor is a first name
+    alone, except under a table's header "Name".
+    """
+    found: list[str] = []
+    for index, block in enumerate(blocks):
+        field = turn(block.text)
+        if field is not None and fold(PARENTHESES.sub("", field.tag)) in _NAME_LABELS:
+            found += inline_names(field.words)
+        elif index not in listed or block.kind == "header":
+            continue
+        elif block.kind == "cell" and block.column is not None:
+            is_name_column = column_role(block.column) == "speaker"
+            found += [block.text] if is_name_column and not _is_role(block.text) else []
+        else:
+            found += names_in([block.text])
+    return list(dict.fromkeys(found))
 
 
 def _inline(text: str) -> list[str]:
@@ -156,6 +172,10 @@ def _cased(name: str) -> Iterator[str]:
         is_georgian = "\u10d0" <= word[0] <= "\u10ff"
         if is_cased and not is_georgian and fold(word) not in PARTICLES:
             yield word
+
+
+def _is_role(text: str) -> bool:
+    return any(map(str.isdigit, text)) or _names_an_organisation(text)
 
 
 def _names_an_organisation(name: str) -> bool:

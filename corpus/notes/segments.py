@@ -9,6 +9,7 @@ from typing import Literal
 from corpus.documents.blocks import Block
 from corpus.documents.marks import Turn, is_answer, is_facilitator, is_section, letters
 from corpus.language import n_words
+from corpus.notes.attendance import people_present
 from corpus.notes.boilerplate import is_boilerplate, repeated_lines
 from corpus.notes.head import head_length, is_title
 from corpus.notes.ideas import FRAGMENT_WORDS, ideas
@@ -89,8 +90,23 @@ def segment_note(blocks: Sequence[Block], language_of: LanguageOf) -> list[Segme
 
     `language_of` gives the language of a text, for cutting it into sentences.
     """
+    note = _note(blocks)
+    above = _Above()
+    segments: list[Segment] = []
+    for index in range(len(blocks)):
+        segments += _segments(note, index, above, language_of)
+    return segments
+
+
+def names_of_note(blocks: Sequence[Block]) -> list[str]:
+    """The people on the note's attendance lists."""
+    sections = left_out(blocks, tags_of(blocks))
+    return people_present(blocks, {index for index, section in sections.items() if section == "attendance"})
+
+
+def _note(blocks: Sequence[Block]) -> _Note:
     tags = tags_of(blocks)
-    note = _Note(
+    return _Note(
         blocks,
         tags,
         head_length(blocks, tags),
@@ -99,11 +115,6 @@ def segment_note(blocks: Sequence[Block], language_of: LanguageOf) -> list[Segme
         cells_of(blocks),
         repeated_lines(blocks),
     )
-    above = _Above()
-    segments: list[Segment] = []
-    for index in range(len(blocks)):
-        segments += _segments(note, index, above, language_of)
-    return segments
 
 
 def _segments(note: _Note, index: int, above: _Above, language_of: LanguageOf) -> Iterator[Segment]:
