@@ -11,6 +11,7 @@ from pathlib import Path
 from corpus.documents.blocks import Document
 from corpus.documents.read import read_document
 from corpus.errors import SourceError, UnreadableDocument
+from corpus.files.visible import visible
 from corpus.language import identify
 from corpus.messages import nearest
 from corpus.notes.segments import names_of_note, segment_note
@@ -46,13 +47,13 @@ def read_notes(source: NotesSource) -> Harvest:
         try:
             document = read_document(path)
         except UnreadableDocument as error:
-            harvest.skipped.append(SkippedFile(path, str(error)))
+            harvest.skipped.append(SkippedFile(Path(_shown(path)), str(error)))
             harvest.fates["unreadable"] += 1
             continue
         if not session.is_declared:
             if source.sessions is not None:
                 harvest.warnings.append(
-                    f"{path}: the note has no row in {source.sessions.name}; it is read as the session "
+                    f"{_shown(path)}: the note has no row in {source.sessions.name}; it is read as the session "
                     f"{session.session_id!r}. Add a row for it."
                 )
             harvest.sessions.append(session)
@@ -64,9 +65,9 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
     """Add the rows of one note to `harvest`."""
     if document.guessed_encoding:
         harvest.warnings.append(
-            f"{path}: read as {document.guessed_encoding}; save it as UTF-8 to be sure of every letter."
+            f"{_shown(path)}: read as {document.guessed_encoding}; save it as UTF-8 to be sure of every letter."
         )
-    harvest.warnings += [f"{path}: {warning}" for warning in document.warnings]
+    harvest.warnings += [f"{_shown(path)}: {warning}" for warning in document.warnings]
     note_language = _note_language(document, session)
 
     def language_of(text: str) -> str:
@@ -93,7 +94,7 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         )
     if len(harvest.rows) == n_before:
         harvest.fates["empty"] += not document.blocks
-        harvest.warnings.append(f"{path}: no statement was found in this note. Look at it, or remove it.")
+        harvest.warnings.append(f"{_shown(path)}: no statement was found in this note. Look at it, or remove it.")
 
 
 def _note_language(document: Document, session: Session) -> str:
@@ -141,7 +142,20 @@ def _is_same(path: Path, other: Path | None) -> bool:
 
 
 def _name(path: Path, root: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+    return _on_one_line(path.relative_to(root).as_posix())
+
+
+def _stem(path: Path) -> str:
+    return _on_one_line(path.stem)
+
+
+def _shown(path: Path) -> str:
+    return _on_one_line(str(path))
+
+
+def _on_one_line(name: str) -> str:
+    """A file's name as it may be shown and stored: some hold line breaks, marks of direction, or no valid text."""
+    return visible(unicodedata.normalize("NFC", " ".join(name.split("\n"))))
 
 
 # --- sessions -----------------------------------------------------------------------------------------------
@@ -159,11 +173,11 @@ def _sessions(source: NotesSource, root: Path, paths: Sequence[Path], harvest: H
             harvest.mention_groups(session.groups, table.places[session_id])
             if session.file is not None:
                 declared[files[session.file]] = session
-    n_stems = Counter(path.stem for path in paths)
+    n_stems = Counter(map(_stem, paths))
     taken = {session.session_id for session in harvest.sessions}
     own = {
         path: Session(
-            _name(path.with_suffix(""), root) if n_stems[path.stem] > 1 or path.stem in taken else path.stem,
+            _name(path.with_suffix(""), root) if n_stems[_stem(path)] > 1 or _stem(path) in taken else _stem(path),
             file=_name(path, root),
         )
         for path in paths
