@@ -1,0 +1,50 @@
+"""Paragraphs in which organisers thank those who came, or report the course of the meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.documents import note_words
+from corpus.documents.marks import fold, folded_words
+from corpus.language import WITHOUT_SPACES, n_words
+
+MAX_WORDS = 25
+MAX_THANKS_WORDS = 12
+MAX_REPORT_WORDS = 6
+"""A longer report names a time or day; a longer sentence without one may be a view of the meeting."""
+EVENT_WORDS = 3
+SENTENCE = re.compile(r"(?<=[.!?。！？։።])\s*(?=\D)")
+
+
+def _pattern(words: Iterable[str], before: str = "", after: str = "") -> re.Pattern[str]:
+    """Any of the words, whole or as a stem; in scripts without spaces wherever they are."""
+    listed = sorted(words, key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in listed if not WITHOUT_SPACES.search(word))
+    unspaced = "|".join(re.escape(word) for word in listed if WITHOUT_SPACES.search(word)) or r"(?!)"
+    return re.compile(rf"{before}(?:(?<!\w)(?:{spaced}){after}|(?:{unspaced}))")
+
+
+_THANKS = _pattern(folded_words(note_words.THANKS), after=r"(?!\w)")
+_THANKS_LAST = _pattern(folded_words(note_words.THANKS_LAST), after=r"\W*$")
+_EVENT = _pattern(folded_words(note_words.MEETINGS), before=rf"(?:\W*\w+){{0,{EVENT_WORDS - 1}}}?\W*")
+_COURSE = _pattern(folded_words(note_words.CLOSINGS))
+
+
+def is_housekeeping(text: str) -> bool:
+    """Whether every sentence of a paragraph thanks people, or says that the event began, ended or comes next.
+
+    For paragraphs outside turns only: "Thank you for asking us" may be a bullet.
+    """
+    lines = [fold(line) for line in SENTENCE.split(text.strip()) if line.strip()]
+    return bool(lines) and n_words(text) <= MAX_WORDS and all(_thanks(line) or _reports(line) for line in lines)
+
+
+def _thanks(line: str) -> bool:
+    is_thanks = _THANKS.match(line) is not None or _THANKS_LAST.search(line) is not None
+    return is_thanks and n_words(line) <= MAX_THANKS_WORDS
+
+
+def _reports(line: str) -> bool:
+    is_report = _EVENT.match(line) is not None and _COURSE.search(line) is not None
+    return is_report and (n_words(line) <= MAX_REPORT_WORDS or any(map(str.isdigit, line)))
