@@ -13,7 +13,7 @@ from pathlib import Path
 import lxml.html
 from lxml import etree
 
-from corpus.documents.blocks import Block, Document, Kind
+from corpus.documents.blocks import Document, Kind
 from corpus.documents.html_marks import (
     BLOCKS,
     DROPPED,
@@ -26,9 +26,9 @@ from corpus.documents.html_marks import (
     is_google_comment,
     is_italic,
     is_layout,
-    refined,
 )
 from corpus.documents.marks import letters
+from corpus.documents.styled import Cell, Group, Style, TableRow, numbered, paragraph_blocks, table_groups
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
 
@@ -36,8 +36,8 @@ CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE
 )
 CHARSET_BYTES = 4096
-SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
-MAX_COLUMNS = 1000
+SPACE = re.compile(r"[ \t\f\u00a0]+")
+SPACES_AND_BREAKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 
 
 def read_html(path: Path) -> Document:
@@ -76,29 +76,38 @@ def html_document(text: str) -> Document:
             walker.skip_subtree()
     walk.flush()
     hidden = f"{walk.n_hidden} hidden passages are left out. Look whether they belong to the notes."
-    return Document(tuple(walk.blocks), warnings=(hidden,) if walk.n_hidden else ())
+    return Document(tuple(numbered(walk.groups)), warnings=(hidden,) if walk.n_hidden else ())
 
 
 # --- the walk -----------------------------------------------------------------------------------------------
 
 
 @dataclass
-class _Row:
-    """A table's row as it is read: the column of each cell with its blocks, and whether it could be a header."""
+class _OpenCell:
+    """A cell as it is read."""
 
     element: etree._Element
-    is_head: bool
-    cells: list[tuple[int, list[Block]]] = field(default_factory=list)
+    column: int
+    n_columns: int
+    groups: list[Group] = field(default_factory=list)
+    is_bold: bool = True
+
+
+@dataclass
+class _OpenRow:
+    element: etree._Element
+    is_header: bool
+    cells: list[Cell] = field(default_factory=list)
     column: int = 0
-    is_header: bool = True
 
 
 @dataclass
 class _Table:
-    columns: dict[int, str] | None = None
-    n_rows: int = 0
-    rows: list[_Row] = field(default_factory=list)
-    """The row that is open; several where a broken page opens one inside another."""
+    rows: list[TableRow] = field(default_factory=list)
+    open_rows: list[_OpenRow] = field(default_factory=list)
+    """Several where a broken page opens one inside another."""
+    n_rows_taken: dict[int, int] = field(default_factory=dict)
+    """For each column, how many of the next rows a cell from above reaches into."""
 
 
 @dataclass
@@ -110,20 +119,19 @@ class _Piece:
 
 @dataclass
 class _Walk:
-    """Where the walk through a page stands: what is open, the words of the paragraph so far, the blocks."""
+    """Where the walk through a page stands: what is open, the words of the paragraph so far, its paragraphs."""
 
-    blocks: list[Block] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     kinds: list[tuple[Kind, int]] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
     tables: list[_Table | None] = field(default_factory=list)
-    open_cells: list[tuple[etree._Element, list[Block]]] = field(default_factory=list)
+    open_cells: list[_OpenCell] = field(default_factory=list)
     skipped: etree._Element | None = None
     n_lists: int = 0
     n_bold: int = 0
     n_italic: int = 0
     n_pre: int = 0
     n_hidden: int = 0
-    number: int = 0
 
     def enter(self, element: etree._Element) -> bool:
         """Take in the start of an element; False where nothing inside it is read."""
@@ -161,8 +169,8 @@ class _Walk:
             self.pieces.append(_Piece("\n", is_bold=True, is_italic=True))
         if (table := self._table()) is not None and tag in ("tr", "td", "th"):
             self._leave_table_part(table, element)
-        elif tag == "table":
-            self.tables.pop()
+        elif tag == "table" and (closed := self.tables.pop()) is not None:
+            self._sink().extend(table_groups(closed.rows))
         if self._kind(element, tag, style) is not None:
             self.kinds.pop()
         self.n_bold -= is_bold(tag, style)
@@ -177,21 +185,16 @@ class _Walk:
         worded = [piece for piece in pieces if piece.text.strip()]
         if not worded:
             return
-        self.number += 1
         is_bold, is_italic = all(piece.is_bold for piece in worded), all(piece.is_italic for piece in worded)
-        kind, level = self.kinds[-1] if self.kinds else ("paragraph", 0)
-        table = self._table()
-        if table is not None and table.rows and not (is_bold and kind == "cell"):
-            table.rows[-1].is_header = False
-        sink = self._sink()
-        for line in "".join(piece.text for piece in pieces).split("\n"):
-            if text := SPACE.sub(" ", line).strip():
-                block = Block(self.number, kind, text, level, unit="paragraph")
-                sink.append(refined(block, is_bold=is_bold, is_italic=is_italic) if kind == "paragraph" else block)
+        if self.open_cells and not is_bold:
+            self.open_cells[-1].is_bold = False
+        text = SPACE.sub(" ", "".join(piece.text for piece in pieces))
+        style = Style(*self.kinds[-1]) if self.kinds else Style()
+        self._sink().append(paragraph_blocks(text, style, is_bold=is_bold, is_italic=is_italic))
 
     def _add(self, text: str | None) -> None:
         if text:
-            words = text if self.n_pre else SPACE.sub(" ", text)
+            words = text if self.n_pre else SPACES_AND_BREAKS.sub(" ", text)
             self.pieces.append(_Piece(words, is_bold=self.n_bold > 0, is_italic=self.n_italic > 0))
 
     def _is_dropped(self, element: etree._Element, tag: str, style: str) -> bool:
@@ -230,35 +233,38 @@ class _Walk:
     def _table(self) -> _Table | None:
         return self.tables[-1] if self.tables else None
 
-    def _sink(self) -> list[Block]:
-        return self.open_cells[-1][1] if self.open_cells else self.blocks
+    def _sink(self) -> list[Group]:
+        return self.open_cells[-1].groups if self.open_cells else self.groups
 
     def _enter_table_part(self, table: _Table, element: etree._Element, tag: str) -> None:
         if tag == "tr":
             parent = element.getparent()
-            table.rows.append(_Row(element, is_head=parent is not None and parent.tag == "thead"))
-        elif table.rows:
-            row = table.rows[-1]
-            cell: list[Block] = []
-            row.cells.append((row.column, cell))
-            self.open_cells.append((element, cell))
-            span = element.get("colspan", "1")
-            row.column = min(MAX_COLUMNS, row.column + (int(span) if re.fullmatch(r"[0-9]{1,3}", span) else 1))
+            table.open_rows.append(_OpenRow(element, is_header=parent is not None and parent.tag == "thead"))
+        elif table.open_rows:
+            row = table.open_rows[-1]
+            while table.n_rows_taken.get(row.column, 0) > 0:
+                table.n_rows_taken[row.column] -= 1
+                row.cells.append(Cell([], row.column, is_continued=True))
+                row.column += 1
+            n_columns = _span(element, "colspan")
+            self.open_cells.append(_OpenCell(element, row.column, n_columns))
+            table.n_rows_taken[row.column] = _span(element, "rowspan") - 1
+            row.column += n_columns
 
     def _leave_table_part(self, table: _Table, element: etree._Element) -> None:
-        if self.open_cells and self.open_cells[-1][0] is element:
-            self.open_cells.pop()
-        elif table.rows and table.rows[-1].element is element:
-            self._close_row(table, table.rows.pop())
+        if self.open_cells and self.open_cells[-1].element is element:
+            cell = self.open_cells.pop()
+            is_bold = cell.is_bold and bool(cell.groups)
+            # Where a broken page closed the row before its cell, the words go to the row above it.
+            rows = table.open_rows or [_OpenRow(element, is_header=False)]
+            rows[-1].cells.append(Cell(cell.groups, cell.column, cell.n_columns, is_bold))
+            if not table.open_rows:
+                table.rows.append(TableRow(rows[-1].cells))
+        elif table.open_rows and table.open_rows[-1].element is element:
+            row = table.open_rows.pop()
+            table.rows.append(TableRow(row.cells, row.is_header))
 
-    def _close_row(self, table: _Table, row: _Row) -> None:
-        """Hand the row's blocks on; a first row that is marked as header, or bold throughout, names the columns."""
-        is_header = row.is_head or (table.n_rows == 0 and row.is_header and len(row.cells) > 1)
-        table.n_rows += 1
-        if is_header:
-            table.columns = {column: " ".join(block.text for block in cell) for column, cell in row.cells}
-        for column, cell in row.cells:
-            above = (table.columns or {}).get(column) or None
-            for block in cell:
-                kind: Kind = "header" if is_header else "item" if block.kind == "item" else "cell"
-                self._sink().append(replace(block, kind=kind, column=None if is_header else above))
+
+def _span(element: etree._Element, name: str) -> int:
+    found = element.get(name, "1")
+    return max(1, int(found)) if re.fullmatch(r"[0-9]{1,3}", found) else 1

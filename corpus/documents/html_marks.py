@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 
-from corpus.documents.blocks import Block, Kind, is_headline
-from corpus.documents.marks import BULLET, turn
+from corpus.documents.blocks import Kind
 
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 WORD_LIST = re.compile(r"mso-list\s*:[^;]*?\blevel(\d)", re.IGNORECASE)
@@ -39,8 +37,8 @@ KINDS: dict[str, Kind] = {
     "figcaption": "caption",
     "dt": "caption",
     "li": "item",
-    "td": "cell",
-    "th": "cell",
+    "td": "paragraph",
+    "th": "paragraph",
 }
 BOLD, ITALIC = frozenset(("b", "strong", "th")), frozenset(("i", "em", "cite"))
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -80,15 +78,3 @@ def _is_first_word(element: etree._Element, anchor: etree._Element) -> bool:
     """Whether `anchor` stands at the very beginning of `element`, within one paragraph."""
     parent = anchor.getparent()
     return parent is element or (parent is not None and parent.getparent() is element and element[0] is parent)
-
-
-def refined(block: Block, *, is_bold: bool, is_italic: bool) -> Block:
-    """A paragraph that people marked by hand as bullet, heading or aside."""
-    bullet = BULLET.fullmatch(block.text)
-    if bullet is not None:
-        return replace(block, kind="item", text=bullet["words"])
-    if is_bold and is_headline(block.text):
-        return replace(block, kind="heading", level=7)
-    if is_italic and turn(block.text) is None:
-        return replace(block, kind="quote")
-    return block

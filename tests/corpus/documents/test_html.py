@@ -84,10 +84,20 @@ def test_cells_stand_under_the_header_of_their_column() -> None:
         ("header", "أين", None),
         ("cell", "Anna", "Кто"),
         ("cell", "more", "What"),
-        ("cell", "water", None),
+        ("cell", "water", "What"),
         ("cell", "هنا", "أين"),
         ("item", "first", "What"),
         ("item", "second", "What"),
+    ]
+
+
+def test_a_cell_over_several_rows_leaves_the_others_under_their_columns() -> None:
+    page = """<table><tr><th>Кто</th><th>What</th></tr><tr><td rowspan=2>Anna</td><td>one</td></tr>
+    <tr><td>two</td></tr></table>"""
+    assert [(block.text, block.column) for block in blocks(page)[2:]] == [
+        ("Anna", "Кто"),
+        ("one", "What"),
+        ("two", "What"),
     ]
 
 
