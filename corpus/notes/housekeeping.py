@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.documents import note_words
 from corpus.documents.marks import fold, folded_words
 from corpus.language import WITHOUT_SPACES, n_words
+from corpus.notes import left_out_words
+from corpus.notes.boilerplate import is_boilerplate
 
 MAX_WORDS = 25
 MAX_THANKS_WORDS = 12
 MAX_REPORT_WORDS = 6
 """A longer report names a time or day; a longer sentence without one may be a view of the meeting."""
+MAX_DISCLAIMER_WORDS = 40
 EVENT_WORDS = 3
 SENTENCE = re.compile(r"(?<=[.!?。！？։።])\s*(?=\D)")
 
@@ -25,19 +27,25 @@ def _pattern(words: Iterable[str], before: str = "", after: str = "") -> re.Patt
     return re.compile(rf"{before}(?:(?<!\w)(?:{spaced}){after}|(?:{unspaced}))")
 
 
-_THANKS = _pattern(folded_words(note_words.THANKS), after=r"(?!\w)")
-_THANKS_LAST = _pattern(folded_words(note_words.THANKS_LAST), after=r"\W*$")
-_EVENT = _pattern(folded_words(note_words.MEETINGS), before=rf"(?:\W*\w+){{0,{EVENT_WORDS - 1}}}?\W*")
-_COURSE = _pattern(folded_words(note_words.CLOSINGS))
+_THANKS = _pattern(folded_words(left_out_words.THANKS), after=r"(?!\w)")
+_THANKS_LAST = _pattern(folded_words(left_out_words.THANKS_LAST), after=r"\W*$")
+_EVENT = _pattern(folded_words(left_out_words.MEETINGS), before=rf"(?:\W*\w+){{0,{EVENT_WORDS - 1}}}?\W*")
+_DISCLAIMER = _pattern(folded_words(left_out_words.DISCLAIMERS))
+_DENIAL = _pattern(folded_words(left_out_words.DENIALS))
+_COURSE = _pattern(folded_words(left_out_words.CLOSINGS))
 
 
 def is_housekeeping(text: str) -> bool:
     """Whether every sentence of a paragraph thanks people, or says that the event began, ended or comes next.
 
-    For paragraphs outside turns only: "Thank you for asking us" may be a bullet.
+    Or the paragraph says whose views the note does not give. For paragraphs outside turns only: "Thank you for
+    asking us" may be a bullet.
     """
-    lines = [fold(line) for line in SENTENCE.split(text.strip()) if line.strip()]
-    return bool(lines) and n_words(text) <= MAX_WORDS and all(_thanks(line) or _reports(line) for line in lines)
+    lines = [line for line in SENTENCE.split(text.strip()) if line.strip()]
+    if _DISCLAIMER.match(fold(text)) and _DENIAL.search(fold(text)):
+        return n_words(text) <= MAX_DISCLAIMER_WORDS
+    is_said = (_thanks(fold(line)) or _reports(fold(line)) or is_boilerplate(line) for line in lines)
+    return bool(lines) and n_words(text) <= MAX_WORDS and all(is_said)
 
 
 def _thanks(line: str) -> bool:

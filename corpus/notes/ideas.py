@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import sentencex
 
-from corpus.documents import note_words
 from corpus.documents.marks import fold, folded_words, is_question, letters
 from corpus.language import WITHOUT_SPACES, n_words
+from corpus.notes import left_out_words
 
 ONE_IDEA_WORDS = 40
 """A bullet, a turn or a short paragraph up to this length is one idea, even in two sentences."""
@@ -23,7 +23,7 @@ FRAGMENT_LETTERS = 12
 _CONTINUES = re.compile(
     "|".join(
         re.escape(word) if WITHOUT_SPACES.search(word) else rf"{re.escape(word)}(?!\w)"
-        for word in sorted(folded_words(note_words.CONTINUES))
+        for word in sorted(folded_words(left_out_words.CONTINUES))
     )
 )
 

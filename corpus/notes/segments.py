@@ -16,7 +16,7 @@ from corpus.notes.housekeeping import is_housekeeping
 from corpus.notes.ideas import FRAGMENT_WORDS, ideas
 from corpus.notes.sections import Section, left_out
 from corpus.notes.tables import Cell, cells_of
-from corpus.notes.turns import asked_in_lists, leads_in, tags_of, turn_in
+from corpus.notes.turns import leads_in, questions, tags_of, turn_in
 
 SEPARATOR = " › "
 Fate = Literal["statement", "context", "boilerplate", "empty"]
@@ -118,7 +118,7 @@ def _note(blocks: Sequence[Block]) -> _Note:
         left_out(blocks, tags),
         cells_of(blocks),
         repeated_lines(blocks),
-        asked_in_lists(blocks),
+        questions(blocks),
     )
 
 

@@ -81,11 +81,13 @@ def _bold_turn(block: Block) -> Turn | None:
     return turn(f"{_bare(block.lead).rstrip('.–— -')}: {block.text[len(block.lead) :].lstrip(' .:：–—-')}")
 
 
-def asked_in_lists(blocks: Sequence[Block]) -> frozenset[int]:
-    """The bullets, by index, that ask what the bullets after them answer: a list of questions and answers alike.
+def questions(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks, by index, that ask what those after them answer, without a tag that says so."""
+    return _asked_in_lists(blocks) | _asked_on_lines(blocks)
 
-    Such a list begins with a question, has another one further down, and answers below each.
-    """
+
+def _asked_in_lists(blocks: Sequence[Block]) -> frozenset[int]:
+    """Bullets in a list that begins with a short question, has another further down, and answers below each."""
     found: set[int] = set()
     for is_list, run in groupby(enumerate(blocks), key=lambda pair: pair[1].kind == "item"):
         items = [(index, _asks(block.text)) for index, block in run if block.level == 0]
@@ -96,8 +98,21 @@ def asked_in_lists(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _asked_on_lines(blocks: Sequence[Block]) -> frozenset[int]:
+    """Paragraphs that are nothing but a short question, where there are several, each above something else: a form."""
+    found = [
+        index
+        for index, (block, below) in enumerate(pairwise(blocks))
+        if block.kind in ("paragraph", "quote")
+        and _asks(block.text)
+        and below.kind != "heading"
+        and not _asks(below.text)
+    ]
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
 def _asks(text: str) -> bool:
-    """Whether a bullet is nothing but a short question."""
+    """Whether a text is nothing but a short question."""
     return is_question(text) and n_words(text) <= MAX_QUESTION_WORDS and not any(mark in text for mark in ":;：；؛")
 
 
@@ -153,7 +168,7 @@ def leads_in(block: Block, following: Sequence[Block], tags: frozenset[str]) -> 
     Who writes "What is in the way?" above six bullets asks for all of them, tag or no tag. A short line that
     ends in a colon introduces paragraphs too.
     """
-    if not following or block.kind not in ("paragraph", "item") or turn_in(block, tags) is not None:
+    if not following or block.kind not in ("paragraph", "quote", "item") or turn_in(block, tags) is not None:
         return False
     below = following[0]
     text = block.text.rstrip()
