@@ -35,10 +35,10 @@ class Block:
     column: str | None = None
     """The header above a cell."""
     unit: Unit = "line"
-    lead: str | None = None
-    """The words at its beginning that are set in bold, where not all of them are."""
     within: str | None = None
     """The part of the note that `number` counts in: "page 3", "sheet Minutes", "attachment notes.docx"."""
+    lead: str | None = None
+    """The words at its beginning that are set in bold, where not all of them are."""
 
     def __post_init__(self) -> None:
         # Here, as whatever the format, every word of a note passes through a block.
