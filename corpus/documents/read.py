@@ -11,6 +11,7 @@ from corpus.documents.blocks import Document
 from corpus.documents.docx import read_docx
 from corpus.documents.markdown import ATX_HEADING, markdown_blocks
 from corpus.documents.odt import read_odt
+from corpus.documents.pdf import read_pdf
 from corpus.documents.plain_text import text_blocks
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
@@ -70,12 +71,12 @@ READERS: Mapping[Kind, Callable[[Path], Document]] = {
     "text": read_text,
     "docx": _read_word,
     "odt": read_odt,
+    "pdf": read_pdf,
 }
 """How each kind of file is read; a reader raises UnreadableDocument, and OSError where the file is gone."""
 
 NOT_YET: Mapping[Kind, str] = {
     "xlsx": "Excel",
-    "pdf": "PDF",
     "html": "HTML",
     "rtf": "RTF",
     "doc": "Word 97 (doc)",
