@@ -9,10 +9,12 @@ from pathlib import Path
 
 from corpus.documents.blocks import Document
 from corpus.documents.docx import read_docx
+from corpus.documents.libreoffice import read_doc
 from corpus.documents.markdown import ATX_HEADING, markdown_blocks
 from corpus.documents.odt import read_odt
 from corpus.documents.pdf import read_pdf
 from corpus.documents.plain_text import text_blocks
+from corpus.documents.rtf import read_rtf
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
 from corpus.files.kinds import Kind, kind_of
@@ -72,14 +74,14 @@ READERS: Mapping[Kind, Callable[[Path], Document]] = {
     "docx": _read_word,
     "odt": read_odt,
     "pdf": read_pdf,
+    "rtf": read_rtf,
+    "doc": read_doc,
 }
 """How each kind of file is read; a reader raises UnreadableDocument, and OSError where the file is gone."""
 
 NOT_YET: Mapping[Kind, str] = {
     "xlsx": "Excel",
     "html": "HTML",
-    "rtf": "RTF",
-    "doc": "Word 97 (doc)",
     "eml": "Mail",
 }
 """Kinds without a reader, in words."""
