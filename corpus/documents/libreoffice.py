@@ -14,7 +14,10 @@ from corpus.documents.odt import read_odt
 from corpus.errors import UnreadableDocument
 
 PROGRAMS = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
-TIMEOUT_SECONDS = 120
+FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format"}
+"""LibreOffice would guess, and take a damaged file for a text full of strange letters."""
+TIMEOUT_SECONDS = 90
+"""Less than the guard of `corpus.documents.guard` allows, so that LibreOffice is ended with its helpers."""
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
@@ -71,9 +74,17 @@ def _convert(program: str, original: Path) -> None:
     profile = original.parent / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(PROFILE, encoding="utf-8")
-    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to"]
+    command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
     process = subprocess.Popen(  # noqa: S603 - no shell, and every argument is ours
-        [*command, "odt:writer8", "--outdir", str(original.parent), str(original)],
+        [
+            *command,
+            f"--infilter={FILTERS[original.suffix]}",
+            "--convert-to",
+            "odt:writer8",
+            "--outdir",
+            str(original.parent),
+            str(original),
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -45,6 +45,8 @@ def read_rtf(path: Path) -> Document:
         text = rtf_to_text(content.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, IndexError, AttributeError, TypeError) as error:
         raise UnreadableDocument("it is damaged. Open it, save it as .docx and replace it.") from error
+    # Letters beyond the first 65,536 come as two halves.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return Document(tuple(numbered(_groups(text))), warnings=(WITHOUT_LIBREOFFICE,))
 
 
