@@ -14,7 +14,8 @@ import pandas as pd
 from corpus.errors import SourceError
 from corpus.groups import check_groups, groups_of
 from corpus.identity import statement_ids, without_duplicates
-from corpus.language import identify, settle_short
+from corpus.languages.identify import identify
+from corpus.languages.settle import settle_short
 from corpus.notes.folder import read_notes
 from corpus.polis.comments import read_polis
 from corpus.privacy.name_lists import read_names

@@ -11,7 +11,7 @@ from pathlib import Path
 from corpus.documents.blocks import Document
 from corpus.documents.read import SUFFIXES, read_document
 from corpus.errors import SourceError, UnreadableDocument
-from corpus.language import identify
+from corpus.languages.identify import identify
 from corpus.messages import nearest
 from corpus.notes.segments import segment_note
 from corpus.notes.sessions import read_sessions

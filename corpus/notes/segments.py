@@ -23,7 +23,7 @@ from corpus.documents.marks import (
     speaker_tags,
     turn,
 )
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
 
 ONE_IDEA_WORDS = 40
 """A bullet, a turn or a short paragraph up to this length is one idea, even in two sentences."""
