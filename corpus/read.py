@@ -14,7 +14,7 @@ import pandas as pd
 from corpus.errors import SourceError
 from corpus.groups import check_groups, groups_of
 from corpus.identity import statement_ids, without_duplicates
-from corpus.languages.identify import identify
+from corpus.languages.mixed import identify_mixed
 from corpus.languages.settle import settle_short
 from corpus.notes.folder import read_notes
 from corpus.polis.comments import read_polis
@@ -260,15 +260,14 @@ def _shown_file(skipped: SkippedFile, privacy: RowRedactor | None) -> SkippedFil
 
 
 def _frame(source: _Read, rows: Sequence[Row], sessions: dict[str, Session], groups: Sequence[Group]) -> pd.DataFrame:
-    languages, confidences = identify([row.text if row.language is None else "" for row in rows])
+    languages = identify_mixed([row.text for row in rows], [row.language for row in rows])
     return pd.DataFrame(
         {
             "statement_id": _words(statement_ids(source.name, rows)),
             "text": _words(row.text for row in rows),
-            "language": _words(row.language or found for row, found in zip(rows, languages, strict=True)),
-            "language_confidence": [
-                float(found) if row.language is None else 1.0 for row, found in zip(rows, confidences, strict=True)
-            ],
+            "language": _words(languages.first),
+            "language_confidence": languages.confidences,
+            "second_language": _words(languages.second),
             "source": _words(source.name for _ in rows),
             "source_type": _words(source.source.type for _ in rows),
             "session_id": _words(row.session_id for row in rows),

@@ -11,28 +11,10 @@ from babel.core import get_global
 from corpus.schemas import UNKNOWN_LANGUAGE
 
 EXPECTED_LANGUAGES = frozenset(
-    [
-        "en",
-        "fr",
-        "es",
-        "pt",
-        "ru",
-        "uk",
-        "be",
-        "ka",
-        "hy",
-        "az",
-        "ro",
-        "ar",
-        "sw",
-        "am",
-        "ha",
-        "yo",
-        "de",
-        "zh",
-        "pl",
-        "bg",
-    ]
+    (
+        *("en", "fr", "es", "pt", "ru", "uk", "be", "ka", "hy", "az"),
+        *("ro", "ar", "sw", "am", "ha", "yo", "de", "zh", "pl", "bg"),
+    )
 )
 """What consultations are mostly held in. Others are recognised too; these are preferred where it is close."""
 
