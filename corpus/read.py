@@ -14,7 +14,7 @@ from corpus.frames import sessions_frame, statements_frame, votes_frame, votes_o
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
 from corpus.identity import without_duplicates
-from corpus.language import settle_short
+from corpus.languages.settle import settle_short
 from corpus.privacy.name_lists import read_names
 from corpus.privacy.rows import RowRedactor, row_redactor
 from corpus.rows import Row, Session

@@ -28,6 +28,8 @@ class Statements(pa.DataFrameModel):
     """ISO 639-1 code where there is one, else 639-3; `und` where unknown."""
     language_confidence: Series[float] = pa.Field(ge=0, le=1)
     """1.0 where the source declares the language."""
+    second_language: Series[str] = pa.Field(nullable=True)
+    """A second language, where at least three tenths of the words are surely in it; empty for nearly all."""
     source: Series[str]
     source_type: Series[str] = pa.Field(isin=["notes", "polis", "table"])
     session_id: Series[str] = pa.Field(nullable=True)

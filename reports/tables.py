@@ -42,6 +42,7 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "map_y": _REAL,
         "is_clustered": _FLAG,
         "language_confidence": _REAL,
+        "second_language": _TEXT,
         "context": _TEXT,
         "speaker": _TEXT,
         "is_seed": _FLAG,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import SourceError
-from corpus.language import normalise
+from corpus.languages.codes import normalise
 from corpus.messages import nearest, shown
 from corpus.rows import Session
 from corpus.tables.tabular import Record, parse_date, read_tabular, split_values

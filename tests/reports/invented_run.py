@@ -194,6 +194,7 @@ def _statement(number: int, topic: int, turn: int, place: int, language: str, te
         "text": text if turn == 0 else f"{text} ({number})",
         "language": language,
         "language_confidence": 0.99,
+        "second_language": "en" if topic == PURSUIT else None,
         "source": "first-conversation" if is_polis else "notes",
         "source_type": "polis" if is_polis else "notes",
         "session_id": None if is_polis else session,
