@@ -3,40 +3,81 @@
 from __future__ import annotations
 
 import re
+import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from corpus.documents.blocks import Document
 from corpus.documents.docx import read_docx
-from corpus.documents.markdown import markdown_blocks
+from corpus.documents.markdown import ATX_HEADING, markdown_blocks
 from corpus.documents.plain_text import text_blocks
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
-from corpus.files.packages import is_zip
+from corpus.files.kinds import Kind, kind_of
 
 MAX_BYTES = 100_000_000
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown"))
-SUFFIXES = frozenset((".md", ".markdown", ".txt", ".docx"))
+TEXT_SUFFIXES = frozenset((".txt", ".text"))
 
 
 def read_document(path: Path) -> Document:
-    """The note at `path`; a Word file is recognised by its content, whatever its name.
+    """The note at `path`, read as what its content says it is, whatever its name.
 
     Raises:
-        UnreadableDocument: too large, empty, damaged, or no text.
+        UnreadableDocument: no ordinary file, too large, damaged, or of a kind that is not read.
     """
     try:
-        n_bytes = path.stat().st_size
-        if n_bytes > MAX_BYTES:
-            raise UnreadableDocument(
-                f"it has {n_bytes / 1e6:,.0f} MB; at most {MAX_BYTES / 1e6:.0f} are read. Split it."
-            )
-        if is_zip(path):
-            return Document(tuple(read_docx(path)))
-        if path.suffix.lower() == ".docx":
-            raise UnreadableDocument("it is named .docx and is no Word file. Open it, save it as .docx and replace it.")
-        decoded = decode(path.read_bytes())
+        _check_file(path)
+        kind = kind_of(path)
+        if kind not in READERS:
+            raise UnreadableDocument(f"{NOT_YET[kind]} files are not read. Save the notes as docx, md or txt.")
+        return READERS[kind](path)
     except OSError as error:
         raise UnreadableDocument(f"it cannot be opened: {error.strerror}. Check its permissions.") from error
+
+
+def _check_file(path: Path) -> None:
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):  # reading a pipe or a device might never end
+        raise UnreadableDocument("it is no ordinary file. Put the notes themselves into the folder.")
+    if found.st_size > MAX_BYTES:
+        raise UnreadableDocument(
+            f"it has {found.st_size / 1e6:,.0f} MB; at most {MAX_BYTES / 1e6:.0f} are read. Split it."
+        )
+
+
+def read_text(path: Path) -> Document:
+    """The Markdown or plain text note at `path`.
+
+    The name decides between the two; where it says neither, a heading of Markdown's does.
+    """
+    decoded = decode(path.read_bytes())
     lines = re.split(r"\r\n|\r|\n", decoded.text)
-    blocks = markdown_blocks(lines) if path.suffix.lower() in MARKDOWN_SUFFIXES else text_blocks(lines)
+    suffix = path.suffix.lower()
+    is_markdown = suffix in MARKDOWN_SUFFIXES or (
+        suffix not in TEXT_SUFFIXES and any(ATX_HEADING.fullmatch(line) for line in lines)
+    )
+    blocks = markdown_blocks(lines) if is_markdown else text_blocks(lines)
     return Document(tuple(blocks), decoded.encoding if decoded.is_guess else None)
+
+
+def _read_word(path: Path) -> Document:
+    return Document(tuple(read_docx(path)))
+
+
+READERS: Mapping[Kind, Callable[[Path], Document]] = {
+    "text": read_text,
+    "docx": _read_word,
+}
+"""How each kind of file is read; a reader raises UnreadableDocument, and OSError where the file is gone."""
+
+NOT_YET: Mapping[Kind, str] = {
+    "odt": "OpenDocument",
+    "xlsx": "Excel",
+    "pdf": "PDF",
+    "html": "HTML",
+    "rtf": "RTF",
+    "doc": "Word 97 (doc)",
+    "eml": "Mail",
+}
+"""Kinds without a reader, in words."""

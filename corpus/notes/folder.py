@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.documents.blocks import Document
-from corpus.documents.read import SUFFIXES, read_document
+from corpus.documents.read import read_document
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.language import identify
 from corpus.messages import nearest
@@ -28,9 +28,9 @@ def read_notes(source: NotesSource) -> Harvest:
     """The statements of every note, and the sessions they come from.
 
     Hidden files, Word's lock files ("~$..."), README files and the table of sessions are no notes and are
-    passed over. Any other file that cannot be read is skipped with its reason and counts as `unreadable`; the
-    others are read. A note without a row in the table of sessions is a session of its own, named after the
-    file.
+    passed over. Any other file is tried, whatever its name; one that cannot be read is skipped with its reason
+    and counts as `unreadable`; the others are read. A note without a row in the table of sessions is a session
+    of its own, named after the file.
 
     Raises:
         SourceError: there is no such path, no note in it, or the table of sessions is wrong.
@@ -38,13 +38,13 @@ def read_notes(source: NotesSource) -> Harvest:
     root, paths = _files(source.path)
     paths = [path for path in paths if _is_note(path, root) and not _is_same(path, source.sessions)]
     if not paths:
-        raise SourceError(f"{source.path}: there are no notes here. Correct the path, or add notes as md, txt or docx.")
+        raise SourceError(f"{source.path}: there are no notes here. Correct the path, or add notes as docx, md or txt.")
     harvest = Harvest()
     sessions = _sessions(source, root, paths, harvest)
     for path in paths:
         session = sessions[path]
         try:
-            document = read_document(path) if _can_be_read(path) else _refuse(path)
+            document = read_document(path)
         except UnreadableDocument as error:
             harvest.skipped.append(SkippedFile(path, str(error)))
             harvest.fates["unreadable"] += 1
@@ -105,14 +105,17 @@ def _note_language(document: Document, session: Session) -> str:
 
 
 def _files(path: Path) -> tuple[Path, list[Path]]:
-    """The folder that names are relative to, and the sorted files that `path` stands for."""
+    """The folder that names are relative to, and the sorted files that `path` stands for.
+
+    What is neither file nor folder (a pipe, a link that leads nowhere) is among them, to be refused by name.
+    """
     if path.is_dir():
-        return path, sorted(file for file in path.rglob("*") if file.is_file())
+        return path, sorted(file for file in path.rglob("*") if not file.is_dir())
     if path.is_file():
         return path.parent, [path]
     if glob.has_magic(str(path)):
         root = next(parent for parent in path.parents if not glob.has_magic(str(parent)))
-        files = sorted(file for file in root.glob(str(path.relative_to(root))) if file.is_file())
+        files = sorted(file for file in root.glob(str(path.relative_to(root))) if not file.is_dir())
         if not files:
             raise SourceError(f"{path}: no file matches this pattern. Correct it, or add the notes.")
         return root, files
@@ -129,16 +132,10 @@ def _is_note(path: Path, root: Path) -> bool:
 
 
 def _is_same(path: Path, other: Path | None) -> bool:
-    return other is not None and other.exists() and path.samefile(other)
-
-
-def _can_be_read(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
-
-
-def _refuse(path: Path) -> Document:
-    kind = path.suffix.lower() or "without an ending"
-    raise UnreadableDocument(f"files {kind} are not read. Save the notes as docx, md or txt.")
+    try:
+        return other is not None and path.samefile(other)
+    except OSError:  # one of the two is not there, or a link that leads nowhere
+        return False
 
 
 def _name(path: Path, root: Path) -> str:

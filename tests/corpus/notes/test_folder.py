@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -76,7 +77,7 @@ def test_one_bad_file_never_costs_the_others(tmp_path: Path) -> None:
     notes = folder(
         tmp_path,
         a_md=NOTE,
-        b_docx=b"no word file",
+        b_docx=b"PK\3\4 no word file",
         c_txt=b"\0\1",
         d_pdf=b"%PDF",
         README_md="x",
@@ -90,8 +91,20 @@ def test_one_bad_file_never_costs_the_others(tmp_path: Path) -> None:
     assert [skipped.path.name for skipped in harvest.skipped] == ["b.docx", "c.txt", "d.pdf", "f.csv"]
     assert harvest.fates["unreadable"] == 4
     assert harvest.fates["empty"] == 1
-    assert "docx, md or txt" in harvest.skipped[2].reason
+    assert "no Office file" in harvest.skipped[0].reason
+    assert "it is a table (CSV)" in harvest.skipped[3].reason
     assert "e.txt: no statement" in harvest.warnings[0]
+
+
+def test_what_is_neither_file_nor_folder_is_listed_and_never_opened(tmp_path: Path) -> None:
+    notes = folder(tmp_path, a_md=NOTE)
+    os.mkfifo(notes / "pipe.md")
+    (notes / "round.md").symlink_to(notes / "round.md")
+    (notes / "x.docx").mkdir()
+    harvest = read_notes(NotesSource(notes))
+    assert {row.source_ref for row in harvest.rows} == {"a.md"}
+    assert [skipped.path.name for skipped in harvest.skipped] == ["pipe.md", "round.md"]
+    assert "no ordinary file" in harvest.skipped[0].reason
 
 
 @pytest.mark.parametrize("pattern", ["", "a.md", "*.md", "**/*.md"])
