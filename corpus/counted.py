@@ -44,7 +44,7 @@ def counted_as(statements: pd.DataFrame) -> pd.Series[str]:
         statements: Schema `Statements`.
 
     Returns:
-        With the index of `statements`. Statements without a link, as those of sensitive groups are, count as themselves.
+        With the index of `statements`. What has no link, as statements of sensitive groups, counts as itself.
     """
     original = statements["duplicate_of"].fillna(statements["statement_id"])
     is_linked = original.duplicated(keep=False)
@@ -74,7 +74,9 @@ def _is_same_voice(one: Row, other: Row) -> bool:
 
 
 def _is_told_apart(one: Row, other: Row) -> bool:
-    names = ((_value(getattr(one, name)), _value(getattr(other, name))) for name in ("session_id", "author_id", "speaker"))
+    names = (
+        (_value(getattr(one, name)), _value(getattr(other, name))) for name in ("session_id", "author_id", "speaker")
+    )
     is_other = any(mine is not None and yours is not None and mine != yours for mine, yours in names)
     return is_other or min(n_letters(one.text), n_letters(other.text)) < MIN_LETTERS
 

@@ -11,7 +11,6 @@ import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -22,12 +21,12 @@ from corpus.schemas import Group
 from corpus.wordings import capitalised_words, core_words, normal_form
 
 MIN_LETTERS = 12
-"""Letters, a Chinese or Japanese one for two, from which sentences may be near, or one statement in two sources. Shorter
-answers coincide."""
+"""Letters, a Chinese or Japanese one for two, from which sentences may be near, or one statement in two sources.
+Shorter answers coincide."""
 
 MIN_SLIP_WORD = 6
-"""Letters of the shortest word in which a letter too many, missing or exchanged with its neighbour is a slip: short words
-are often one letter from another word."""
+"""Letters of the shortest word in which a letter too many, missing or exchanged with its neighbour is a slip: short
+words are often one letter from another word."""
 
 FIRM_LETTERS = 2
 """First letters of a word in which nothing is a slip: many languages negate there (illegal, незаконный, չունենք)."""
@@ -47,7 +46,7 @@ def link_duplicates(statements: pd.DataFrame, sessions: pd.DataFrame, groups: Se
         groups: The groups declared.
     """
     at_risk = _at_risk(statements, sessions, {group.id for group in groups if group.sensitive})
-    considered = np.flatnonzero(~at_risk)
+    considered = np.flatnonzero(~at_risk).tolist()
     texts = statements["text"].tolist()
     forms = {place: normal_form(texts[place]) or unicodedata.normalize("NFC", texts[place]) for place in considered}
     first: dict[str, int] = {}
@@ -97,7 +96,7 @@ class _Wording:
         self.words = words if n_letters("".join(words)) >= MIN_LETTERS else ()
         self.capitalised = capitalised_words(text) if self.words else frozenset()
 
-    def keys(self) -> Iterator[int]:
+    def hashes(self) -> Iterator[int]:
         """Hashes of what near wordings have in common: all words run together, or all but one that may hold a slip."""
         if not self.words:
             return
@@ -145,7 +144,7 @@ def _candidates(wordings: Sequence[_Wording]) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of positions with a key in common, in order of the later and then of the earlier."""
     hashes, places = array("q"), array("q")
     for at, wording in enumerate(wordings):
-        for key in wording.keys():
+        for key in wording.hashes():
             hashes.append(key)
             places.append(at)
     if not hashes:

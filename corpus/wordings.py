@@ -5,24 +5,29 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import regex as re
 from ruamel.yaml import YAML
 
-_LIGHT_WORDS: dict[str, list[str]] = YAML(typ="safe").load(Path(__file__).with_name("light_words.yaml").read_text("utf-8"))
+_LIGHT_WORDS: dict[str, list[str]] = YAML(typ="safe").load(
+    Path(__file__).with_name("light_words.yaml").read_text("utf-8")
+)
 
 UNSPACED = ("zh", "th", "ja", "km", "lo", "my")
 """Languages written without spaces between words."""
 
 _QUESTION = re.compile(r"[?؟՞፧⁇⁈⁉]")
-_VOWEL_MARKS = re.compile(r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
+_VOWEL_MARKS = re.compile(
+    r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]"
+)
 """Hebrew points, Arabic harakat and tatweel: the words are read alike without them."""
 _UNSEEN = re.compile(r"[\p{Cf}\ufe00-\ufe0f'’ʼ‘`´\u055a-\u055f\u0307]")
 """Joiners, soft hyphens, direction marks; apostrophes and Armenian tone marks, which stand inside words. U+0307 is what
 casefolding makes of the Turkish and Azerbaijani İ."""
 _LIST_MARK = re.compile(r"^\s*(?:\p{Pd}+(?!\d)\s*|[*•‣⁃·●○◦■□▪▫◆◇►▶▸➢➤✓✔]+\s*|\(?\d{1,2}[.)]\s+)+(?=\S)")
-_PUNCTUATION = re.compile(r"(?<=^|\s)\p{Pd}(?=\d)(*SKIP)(*FAIL)|(?<=\d)\p{P}(?=\d)(*SKIP)(*FAIL)|[%‰](*SKIP)(*FAIL)|[\p{P}\p{Sk}\p{Cc}]")
+_PUNCTUATION = re.compile(
+    r"(?<=^|\s)\p{Pd}(?=\d)(*SKIP)(*FAIL)|(?<=\d)\p{P}(?=\d)(*SKIP)(*FAIL)|[%‰](*SKIP)(*FAIL)|[\p{P}\p{Sk}\p{Cc}]"
+)
 """Not the sign of a number, what stands inside one, or percent: figures are never one another."""
 _SAME_LETTERS = str.maketrans({"٪": "%", "ك": "ک", "ي": "ی", "ё": "е"})
 """Letters that differ by the keyboard, not by the word."""
@@ -58,7 +63,7 @@ def capitalised_words(text: str) -> frozenset[str]:
 
 
 @lru_cache
-def _light_words(language: str) -> Any:
+def _light_words(language: str) -> re.Pattern[str] | None:
     """A pattern for the light words and phrases of a language, longest first; None where none are listed."""
     phrases = sorted({normal_form(phrase) for phrase in _LIGHT_WORDS.get(language, ())}, key=len, reverse=True)
     if not phrases:
