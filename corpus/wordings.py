@@ -34,6 +34,15 @@ _SAME_LETTERS = str.maketrans({"٪": "%", "ك": "ک", "ي": "ی", "ё": "е"})
 
 _MARKED_SCRIPTS = re.compile(r"\p{Latin}|\p{Greek}")
 _ARABIC_SPELLINGS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ة": "ه", "ؤ": "و", "ئ": "ی"})
+_BARRED_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o"})
+_AMHARIC_SPELLINGS = str.maketrans(
+    {
+        chr(first + order): chr(usual + order)
+        for first, usual in ((0x1220, 0x1230), (0x1210, 0x1200), (0x1280, 0x1200), (0x12D0, 0x12A0), (0x1340, 0x1338))
+        for order in range(7)
+    }
+)
+"""Rows of letters that sound alike and that writers exchange: ሠ ሰ, ሐ ኀ ሀ, ዐ አ, ፀ ጸ."""
 _CAPITALISED = re.compile(r"\p{Lu}\p{Ll}+")
 
 
@@ -73,8 +82,8 @@ def _light_words(language: str) -> re.Pattern[str] | None:
 
 
 def _unaccented(word: str) -> str:
-    """Without what many leave out on a keyboard: accents of Latin and Greek letters, and Arabic hamzas."""
+    """Without what many leave out: accents of Latin and Greek letters, Arabic hamzas; Amharic homophones as one."""
     if _MARKED_SCRIPTS.search(word):
-        letters = unicodedata.normalize("NFD", word)
+        letters = unicodedata.normalize("NFD", word).translate(_BARRED_LETTERS)
         return "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return word.translate(_ARABIC_SPELLINGS)
+    return word.translate(_ARABIC_SPELLINGS | _AMHARIC_SPELLINGS)
