@@ -21,12 +21,10 @@ def with_repeats(findings: Findings, statements: pd.DataFrame, counted_as: pd.Se
     """
     own = list(statements.columns)
     placed = findings.statements.drop(columns=[name for name in own if name != "statement_id"])
-    hosts = pd.DataFrame({"copy_id": statements["statement_id"], "statement_id": counted_as})
+    hosts = pd.DataFrame({"copy_id": statements["statement_id"].to_numpy(), "statement_id": counted_as.to_numpy()})
     found = hosts.merge(placed, on="statement_id", validate="many_to_one").drop(columns="statement_id")
     joined = statements.merge(found, left_on="statement_id", right_on="copy_id", validate="one_to_one")
-    is_counted = pd.Series(
-        counted_as.to_numpy() == statements["statement_id"].to_numpy(), index=joined.index, dtype=bool
-    )
+    is_counted = (hosts["copy_id"] == hosts["statement_id"]).to_numpy()
     themes = hosts.merge(findings.statement_themes, on="statement_id", validate="many_to_many")
     return replace(
         findings,
