@@ -25,14 +25,22 @@ ARMENIAN_QUESTION = "՞"
 TAG = re.compile(
     r"(?P<tag>[^:：\n]{1,90}?)[ \u00a0\u202f]?(?::(?!//)[ \u00a0\u202f]+|：\s*|:$)(?P<words>.*)", re.DOTALL
 )
+ETHIOPIC_TAG = re.compile(r"(?P<tag>[^:፡፦\n]{1,60}?)\s?(?:፦|፡\s?[-–—]|፡(?=\s|$))\s*(?P<words>.*)", re.DOTALL)
+ETHIOPIC_SPACE = re.compile(r"፡(?!፡)\s?\w")
+BRACKETED_TAG = re.compile(r"[\[【](?P<tag>[^\]】\n]{1,60})[\]】]\s*[:：–—-]?\s*(?P<words>.+)", re.DOTALL)
 DASH_TAG = re.compile(
     r"(?P<tag>(?:\w{1,2}\.[ ]?){1,4}(?:\([^)]*\))?|[^\n(]{1,40}\([^)]{1,40}\))\s+[–—-]\s+(?P<words>.+)",
     re.DOTALL,
 )
-ARMENIAN_TAG = re.compile(r"(?P<tag>[^\n՝։:]{1,60}\d)՝\s*(?P<words>.+)", re.DOTALL)
+LOOSE_DASH_TAG = re.compile(r"(?P<tag>[^\n:–—,]{1,40}?)\s+[–—]\s+(?P<words>.+)", re.DOTALL)
+ARMENIAN_TAG = re.compile(r"(?P<tag>[^\n՝։:]{1,60})՝\s*(?P<words>.+)", re.DOTALL)
+STAMP = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?\s+(?=\D)")
+"""When something was said, before the tag of who said it."""
+DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,4}")
 ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]{1,3}\.")
 NUMBERED = re.compile(r"\D+\d{1,3}")
+LAST_NUMBER = re.compile(r"[\s.#№]*\d{1,3}$|(?<=[\u3400-\u9fff])[一二三四五六七八九十]{1,3}$")
 PARENTHESES = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]")
 NOT_IN_A_TAG = re.compile(r"[.!?…;؛؟!。「」«»„“”\"]")
 
@@ -58,15 +66,18 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(bare)).strip()
 
 
-def _folded_words(words: Mapping[str, str]) -> frozenset[str]:
+def folded_words(words: Mapping[str, str]) -> frozenset[str]:
+    """The words of a list by language, as they are compared."""
     return frozenset(fold(word) for line in words.values() for word in line.split(", "))
 
 
-_FACILITATORS = tuple(_folded_words(note_words.FACILITATORS))
-_LEADERS = _folded_words(note_words.LEADERS)
-_QUESTIONS = _folded_words(note_words.QUESTIONS)
-_SECTIONS = _folded_words(note_words.SECTIONS)
-_LABELS = _folded_words(note_words.LABELS)
+_FACILITATORS = tuple(folded_words(note_words.FACILITATORS))
+_LEADERS = folded_words(note_words.LEADERS)
+_QUESTIONS = folded_words(note_words.QUESTIONS)
+_ANSWERS = folded_words(note_words.ANSWERS)
+_SPEAKERS = folded_words(note_words.SPEAKERS)
+_SECTIONS = folded_words(note_words.SECTIONS)
+_LABELS = folded_words(note_words.LABELS) | folded_words(note_words.ATTENDANCE) | folded_words(note_words.AGENDA)
 
 
 def ends_a_sentence(text: str) -> bool:
@@ -90,16 +101,33 @@ def ends_with_date(text: str) -> bool:
 
 
 def turn(text: str) -> Turn | None:
-    """The tag and words of "Youth rep: ...", "M.K. (NGO) – ...", "المشاركة ٢: ..."; None where no tag can be.
+    """The tag and words of "Youth rep: ...", "M.K. (NGO) – ...", "[Elder] ...", "المشاركة ٢: ..."; None without a tag.
 
     A tag is short, begins with a capital where the script has them, and holds no sentence end, quote or digit
-    group of a time or ratio. Whether it *is* a speaker needs the other lines of the note: `speaker_tags`.
+    group of a time or ratio. Whether it *is* a speaker needs the other lines of the note: `speaker_tags`. A time
+    before the tag belongs to neither.
     """
-    for pattern in (TAG, DASH_TAG, ARMENIAN_TAG):
-        match = pattern.fullmatch(text.strip())
-        if match and _could_be_tag(match["tag"].strip()):
+    line = STAMP.sub("", DIRECTION_MARKS.sub("", text).strip(), count=1)
+    for pattern in (TAG, DASH_TAG, BRACKETED_TAG, ARMENIAN_TAG, ETHIOPIC_TAG):
+        match = pattern.fullmatch(line)
+        if match and _could_be_tag(match["tag"].strip()) and _is_meant(pattern, match):
             return Turn(match["tag"].strip(), match["words"].strip())
     return None
+
+
+def dash_turn(text: str) -> Turn | None:
+    """The tag and words of "Youth rep – ...", which prose writes too: only a note's other lines tell."""
+    match = LOOSE_DASH_TAG.fullmatch(DIRECTION_MARKS.sub("", text).strip())
+    is_tag = match is not None and _could_be_tag(match["tag"].strip())
+    return Turn(match["tag"].strip(), match["words"].strip()) if match and is_tag else None
+
+
+def _is_meant(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Whether a mark that is also used within sentences, or between words, stands for a colon here."""
+    if pattern is ARMENIAN_TAG:
+        tag = match["tag"].strip()
+        return tag[-1].isdigit() or is_facilitator(tag) or is_speaker(tag) or is_answer(tag)
+    return pattern is not ETHIOPIC_TAG or ETHIOPIC_SPACE.search(match["words"]) is None
 
 
 def _could_be_tag(tag: str) -> bool:
@@ -122,6 +150,16 @@ def is_facilitator(tag: str) -> bool:
     return words.startswith(_FACILITATORS) or words in _LEADERS or words in _QUESTIONS
 
 
+def is_answer(tag: str) -> bool:
+    """Whether the tag says that an answer follows, and nothing about who gives it."""
+    return LAST_NUMBER.sub("", fold(tag)) in _ANSWERS
+
+
+def is_speaker(tag: str) -> bool:
+    """Whether the tag is a word for whoever takes part, alone or with a number: "Participant 3", "المشاركة ٢"."""
+    return LAST_NUMBER.sub("", fold(PARENTHESES.sub("", tag))).strip() in _SPEAKERS
+
+
 def is_section(tag: str) -> bool:
     """Whether the tag numbers or names a part of the note ("Round 1", "Тема 2", "أولًا"), not a speaker."""
     words = fold(tag).split()
@@ -130,13 +168,15 @@ def is_section(tag: str) -> bool:
 
 def is_label(tag: str) -> bool:
     """Whether the tag is a field of a note's head: date, place, those present, language."""
-    return fold(tag) in _LABELS
+    return fold(PARENTHESES.sub("", tag)) in _LABELS
 
 
 def is_certain_tag(tag: str) -> bool:
     """Whether a tag is a speaker on its own evidence: a number, initials, or an affiliation in brackets."""
     return (
         is_facilitator(tag)
+        or is_speaker(tag)
+        or is_answer(tag)
         or NUMBERED.fullmatch(tag) is not None
         or INITIALS.fullmatch(PARENTHESES.sub("", tag).strip()) is not None
         or PARENTHESES.search(tag) is not None
@@ -148,14 +188,29 @@ def speaker_tags(paragraphs: Sequence[str]) -> frozenset[str]:
 
     "Student, Kumasi: ..." is a speaker and "Good news: ..." is not, and only the rest of the note tells: a
     tag counts if it is certain in itself, returns, or if at least half of the paragraphs (three or more)
-    begin with some tag.
+    begin with some tag. A tag on a line of its own may as well be a heading, and one before a dash the subject
+    of a sentence: they count if they are certain or return, the latter beside others alike.
     """
-    tags = [
-        found.tag for found in map(turn, paragraphs) if found and not is_section(found.tag) and not is_label(found.tag)
-    ]
+    turns = [found for found in map(turn, paragraphs) if found and _may_speak(found.tag)]
+    n_uses = Counter(found.tag for found in turns)
+    inline = {found.tag for found in turns if found.words}
+    n_inline = sum(bool(found.words) for found in turns)
+    has_turn_style = n_inline >= MIN_TURNS and 2 * n_inline >= len(paragraphs)
+    tags = {tag for tag in n_uses if (has_turn_style and tag in inline) or n_uses[tag] > 1 or is_certain_tag(tag)}
+    return frozenset(tags | _dash_tags(paragraphs))
+
+
+def _dash_tags(paragraphs: Sequence[str]) -> set[str]:
+    """Tags before a dash, in a note where most paragraphs have one and some tag returns or leads the talk."""
+    tags = [found.tag for found in map(dash_turn, paragraphs) if found and _may_speak(found.tag)]
     n_uses = Counter(tags)
-    has_turn_style = len(tags) >= MIN_TURNS and 2 * len(tags) >= len(paragraphs)
-    return frozenset(tag for tag in n_uses if has_turn_style or n_uses[tag] > 1 or is_certain_tag(tag))
+    is_style = len(tags) >= MIN_TURNS and 2 * len(tags) >= len(paragraphs)
+    is_talk = any(n > 1 for n in n_uses.values()) or any(map(is_facilitator, tags))
+    return set(tags) if is_style and is_talk else set()
+
+
+def _may_speak(tag: str) -> bool:
+    return not is_section(tag) and not is_label(tag)
 
 
 def letters(texts: Iterable[str]) -> int:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from corpus.documents.blocks import Document
 from corpus.documents.docx import read_docx
+from corpus.documents.html import read_html
+from corpus.documents.mail import read_mail
 from corpus.documents.markdown import ATX_HEADING, markdown_blocks
+from corpus.documents.odt import read_odt
 from corpus.documents.plain_text import text_blocks
+from corpus.documents.workbook import read_workbook
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
 from corpus.files.kinds import Kind, kind_of
 
 MAX_BYTES = 100_000_000
+MAX_MAILS = 2
+"""A note may be attached to a mail that is attached to another, and no deeper."""
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown"))
 TEXT_SUFFIXES = frozenset((".txt", ".text"))
 
@@ -28,12 +35,21 @@ def read_document(path: Path) -> Document:
     """
     try:
         _check_file(path)
-        kind = kind_of(path)
-        if kind not in READERS:
-            raise UnreadableDocument(f"{NOT_YET[kind]} files are not read. Save the notes as docx, md or txt.")
-        return READERS[kind](path)
+        return _read(path, depth=0)
     except OSError as error:
         raise UnreadableDocument(f"it cannot be opened: {error.strerror}. Check its permissions.") from error
+
+
+def _read(path: Path, *, depth: int) -> Document:
+    """The note at `path`, which hangs on as many mails as `depth` says."""
+    kind = kind_of(path)
+    if kind == "eml":
+        if depth > MAX_MAILS:
+            raise UnreadableDocument("it is a mail within too many others. Save the notes in it as a file.")
+        return read_mail(path, partial(_read, depth=depth + 1))
+    if kind not in READERS:
+        raise UnreadableDocument(f"{NOT_YET[kind]} files are not read. Save the notes as docx, md or txt.")
+    return READERS[kind](path)
 
 
 def _check_file(path: Path) -> None:
@@ -68,16 +84,15 @@ def _read_word(path: Path) -> Document:
 READERS: Mapping[Kind, Callable[[Path], Document]] = {
     "text": read_text,
     "docx": _read_word,
+    "odt": read_odt,
+    "html": read_html,
+    "xlsx": read_workbook,
 }
 """How each kind of file is read; a reader raises UnreadableDocument, and OSError where the file is gone."""
 
 NOT_YET: Mapping[Kind, str] = {
-    "odt": "OpenDocument",
-    "xlsx": "Excel",
     "pdf": "PDF",
-    "html": "HTML",
     "rtf": "RTF",
     "doc": "Word 97 (doc)",
-    "eml": "Mail",
 }
 """Kinds without a reader, in words."""

@@ -71,6 +71,8 @@ REFUSED = {
     "xml": f"it is XML of a kind that is not read. Open it in the program that made it. {AS_NOTE}",
     "wordml": "it is a Word file of the XML kind. Open it in Word and save it as docx.",
     "table": "it is a table (CSV). List it as a source of the type table, or save it as xlsx if it holds minutes.",
+    "card": "it is a calendar entry or an address card. Move it out of the notes.",
+    "key": "it is a key, a signature or a message that is encrypted. Move it out of the notes, or decrypt it.",
     "unknown": f"it is no text and no kind of document that is known. {AS_NOTE}",
 }
 """What is no note, and what to do. Each sentence goes on after the file's name."""
@@ -217,11 +219,17 @@ def _kind_of_text(text: str, path: Path) -> str:
     if HTML_START.match(text) and (HTML_FOR_SURE.search(text[:PDF_WITHIN_BYTES]) or _is_mostly_tags(text)):
         return "html"
     if text.lstrip().startswith("<?xml"):
+        if "urn:oasis:names:tc:opendocument" in text and "application/vnd.oasis.opendocument.text" in text:
+            return "odt"  # in one file of XML (.fodt)
         return "wordml" if "Word.Document" in text else "image" if "<svg" in text else "xml"
     if text.lstrip().startswith("<svg"):
         return "image"
     if _is_json(text, path):
         return "json"
+    if text.startswith(("BEGIN:VCALENDAR", "BEGIN:VCARD")):
+        return "card"
+    if text.startswith("-----BEGIN "):
+        return "key"
     if path.suffix.lower() in (".csv", ".tsv", ".tab"):
         return "table"
     return "text"

@@ -13,7 +13,7 @@ from corpus.documents.read import read_document
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.language import identify
 from corpus.messages import nearest
-from corpus.notes.segments import segment_note
+from corpus.notes.segments import names_of_note, segment_note
 from corpus.notes.sessions import read_sessions
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import UNKNOWN_LANGUAGE, SkippedFile
@@ -73,6 +73,8 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         languages, confidences = identify([text])
         return languages[0] if confidences[0] > 0.5 else note_language
 
+    if names := names_of_note(document.blocks):
+        harvest.names[session.session_id] = tuple(names)
     n_before = len(harvest.rows)
     for segment in segment_note(document.blocks, language_of):
         if segment.fate != "statement":

@@ -11,10 +11,8 @@ import pytest
 from corpus.documents.read import read_document
 from corpus.errors import SourceError
 from corpus.harvest import source_names
-from corpus.notes.folder import read_notes
 from corpus.notes.segments import segment_note
 from corpus.read import Redaction, read_sources
-from corpus.rows import Harvest
 from corpus.schemas import Group, Sessions, Statements, Votes
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
 from corpus.tables.tabular import read_tabular
@@ -296,15 +294,17 @@ def test_groups_are_matched_by_what_was_written_not_by_its_marker(private_source
     assert groups == [(), (), (), ("hosts",), ("hosts",)]
 
 
+@pytest.mark.parametrize(
+    ("present", "said", "shown"),
+    [
+        ("Ana Novak, Water Union", "Novak said that water is far", "[name] said that water is far"),
+        ("Вера Лесная (НКО)", "Вера Лесная сказала, что вода далеко", "[name] сказала, что вода далеко"),
+        ("ليلى الجبلي، جمعية الحي", "قالت ليلى الجبلي إن الماء بعيد", "قالت [name] إن الماء بعيد"),
+    ],
+)
 def test_the_attendance_list_of_a_session_is_replaced_in_it(
-    sources: list[Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: list[Source], tmp_path: Path, present: str, said: str, shown: str
 ) -> None:
-    (tmp_path / "notes" / "tunis.md").write_text("# Talk\n\n- Novak said that water is far\n", encoding="utf-8")
-
-    def with_names(source: NotesSource) -> Harvest:
-        harvest = read_notes(source)
-        harvest.names["tunis"] = ("Ana Novak",)
-        return harvest
-
-    monkeypatch.setattr("corpus.harvest.read_notes", with_names)
-    assert read_sources(sources).statements["text"].iloc[0] == "[name] said that water is far"
+    note = f"# Talk\n\n## Participants\n\n- {present}\n\n## Water\n\n- {said}\n"
+    (tmp_path / "notes" / "tunis.md").write_text(note, encoding="utf-8")
+    assert read_sources(sources).statements["text"].iloc[0] == shown

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.documents.blocks import Block
 from corpus.documents.odt import read_odt
+from corpus.documents.read import read_document
 from corpus.errors import UnreadableDocument
 
 NAMESPACES = " ".join(
@@ -164,9 +165,12 @@ def test_a_marked_or_bold_row_names_the_columns_and_merged_cells_come_once(tmp_p
 
 def test_a_flat_file_is_read_like_a_packed_one(tmp_path: Path) -> None:
     body = '<text:p text:style-name="P1">هامّ</text:p><text:p>Slova.</text:p>'
-    flat = content(body).replace("document-content", "document")
-    (tmp_path / "note.fodt").write_text(f'<?xml version="1.0" encoding="UTF-8"?>{flat}', encoding="utf-8")
-    assert kinds(tmp_path / "note.fodt") == [(1, "heading", "هامّ", 7), (2, "paragraph", "Slova.", 0)]
+    mimetype = 'office:mimetype="application/vnd.oasis.opendocument.text"'
+    flat = content(body).replace("document-content", "document").replace(">", f" {mimetype}>", 1)
+    (tmp_path / "note.txt").write_text(f'<?xml version="1.0" encoding="UTF-8"?>{flat}', encoding="utf-8")
+    packed = odt_file(tmp_path / "note", body)
+    assert kinds(tmp_path / "note.txt") == [(1, "heading", "هامّ", 7), (2, "paragraph", "Slova.", 0)]
+    assert read_document(tmp_path / "note.txt") == read_document(packed) == read_odt(packed)
 
 
 def test_a_flat_file_with_a_dtd_is_refused(tmp_path: Path) -> None:

@@ -134,6 +134,8 @@ def test_a_markdown_note_that_opens_with_a_tag_is_text(tmp_path: Path) -> None:
         (b"From a@example.org Thu Jan 1 00:00:00 2026\nFrom: a\n", "a mailbox"),
         (b'{"a": ["b"]}\n', "JSON"),
         (b'<?xml version="1.0"?><a/>', "XML"),
+        (b"BEGIN:VCARD\nFN:A\n", "address card"),
+        (b"-----BEGIN PGP MESSAGE-----\n", "encrypted"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><a/>', "save it as docx"),
         (ole("EncryptionInfo", "EncryptedPackage"), "with a password"),
         (ole("Workbook"), "older than 2007"),

@@ -10,11 +10,36 @@ from corpus.notes.boilerplate import is_boilerplate
 @pytest.mark.parametrize(
     "line",
     [
-        "Date: 12 July 2022", "Присутствовали: 12 человек, из них 7 женщин", "الحضور: ٢٣", "Lieu : Dakar",
+        "Date: 12 July 2022",
+        "Присутствовали: 12 человек, из них 7 женщин",
+        "الحضور: ٢٣",
+        "Lieu : Dakar",
         "30 июня 2022 г.",
-        "Santiago, 3 de agosto de 2022", "2022年7月3日", "<https://example.org/a>", "(laughter)", "[ضحك]",
+        "Page 3 of 7",
+        "стр. 3 из 7",
+        "صفحة ٣",
+        "第 3 頁，共 7 頁",
+        "Confidential – do not circulate",
+        "سري",
+        "ლ@example.org",
+        "team@example.org",
+        "Contact: team@example.org",
+        "للتواصل: team@example.org",
+        "© 2022 Water Union",
+        "Notes taken by A. Bediako",
+        "Протокол вела: В. Лесная",
+        "整理：林小溪",
+        "Coffee break",
+        "Participants : Ama Bediako, Kojo Asante.",
+        "الحضور: ليلى بن سالم، كريم الطويل، هند الجبلي.",
+        "Present (3): Ama, Kojo, Efua",
+        "Santiago, 3 de agosto de 2022",
+        "2022年7月3日",
+        "<https://example.org/a>",
+        "(laughter)",
+        "[ضحك]",
     ],
-)  # fmt: skip
+)
 def test_dates_attendance_links_and_stage_directions_are_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
 
@@ -28,6 +53,11 @@ def test_dates_attendance_links_and_stage_directions_are_boilerplate(line: str) 
         "Participants: we all want to hear what became of it.",
         "Since 12 July 2022 nobody wrote back",
         "2016",
+        "Page after page of forms, and no answer",
+        "We wrote to team@example.org and nobody answered",
+        "Confidential meetings are how they decide",
+        "قيل لنا إن الاجتماع سري",
+        "Source of the river is dry",
     ],
 )
 def test_statements_with_dates_and_labels_are_not(line: str) -> None:
