@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.documents.blocks import RULE, Block, Kind, is_headline, item, joined
-from corpus.documents.marks import BULLET, letters, turn
+from corpus.documents.blocks import RULE, Block, Kind, front_matter, front_matter_end, is_headline, item, joined
+from corpus.documents.marks import BULLET, turn
 
 ATX_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
@@ -30,8 +30,8 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
     indents: list[int] = []
     columns: list[str] | None = None
     is_open = False  # whether the next line may continue the last block
-    first = _front_matter_end(lines)
-    blocks += [Block(number, "meta", line) for number, line in enumerate(lines[:first], 1) if letters([line])]
+    first = front_matter_end(lines)
+    blocks += front_matter(lines)
     for number, line in enumerate(lines[first:], first + 1):
         row, quote, heading = TABLE_ROW.fullmatch(line), QUOTE.fullmatch(line), ATX_HEADING.fullmatch(line)
         columns = columns if row else None
@@ -67,13 +67,6 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
         if not blocks or blocks[-1].kind != "item":
             indents.clear()
     return blocks
-
-
-def _front_matter_end(lines: Sequence[str]) -> int:
-    """The number of lines that a YAML head between two `---` takes at the top; 0 where there is none."""
-    if not lines or lines[0].strip() != "---":
-        return 0
-    return next((number + 1 for number, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
 
 
 def _markdown_paragraph(number: int, line: str) -> Block:

@@ -78,7 +78,13 @@ _QUESTIONS = folded_words(note_words.QUESTIONS)
 _ANSWERS = folded_words(note_words.ANSWERS)
 _SPEAKERS = folded_words(note_words.SPEAKERS)
 _SECTIONS = folded_words(note_words.SECTIONS)
-_LABELS = folded_words(note_words.LABELS) | folded_words(note_words.ATTENDANCE) | folded_words(note_words.AGENDA)
+_FIELDS = {fold(word): field for field, words in note_words.FIELDS.items() for word in folded_words(words)}
+_LABELS = (
+    folded_words(note_words.LABELS)
+    | folded_words(note_words.ATTENDANCE)
+    | folded_words(note_words.AGENDA)
+    | frozenset(_FIELDS)
+)
 
 
 def ends_a_sentence(text: str) -> bool:
@@ -173,6 +179,11 @@ def is_section(tag: str) -> bool:
 def is_label(tag: str) -> bool:
     """Whether the tag is a field of a note's head: date, place, those present, language."""
     return fold(PARENTHESES.sub("", tag)) in _LABELS
+
+
+def field_of(label: str) -> str | None:
+    """The column of the table of sessions that the label stands for ("Pays", "التاريخ"); None for any other."""
+    return _FIELDS.get(fold(label))
 
 
 def is_certain_tag(tag: str) -> bool:

@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.documents.blocks import MAX_HEADING_WORDS, RULE, Block, Kind, is_headline, item, joined
+from corpus.documents.blocks import (
+    MAX_HEADING_WORDS,
+    RULE,
+    Block,
+    Kind,
+    front_matter,
+    front_matter_end,
+    is_headline,
+    item,
+    joined,
+)
 from corpus.documents.marks import BULLET, ends_a_sentence, is_facilitator, is_label, letters, turn
 
 WRAPPED_WIDTHS = range(50, 101)
@@ -28,7 +38,9 @@ def text_blocks(lines: Sequence[str]) -> list[Block]:
     width = max((len(line.rstrip()) for line in lines), default=0)
     blocks: list[Block] = []
     indents: list[int] = []
-    for number, line in enumerate(lines, 1):
+    first = front_matter_end(lines)
+    blocks += front_matter(lines)
+    for number, line in enumerate(lines[first:], first + 1):
         before = lines[number - 2] if number > 1 else ""
         decorated = DECORATED.fullmatch(line)
         bullet = BULLET.fullmatch(line)

@@ -108,6 +108,11 @@ def names_of_note(blocks: Sequence[Block]) -> list[str]:
     return people_present(blocks, {index for index, section in sections.items() if section == "attendance"})
 
 
+def head_of_note(blocks: Sequence[Block]) -> int:
+    """How many blocks at the top are the note's head."""
+    return head_length(blocks, tags_of(blocks))
+
+
 def _note(blocks: Sequence[Block]) -> _Note:
     tags = tags_of(blocks)
     return _Note(
