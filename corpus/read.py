@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus.duplicates import link_duplicates
+from corpus.duplicates.links import link_duplicates
 from corpus.frames import sessions_frame, statements_frame, votes_frame, votes_on
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
