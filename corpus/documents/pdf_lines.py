@@ -25,6 +25,8 @@ FRAGMENT_GAP = 0.7
 RAISED_SIZE, RAISED_BY = 0.75, 0.15
 """Shares of the type size: raised numbers are so small at most, and so much higher."""
 DOT_POINTS = (1.5, 8.0)
+UNSPACED_WORD = 6
+"""Letters of a usual word in a script that does not show where it ends."""
 UPRIGHT_RADIANS = 0.1
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
 ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -35,7 +37,10 @@ LINE_END_HYPHENS = ("\x02", "\ufffe")
 SYMBOL_BULLET = re.compile("[\uf000-\uf0ff]")
 """Bullets of the fonts Symbol and Wingdings have no code of their own."""
 LONE_MARK = re.compile(r"[o§•‣⁃▪▫◦●○■□·–—►▶➢➤✓☐☑*-]|\(?\w{1,3}[.)]|[.)]\w{1,3}")
-CJK = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Chinese and Japanese: lines break between any two letters, and numbers stand off by a gap that is no space."""
+UNSPACED = re.compile(rf"{CJK.pattern}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts without spaces between words: besides these, Thai, Lao, Burmese and Khmer."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +204,7 @@ def _line(fragment: Sequence[Glyph]) -> Line:
     edge = clusters[0].x0
     for cluster in clusters:
         last = with_spaces[-1] if with_spaces else " "
-        is_gap = cluster.x0 - edge > SPACE * cluster.size and not (CJK.match(cluster.text) and CJK.match(last))
+        is_gap = cluster.x0 - edge > SPACE * cluster.size and not (CJK.match(cluster.text) or CJK.match(last))
         if is_gap and last != " ":
             with_spaces.append(" ")
             boxes.append((cluster.x0, cluster.x0))
@@ -223,10 +228,13 @@ def _line(fragment: Sequence[Glyph]) -> Line:
 
 
 def _first_word_width(pieces: Sequence[str], boxes: Sequence[tuple[float, float]]) -> float:
-    """How wide the pieces up to the first space are, or up to where a Chinese or Japanese line may break."""
-    word = [boxes[place] for place in range(len(pieces)) if " " not in pieces[: place + 1]]
+    """How wide the pieces up to the first space are, or up to where a line may break without one."""
+    n_pieces = pieces.index(" ") if " " in pieces else len(pieces)
     if CJK.match(pieces[0]):
-        word = word[:2]  # a full stop may not begin a line and takes a letter along
+        n_pieces = min(n_pieces, 2)  # a full stop may not begin a line and takes a letter along
+    elif UNSPACED.match(pieces[0]):
+        n_pieces = min(n_pieces, UNSPACED_WORD)
+    word = boxes[:n_pieces]
     return max((right for _, right in word), default=0.0) - min((left for left, _ in word), default=0.0)
 
 
@@ -257,7 +265,10 @@ def _clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if at is None:
             clusters.append(mark)
         else:
-            clusters[at] = replace(clusters[at], text=clusters[at].text + mark.text)
+            base = clusters[at]
+            # In fonts of one width marks take room, which must not look like a space.
+            left, right = min(base.x0, mark.x0), max(base.x1, mark.x1)
+            clusters[at] = replace(base, text=base.text + mark.text, x0=left, x1=right)
     return clusters
 
 

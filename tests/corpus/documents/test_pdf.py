@@ -79,7 +79,7 @@ def test_large_or_bold_short_lines_are_headings_by_their_rank(tmp_path: Path) ->
         page.write(LEFT, y, text, size=size, font=font)
     found = [(block.kind, block.level, block.text) for block in read_pdf(write_pdf(tmp_path / "a.pdf", [page])).blocks]
     assert found == [
-        ("title", 0, "Собрание"), ("heading", 2, "რა გავიგეთ"), ("heading", 2, "What is missing?"),
+        ("title", 0, "Собрание"), ("heading", 1, "რა გავიგეთ"), ("heading", 1, "What is missing?"),
         ("heading", 7, "Bold line"), ("paragraph", 0, "Bold words that are a whole sentence."),
         ("paragraph", 0, "Plain"), ("quote", 0, "an aside"), ("paragraph", 0, "Youth rep: we want work"),
         ("paragraph", 0, f"{FULL} {ENDS}"), ("heading", 7, "2. Numbered part"),
@@ -142,6 +142,12 @@ def test_hyphens_at_line_ends_are_mended(tmp_path: Path, first: str, second: str
     [block] = read_pdf(write_pdf(tmp_path / "note.pdf", [page_of(line, second)])).blocks
     assert block.text == f"{FULL[: 95 - len(first)]} {joined}" or block.text.endswith(joined)
     assert block.text.endswith(joined)
+
+
+@pytest.mark.parametrize("letters", ["沒有人來告訴我們關於道路的決定", "ไม่มีใครมาบอกเรา"])
+def test_lines_of_scripts_without_spaces_are_joined_without_one(tmp_path: Path, letters: str) -> None:
+    line = (letters * 10)[:96]
+    assert texts(write_pdf(tmp_path / "note.pdf", [page_of(line, letters)])) == [("paragraph", line + letters)]
 
 
 def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
