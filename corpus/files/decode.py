@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import chardet
 
 from corpus.errors import UnreadableDocument
+from corpus.files.visible import visible
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 BYTE_ORDER_MARKS = (
@@ -39,7 +40,7 @@ SAMPLE_BYTES = 200_000
 
 @dataclass(frozen=True)
 class Decoded:
-    """Text in Unicode NFC, and the encoding it was read with."""
+    """Text in Unicode NFC without invisible characters, and the encoding it was read with."""
 
     text: str
     encoding: str
@@ -52,7 +53,7 @@ class Decoded:
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
-    """The text of `raw` in NFC.
+    """The text of `raw` in NFC, without invisible characters.
 
     `declared` is the encoding that the file itself or its mail names. It is believed after a byte-order mark
     and after UTF-8, which does not fit by accident: programs that convert pages forget to correct the name.
@@ -62,7 +63,7 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """
     named = _known(declared)
     if named is not None and (text := _as_declared(raw, named)) is not None:
-        return Decoded(unicodedata.normalize("NFC", text), named, is_declared=True)
+        return Decoded(_clean(text), named, is_declared=True)
     encoding = _encoding(raw)
     try:
         text = raw.decode(encoding)
@@ -70,7 +71,11 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         raise UnreadableDocument(f"its bytes are not valid {encoding}. Save the file again as UTF-8 text.") from error
     if "\0" in text:
         raise UnreadableDocument("it holds NUL bytes, so it is no text file. Save it as UTF-8 text.")
-    return Decoded(unicodedata.normalize("NFC", text), encoding)
+    return Decoded(_clean(text), encoding)
+
+
+def _clean(text: str) -> str:
+    return unicodedata.normalize("NFC", visible(text))
 
 
 def _known(declared: str | None) -> str | None:

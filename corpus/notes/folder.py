@@ -6,15 +6,18 @@ import glob
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.documents.blocks import Document
 from corpus.documents.read import read_document
 from corpus.errors import SourceError, UnreadableDocument
-from corpus.language import identify
+from corpus.files.visible import visible
+from corpus.languages.identify import identify
 from corpus.messages import nearest
-from corpus.notes.segments import names_of_note, segment_note
-from corpus.notes.sessions import read_sessions
+from corpus.notes.front_matter import declared_in
+from corpus.notes.segments import head_of_note, names_of_note, segment_note
+from corpus.notes.sessions import completed, read_sessions
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import UNKNOWN_LANGUAGE, SkippedFile
 from corpus.sources import NotesSource
@@ -41,22 +44,20 @@ def read_notes(source: NotesSource) -> Harvest:
         raise SourceError(f"{source.path}: there are no notes here. Correct the path, or add notes as docx, md or txt.")
     harvest = Harvest()
     sessions = _sessions(source, root, paths, harvest)
+    bare: list[Path] = []
     for path in paths:
         session = sessions[path]
         try:
             document = read_document(path)
         except UnreadableDocument as error:
-            harvest.skipped.append(SkippedFile(path, str(error)))
+            harvest.skipped.append(SkippedFile(Path(_shown(path)), str(error)))
             harvest.fates["unreadable"] += 1
             continue
-        if not session.is_declared:
-            if source.sessions is not None:
-                harvest.warnings.append(
-                    f"{path}: the note has no row in {source.sessions.name}; it is read as the session "
-                    f"{session.session_id!r}. Add a row for it."
-                )
-            harvest.sessions.append(session)
+        session = _with_own_words(session, path, document, harvest)
+        if not session.is_declared and session == Session(session.session_id, file=session.file):
+            bare.append(path)
         _read_note(path, root, document, session, harvest)
+    harvest.warnings += _without_metadata(bare, source.sessions)
     return harvest
 
 
@@ -64,9 +65,9 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
     """Add the rows of one note to `harvest`."""
     if document.guessed_encoding:
         harvest.warnings.append(
-            f"{path}: read as {document.guessed_encoding}; save it as UTF-8 to be sure of every letter."
+            f"{_shown(path)}: read as {document.guessed_encoding}; save it as UTF-8 to be sure of every letter."
         )
-    harvest.warnings += [f"{path}: {warning}" for warning in document.warnings]
+    harvest.warnings += [f"{_shown(path)}: {warning}" for warning in document.warnings]
     note_language = _note_language(document, session)
 
     def language_of(text: str) -> str:
@@ -74,7 +75,8 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         return languages[0] if confidences[0] > 0.5 else note_language
 
     if names := names_of_note(document.blocks):
-        harvest.names[session.session_id] = tuple(names)
+        known_names = harvest.names.get(session.session_id, ())
+        harvest.names[session.session_id] = tuple(dict.fromkeys((*known_names, *names)))
     n_before = len(harvest.rows)
     for segment in segment_note(document.blocks, language_of):
         if segment.fate != "statement":
@@ -93,7 +95,7 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         )
     if len(harvest.rows) == n_before:
         harvest.fates["empty"] += not document.blocks
-        harvest.warnings.append(f"{path}: no statement was found in this note. Look at it, or remove it.")
+        harvest.warnings.append(f"{_shown(path)}: no statement was found in this note. Look at it, or remove it.")
 
 
 def _note_language(document: Document, session: Session) -> str:
@@ -141,7 +143,20 @@ def _is_same(path: Path, other: Path | None) -> bool:
 
 
 def _name(path: Path, root: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+    return _on_one_line(path.relative_to(root).as_posix())
+
+
+def _stem(path: Path) -> str:
+    return _on_one_line(path.stem)
+
+
+def _shown(path: Path) -> str:
+    return _on_one_line(str(path))
+
+
+def _on_one_line(name: str) -> str:
+    """A file's name as it may be shown and stored: some hold line breaks, marks of direction, or no valid text."""
+    return visible(unicodedata.normalize("NFC", " ".join(name.split("\n"))))
 
 
 # --- sessions -----------------------------------------------------------------------------------------------
@@ -159,16 +174,58 @@ def _sessions(source: NotesSource, root: Path, paths: Sequence[Path], harvest: H
             harvest.mention_groups(session.groups, table.places[session_id])
             if session.file is not None:
                 declared[files[session.file]] = session
-    n_stems = Counter(path.stem for path in paths)
+    n_stems = Counter(map(_stem, paths))
     taken = {session.session_id for session in harvest.sessions}
     own = {
         path: Session(
-            _name(path.with_suffix(""), root) if n_stems[path.stem] > 1 or path.stem in taken else path.stem,
+            _name(path.with_suffix(""), root) if n_stems[_stem(path)] > 1 or _stem(path) in taken else _stem(path),
             file=_name(path, root),
         )
         for path in paths
     }
     return {path: declared.get(path, own[path]) for path in paths}
+
+
+def _with_own_words(session: Session, path: Path, document: Document, harvest: Harvest) -> Session:
+    """The note's session with what the note itself declares, as it now stands in `harvest`.
+
+    A note without a row in the table may name its session: one of the table, or one that another note names too.
+    """
+    note = _shown(path)
+    declared = declared_in(document.blocks, head_of_note(document.blocks))
+    places = {known.session_id: index for index, known in enumerate(harvest.sessions)}
+    if not session.is_declared:
+        named = declared.values.pop("session_id", None)
+        if isinstance(named, str):
+            session = harvest.sessions[places[named]] if named in places else replace(session, session_id=named)
+        elif session.session_id in places and session.file:  # another note took the name of this one
+            session = replace(session, session_id=session.file)
+    session, contradictions = completed(session, declared, note)
+    harvest.warnings += [f"{note}, {warning}" for warning in declared.warnings] + contradictions
+    if session.session_id in places:
+        harvest.sessions[places[session.session_id]] = session
+    else:
+        harvest.sessions.append(session)
+    if session.groups and session.groups == declared.values.get("groups"):
+        harvest.mention_groups(session.groups, f"{note}, {declared.places['groups']}")
+    elif declared.loose_groups:
+        harvest.loose_groups[session.session_id] = (declared.loose_groups, f"{note}, {declared.places['groups']}")
+    return session
+
+
+def _without_metadata(bare: Sequence[Path], table: Path | None) -> list[str]:
+    """One warning about the notes of whose session nothing is known, neither from a table nor from themselves."""
+    if not bare:
+        return []
+    which = "" if len(bare) == 1 else f" and {len(bare) - 1} more"
+    no_row = f"has no row in {table.name} and " if table else ""
+    remedy = f"Add rows to {table.name}" if table else "Add a table of sessions"
+    first = _shown(bare[0])
+    warning = (
+        f"{first}{which}: the note {no_row}says neither date, country nor language of its session; it is read. "
+        f"{remedy}, or lines such as `Date: 2022-06-30` above the talk."
+    )
+    return [warning]
 
 
 def _names_on_disk(paths: Sequence[Path], root: Path, beside: Path) -> dict[str, Path]:
