@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from corpus.documents.pdf import MAX_PAGES, read_pdf
 from corpus.documents.read import read_document
 from corpus.errors import UnreadableDocument
+from tests.corpus.documents.make_files import FILES
 from tests.corpus.documents.pdf_pages import PdfPage, write_pdf
 
 LEFT, RIGHT, PITCH = 60.0, 540.0, 14.0
@@ -228,6 +230,24 @@ def test_turned_text_and_decoration_are_left_out(tmp_path: Path) -> None:
     page = page_of("Слово.", "* * *")
     page.write(300, 300, "DRAFT", turn=True)
     assert texts(write_pdf(tmp_path / "note.pdf", [page])) == [("paragraph", "Слово.")]
+
+
+@pytest.mark.parametrize("rotation", [90, 0])
+def test_a_page_whose_text_is_turned_is_read_as_one_turns_it(tmp_path: Path, rotation: int) -> None:
+    page = PdfPage(rotation=rotation)
+    for place, line in enumerate((FULL, "и дальше.", "Конец.")):
+        page.write(100 + place * PITCH, 60, line, turn=True)
+    assert texts(write_pdf(tmp_path / "note.pdf", [page])) == [
+        ("paragraph", f"{FULL} и дальше."), ("paragraph", "Конец."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_is_only_shown_turned_gives_the_same(tmp_path: Path, degrees: int) -> None:
+    with pypdfium2.PdfDocument(FILES / "arabic.pdf") as pdf:
+        pdf[0].set_rotation(degrees)
+        pdf.save(tmp_path / "turned.pdf")
+    assert read_pdf(tmp_path / "turned.pdf") == read_pdf(FILES / "arabic.pdf")
 
 
 def scan() -> PdfPage:
