@@ -43,6 +43,9 @@ ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]{1,3}\.")
 NUMBERED = re.compile(r"\D+\d{1,3}")
 LAST_NUMBER = re.compile(r"[\s.#№]*\d{1,3}$|(?<=[\u3400-\u9fff])[一二三四五六七八九十]{1,3}$")
 PARENTHESES = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]")
+HAN_SECTION = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}[輪轮部分題题節节組组場场天項项桌章]|[一二三四五六七八九十]、"
+)
 NOT_IN_A_TAG = re.compile(r"[.!?…;؛؟!。「」«»„“”\"]")
 
 DAY = (
@@ -79,6 +82,7 @@ _ANSWERS = folded_words(note_words.ANSWERS)
 _SPEAKERS = folded_words(note_words.SPEAKERS)
 _SECTIONS = folded_words(note_words.SECTIONS)
 _FIELDS = {fold(word): field for field, words in note_words.FIELDS.items() for word in folded_words(words)}
+_ORDINALS = folded_words(note_words.ORDINALS)
 _LABELS = (
     folded_words(note_words.LABELS)
     | folded_words(note_words.ATTENDANCE)
@@ -171,9 +175,12 @@ def is_speaker(tag: str) -> bool:
 
 
 def is_section(tag: str) -> bool:
-    """Whether the tag numbers or names a part of the note ("Round 1", "Тема 2", "أولًا"), not a speaker."""
+    """Whether the tag numbers or names a part of the note ("Round 1", "Первая тема", "第一輪"), not a speaker."""
     words = fold(tag).split()
-    return bool(words) and words[0] in _SECTIONS and len(words) <= 3
+    if not words or len(words) > 3:
+        return False
+    is_counted = words[0].strip(".") in _ORDINALS or words[0].strip(".").isdigit()
+    return words[0] in _SECTIONS or (is_counted and words[-1] in _SECTIONS) or HAN_SECTION.match(words[0]) is not None
 
 
 def is_label(tag: str) -> bool:

@@ -63,13 +63,15 @@ def _is_remark_with_colon(block: Block, soon: Sequence[Block]) -> bool:
 
 
 def is_title(blocks: Sequence[Block]) -> bool:
-    """Whether the first block is the note's title."""
+    """Whether the first block is the note's title: the one heading of its rank, or one right above date or place."""
     if len(blocks) < 2:
         return False
     first = blocks[0]
     if turn_of_heading(first, frozenset()) is not None:
         return False
     if first.kind == "heading":
+        if blocks[1].kind in ("paragraph", "quote") and is_boilerplate(blocks[1].text):
+            return True
         return all(block.level != first.level for block in blocks[1:] if block.kind == "heading") or first.level == 0
     is_line = first.kind == "paragraph" and n_words(first.text) <= TITLE_WORDS and not ends_a_sentence(first.text)
     found = turn(first.text)

@@ -16,6 +16,7 @@ MAX_REPORT_WORDS = 6
 """A longer report names a time or day; a longer sentence without one may be a view of the meeting."""
 MAX_DISCLAIMER_WORDS = 40
 EVENT_WORDS = 3
+CLAUSE = re.compile(r"\s*[,،，;；]\s*")
 SENTENCE = re.compile(r"(?<=[.!?。！？։።])\s*(?=\D)")
 
 
@@ -30,6 +31,7 @@ def _pattern(words: Iterable[str], before: str = "", after: str = "") -> re.Patt
 _THANKS = _pattern(folded_words(left_out_words.THANKS), after=r"(?!\w)")
 _THANKS_LAST = _pattern(folded_words(left_out_words.THANKS_LAST), after=r"\W*$")
 _EVENT = _pattern(folded_words(left_out_words.MEETINGS), before=rf"(?:\W*\w+){{0,{EVENT_WORDS - 1}}}?\W*")
+_FORMULA = _pattern(folded_words(left_out_words.FORMULAS))
 _DISCLAIMER = _pattern(folded_words(left_out_words.DISCLAIMERS))
 _DENIAL = _pattern(folded_words(left_out_words.DENIALS))
 _COURSE = _pattern(folded_words(left_out_words.CLOSINGS))
@@ -44,8 +46,16 @@ def is_housekeeping(text: str) -> bool:
     lines = [line for line in SENTENCE.split(text.strip()) if line.strip()]
     if _DISCLAIMER.match(fold(text)) and _DENIAL.search(fold(text)):
         return n_words(text) <= MAX_DISCLAIMER_WORDS
-    is_said = (_thanks(fold(line)) or _reports(fold(line)) or is_boilerplate(line) for line in lines)
-    return bool(lines) and n_words(text) <= MAX_WORDS and all(is_said)
+    if _FORMULA.match(fold(text)):
+        return n_words(text) <= MAX_DISCLAIMER_WORDS
+    return bool(lines) and n_words(text) <= MAX_WORDS and all(map(_is_organisers, lines))
+
+
+def _is_organisers(line: str) -> bool:
+    """Whether a sentence, or each of its clauses, is thanks or a report."""
+    clauses = [clause for clause in CLAUSE.split(fold(line)) if clause.strip()]
+    whole = _thanks(fold(line)) or _reports(fold(line)) or is_boilerplate(line)
+    return whole or (len(clauses) > 1 and all(_thanks(clause) or _reports(clause) for clause in clauses))
 
 
 def _thanks(line: str) -> bool:

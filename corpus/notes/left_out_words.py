@@ -247,9 +247,10 @@ NO_NAMES = {
 THANKS = {
     "en": "thank you, thanks everyone, thanks all, thanks to all, thanks to everyone, thanks for, "
     "many thanks, with thanks, we thank",
-    "fr": "merci, nous remercions, un grand merci, remerciements",
-    "es": "gracias por, gracias a todos, gracias a todas, muchas gracias, agradecemos, agradecimiento, agradecimientos",
-    "pt": "obrigado, obrigada, agradecemos, muito obrigado, agradecimentos",
+    "fr": "nous vous remercions, merci, nous remercions, un grand merci, remerciements",
+    "es": "se agradece, gracias por, gracias a todos, gracias a todas, muchas gracias, agradecemos, "
+    "agradecimiento, agradecimientos",
+    "pt": "agradece-se, obrigado, obrigada, agradecemos, muito obrigado, agradecimentos",
     "de": "danke, vielen dank, wir danken, herzlichen dank",
     "ro": "mulțumim, mulţumim, mulțumesc, vă mulțumim, mulțumiri, mulţumiri",
     "ru": "спасибо, благодарим, большое спасибо, выражаем благодарность",
@@ -473,8 +474,8 @@ CONTINUES = {
 """What a sentence begins with that goes on from a short one before it."""
 
 NOTICES = {
-    "en": "copyright, copyright notice, licence, license, disclaimer, legal notice, credits, photo credits, photos, "
-    "privacy notice, data protection, acknowledgement, acknowledgements",
+    "en": "copyright, copyright notice, licence, license, disclaimer, legal notice, credits, "
+    "photo credits, photos, privacy notice, data protection, acknowledgement, acknowledgements",
     "fr": "droits d'auteur, droits d’auteur, licence, avertissement, mentions légales, crédits, crédits photo, photos",
     "es": "derechos de autor, licencia, aviso legal, descargo de responsabilidad, créditos, fotos, fotografías",
     "pt": "direitos de autor, direitos autorais, licença, aviso legal, créditos, fotos, fotografias",
@@ -496,3 +497,22 @@ NOTICES = {
     "zh": "版權聲明, 版权声明, 版權, 版权, 授權, 授权, 免責聲明, 免责声明, 照片, 攝影, 摄影",
 }
 """Labels before what holds for the whole note."""
+
+FORMULAS = {
+    "en": "there being no further business, with no further business, the meeting was then closed",
+    "fr": "l'ordre du jour étant épuisé, l’ordre du jour étant épuisé, plus rien n'étant, plus rien n’étant",
+    "es": "no habiendo más asuntos, sin más asuntos, no habiendo otro asunto, sin otro asunto",
+    "pt": "nada mais havendo, não havendo mais, nada mais a tratar, e para constar",
+    "ro": "nemaifiind alte, nefiind alte, drept pentru care",
+    "ru": "за отсутствием других вопросов, других вопросов не поступило, повестка исчерпана",
+    "uk": "за відсутності інших питань, інших питань не надійшло, порядок денний вичерпано",
+    "bg": "поради изчерпване на дневния ред",
+    "pl": "na tym zakończono, na tym posiedzenie zakończono, wobec wyczerpania porządku",
+    "de": "da keine weiteren wortmeldungen, nachdem keine weiteren",
+    "az": "gündəlikdəki məsələlər",
+    "ka": "დღის წესრიგის ამოწურვის",
+    "hy": "օրակարգի սպառման",
+    "ar": "وبعد استنفاد جدول, وبانتهاء جدول, ولم يبق في جدول, وحرر هذا المحضر",
+    "zh": "議程完畢, 议程完毕, 無其他事項, 无其他事项",
+}
+"""What the last sentence of minutes begins with."""

@@ -38,7 +38,11 @@ def tags_of(blocks: Sequence[Block]) -> frozenset[str]:
     Bullets use colons for much else, so theirs count only where one of them returns and at least half of the
     bullets have one.
     """
-    paragraphs = [block.text for block in blocks if block.kind in ("paragraph", "quote")]
+    paragraphs = [
+        block.text
+        for block in blocks
+        if block.kind in ("paragraph", "quote") and not is_boilerplate(block.text) and not is_housekeeping(block.text)
+    ]
     items = [block.text for block in blocks if block.kind == "item"]
     return speaker_tags(paragraphs) | _item_tags(items) | _heading_tags(blocks) | _run_tags(blocks) | _bold_tags(blocks)
 
