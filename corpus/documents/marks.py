@@ -16,7 +16,7 @@ MIN_TURNS = 3
 MAX_NAME_WORDS = 4
 
 BULLET = re.compile(
-    r"(?P<indent>\s*)(?P<mark>--|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤✓☐☑]|\(?\d{1,3}[.)]|\(?[^\W\d_]\))"
+    r"(?P<indent>\s*)(?P<mark>--|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}-|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
     r"(?:\s+\[[ xX]\])?\s+(?P<words>\S.*)"
 )
 SENTENCE_END = re.compile(r"[.!?…。！？։؟۔।።፧፨՜][\"'”’»“)\]]*$")
@@ -161,7 +161,13 @@ def _is_capital(letter: str) -> bool:
 def is_facilitator(tag: str) -> bool:
     """Whether the tag names who leads the talk, or a question: their words are context of what follows."""
     words = re.sub(r"[\d\s.]+$", "", fold(PARENTHESES.sub("", tag)))
-    return words.startswith(_FACILITATORS) or words in _LEADERS or words in _QUESTIONS
+    return words.startswith(_FACILITATORS) or words in _LEADERS or _without_ordinal(words) in _QUESTIONS
+
+
+def _without_ordinal(words: str) -> str:
+    """The words but ordinals: "question" of "first question", "السؤال" of "السؤال الأول"."""
+    kept = [word for word in words.split() if word not in _ORDINALS and not word.isdigit()]
+    return " ".join(kept) or words
 
 
 def is_answer(tag: str) -> bool:
@@ -172,6 +178,11 @@ def is_answer(tag: str) -> bool:
 def is_speaker(tag: str) -> bool:
     """Whether the tag is a word for whoever takes part, alone or with a number: "Participant 3", "المشاركة ٢"."""
     return LAST_NUMBER.sub("", fold(PARENTHESES.sub("", tag))).strip() in _SPEAKERS
+
+
+def names_speaker(line: str) -> bool:
+    """Whether a whole line is a numbered participant: what they said stands below."""
+    return is_speaker(line) and LAST_NUMBER.search(fold(line)) is not None
 
 
 def is_section(tag: str) -> bool:
@@ -215,8 +226,9 @@ def speaker_tags(paragraphs: Sequence[str]) -> frozenset[str]:
     turns = [found for found in map(turn, paragraphs) if found and _may_speak(found.tag)]
     n_uses = Counter(found.tag for found in turns)
     inline = {found.tag for found in turns if found.words}
-    n_inline = sum(bool(found.words) for found in turns)
-    has_turn_style = n_inline >= MIN_TURNS and 2 * n_inline >= len(paragraphs)
+    n_led = sum(is_facilitator(found.tag) for found in turns)
+    n_inline = sum(bool(found.words) and not is_facilitator(found.tag) for found in turns)
+    has_turn_style = n_inline >= MIN_TURNS and 2 * n_inline >= len(paragraphs) - n_led
     return frozenset(
         tag for tag in n_uses if (has_turn_style and tag in inline) or n_uses[tag] > 1 or is_certain_tag(tag)
     )
