@@ -63,10 +63,12 @@ def paragraph_blocks(text: str, style: Style, *, is_bold: bool, is_italic: bool)
 def _line_block(line: str, style: Style, *, is_bold: bool, is_italic: bool) -> Block:
     if style.kind != "paragraph":
         return Block(0, style.kind, line, min(style.level, MAX_LEVEL))
-    if (bullet := BULLET.fullmatch(line)) is not None:
-        return Block(0, "item", bullet["words"])
-    if is_bold and is_bold_headline(line):
+    bullet = BULLET.fullmatch(line)
+    is_numbered = bullet is not None and any(map(str.isalnum, bullet["mark"]))
+    if is_bold and is_bold_headline(line) and (bullet is None or is_numbered):
         return Block(0, "heading", line, BOLD_LEVEL)
+    if bullet is not None:
+        return Block(0, "item", bullet["words"])
     return Block(0, "quote" if is_italic and turn(line) is None else "paragraph", line)
 
 
@@ -76,9 +78,27 @@ def is_bold_headline(line: str) -> bool:
 
 
 def numbered(groups: Iterable[Group], within: str | None = None) -> Iterator[Block]:
-    """The blocks with their paragraph's number among those that are not empty, from 1, `within` a part or the text."""
-    for number, group in enumerate(filter(None, groups), 1):
-        yield from (replace(block, number=number, unit="paragraph", within=within) for block in group)
+    """The blocks with their paragraph's number among those that are not empty, from 1, `within` a part or the text.
+
+    Numbered lines in bold right below one another are a list, and not headings of nothing.
+    """
+    counted = list(enumerate(filter(None, groups), 1))
+    blocks = [
+        replace(block, number=number, unit="paragraph", within=within) for number, group in counted for block in group
+    ]
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        is_listed = _is_numbered_heading(block) and (_is_numbered_heading(before) or _is_numbered_heading(after))
+        yield replace(block, kind="item", text=BULLET.sub(r"\g<words>", block.text), level=0) if is_listed else block
+
+
+def _is_numbered_heading(block: Block | None) -> bool:
+    """Whether a heading is one by its bold type and has a number."""
+    return (
+        block is not None
+        and block.kind == "heading"
+        and block.level == BOLD_LEVEL
+        and BULLET.fullmatch(block.text) is not None
+    )
 
 
 def as_notes(groups: Iterable[Group]) -> Iterator[Block]:
