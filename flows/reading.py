@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from corpus.errors import OutputError
 from corpus.privacy.review import remove_review, write_review
-from corpus.read import read_sources
+from corpus.read import Redaction, read_sources
 from corpus.schemas import Reading
 from corpus.store.withdrawals import read_withdrawals
 from flows.settings import Settings
@@ -26,10 +28,7 @@ def read_consultation(settings: Settings, output: Path, *, review: bool = False,
     return read_sources(
         settings.sources,
         groups=settings.groups,
-        redact=privacy.redact,
-        names=privacy.names,
-        allow=privacy.allow,
-        review=review,
+        redaction=Redaction(privacy.names, privacy.allow, keeps_replacements=review) if privacy.redact else None,
         withdrawals=read_withdrawals(output / "store"),
         downloads=output / "store" / DOWNLOADS if keep else None,
     )
@@ -51,3 +50,19 @@ def read_and_review(settings: Settings, output: Path) -> Reading:
     else:
         remove_review(output / "store")
     return reading.without_replacements()
+
+
+def forget_what_was_read(store: Path) -> None:
+    """Delete what the last refresh kept of its sources: the copies of Pol.is reports and the review.
+
+    Raises:
+        OutputError: they cannot be deleted, so that they may still hold what somebody withdrew.
+    """
+    try:
+        remove_review(store)
+        if (store / DOWNLOADS).exists():
+            shutil.rmtree(store / DOWNLOADS)
+    except OSError as error:
+        raise OutputError(
+            f"{store}: the copies of what was read cannot be deleted: {error.strerror}. Check rights, and remove again."
+        ) from error

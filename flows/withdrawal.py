@@ -16,6 +16,7 @@ from corpus.store.statements import erase_statements, kept_statements
 from corpus.store.withdrawals import Withdrawal, is_withdrawn, keep_withdrawals, read_withdrawals
 from flows import label_store, memory
 from flows.lock import hold_output
+from flows.reading import forget_what_was_read
 from reports.run_folder import delete_runs, list_runs
 
 
@@ -32,7 +33,8 @@ class Removal:
 def remove(output: Path, asked: Sequence[Withdrawal], *, with_runs: bool = False, dry_run: bool = False) -> Removal:
     """Take out everything that `asked` names; later refreshes leave it out although the sources still hold it.
 
-    Earlier runs keep the words unless `with_runs` deletes every run that holds them, whole.
+    Earlier runs keep the words unless `with_runs` deletes every run that holds them, whole. Copies of Pol.is reports
+    and the review of redactions go too, whoever is in them: the next refresh makes both anew.
 
     Raises:
         NothingToRemove: nothing in the store has such a name, with the nearest ones.
@@ -51,6 +53,7 @@ def remove(output: Path, asked: Sequence[Withdrawal], *, with_runs: bool = False
         n_vectors = erase_statements(store, sorted(ids))
         memory.forget_statements(output, ids)
         label_store.forget_statements(store, ids)
+        forget_what_was_read(store)
         if with_runs:
             delete_runs(output, runs)
     return Removal(len(ids), n_vectors, runs, are_runs_deleted=with_runs)

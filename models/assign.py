@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.neighbors import NearestNeighbors
 
 from models.encoder import Vectors, unit
+from models.neighbours import nearest
 from models.schemas import OUTLIER
 
 N_VOTERS = 10
@@ -101,18 +101,6 @@ def _sample(recalled: pd.DataFrame, seed: int) -> NDArray[np.int64]:
     fitted = recalled[recalled["is_fitted"]].sort_values("statement_id")
     sample = fitted.sample(min(N_BASELINE, len(fitted)), random_state=seed)
     return np.asarray(sample.index, dtype=np.int64)
-
-
-def nearest(vectors: Vectors, among: Vectors, n: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Positions in `among` of the n nearest to each vector, nearest first, and their cosines, shape (n_vectors, n)."""
-    n = min(n, len(among))
-    if len(vectors) == 0 or n == 0:
-        return np.empty((len(vectors), n), dtype=np.int64), np.empty((len(vectors), n))
-    # On unit vectors the Euclidean order is that of cosines, and scikit-learn has a kernel for it that needs no
-    # matrix of all pairs.
-    search = NearestNeighbors(n_neighbors=n, algorithm="brute", metric="euclidean").fit(among)
-    distances, positions = search.kneighbors(vectors)
-    return positions.astype(np.int64), 1 - distances.astype(np.float64) ** 2 / 2
 
 
 def _votes(recalled: pd.DataFrame, points: Vectors, voters: NDArray[np.int64], asking: NDArray[np.int64]) -> Votes:

@@ -13,6 +13,7 @@ Source:
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -21,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.encoder import Vectors
+from models.neighbours import Neighbours, neighbours
 from models.schemas import OUTLIER
 
 N_REFITS = 8
@@ -43,6 +45,9 @@ to keep together what has come apart."""
 
 N_NEIGHBOURS = 15
 """UMAP's neighbourhood, its default (docs/decisions/0005)."""
+
+SPARE_NEIGHBOURS = 3
+"""Neighbours searched for, as a multiple of UMAP's: of 45 others at least 15 are in each resample, all but surely."""
 
 N_COMPONENTS = 5
 
@@ -97,13 +102,23 @@ def refits(
     n_kept = math.ceil(RESAMPLE_SHARE * len(rows))
     if n_kept < N_COMPONENTS + 2:
         return
+    heard = points[rows]
+    # One search serves all refits: with so many spare ones, every point keeps as many as UMAP asks for.
+    graph = neighbours(heard, SPARE_NEIGHBOURS * N_NEIGHBOURS)
     for refit in range(n_refits):
         rng = np.random.default_rng((seed, refit))
-        kept = np.sort(rng.choice(rows, n_kept, replace=False))
+        kept = np.sort(rng.choice(len(rows), n_kept, replace=False))
         own_seed = int(rng.integers(2**31))
-        layout = project(points[kept], n_components=N_COMPONENTS, min_dist=0.0, n_epochs=N_EPOCHS, seed=own_seed)
+        layout = project(
+            heard[kept],
+            n_components=N_COMPONENTS,
+            min_dist=0.0,
+            n_epochs=N_EPOCHS,
+            seed=own_seed,
+            near=graph.among(kept, min(N_NEIGHBOURS, n_kept - 1)),
+        )
         for size in sizes:
-            yield Opinion(kept, _dense_regions(layout, min_size=size))
+            yield Opinion(rows[kept], _dense_regions(layout, min_size=size))
 
 
 def remembered(previous: NDArray[np.int64], n_opinions: int) -> list[Opinion]:
@@ -192,20 +207,34 @@ def concord(opinions: Sequence[Opinion], n_points: int) -> float:
     return float(np.mean(scores))
 
 
-def project(points: Vectors, *, n_components: int, min_dist: float, n_epochs: int | None, seed: int) -> Vectors:
-    """UMAP of the points, shape (n_points, n_components)."""
+def project(
+    points: Vectors,
+    *,
+    n_components: int,
+    min_dist: float,
+    n_epochs: int | None,
+    seed: int,
+    near: Neighbours | None = None,
+) -> Vectors:
+    """UMAP of the points, shape (n_points, n_components); `near` are their nearest, or else they are searched for."""
     from umap import UMAP
 
+    n_neighbours = min(N_NEIGHBOURS, len(points) - 1)
+    near = near or neighbours(points, n_neighbours)
     model = UMAP(
-        n_neighbors=min(N_NEIGHBOURS, len(points) - 1),
+        n_neighbors=n_neighbours,
         n_components=n_components,
         min_dist=min_dist,
         n_epochs=n_epochs,
         metric="cosine",
         random_state=seed,
         n_jobs=1,
+        precomputed_knn=(near.positions, near.distances),
     )
-    return np.asarray(model.fit_transform(points), dtype=np.float32)
+    with warnings.catch_warnings():
+        # It says that it cannot place further points without an index of its own, which nobody asks it to.
+        warnings.filterwarnings("ignore", message="precomputed_knn")
+        return np.asarray(model.fit_transform(points), dtype=np.float32)
 
 
 def _dense_regions(layout: Vectors, *, min_size: int) -> NDArray[np.int64]:

@@ -14,8 +14,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.stats import binomtest, mannwhitneyu
 
-from models.assign import Joined, nearest
+from models.assign import Joined
 from models.encoder import Vectors
+from models.neighbours import nearest
 from models.remembered import Fit
 from models.schemas import OUTLIER
 

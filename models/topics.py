@@ -11,7 +11,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandera.typing import DataFrame
 
-from models.assign import nearest
 from models.consensus import (
     MIN_CLUSTER,
     N_REFITS,
@@ -27,6 +26,7 @@ from models.consensus import (
 from models.encoder import Vectors, unit
 from models.floor import group_rows, min_topic_size, without_chance
 from models.keywords import tagged_documents
+from models.neighbours import nearest
 from models.schemas import OUTLIER, Assignments
 from models.second_look import look_inside_large
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.documents.marks import ends_a_sentence, ends_with_date, is_section, letters, turn
+from corpus.files.visible import visible
 
 MAX_HEADING_WORDS = 12
 TAB_WIDTH = 4
@@ -22,7 +23,10 @@ Kind = Literal["title", "heading", "caption", "item", "paragraph", "quote", "cel
 
 @dataclass(frozen=True)
 class Block:
-    """One block of a note; `number` is its line, paragraph or row, from 1, and `level` its depth, from 0."""
+    """One block of a note, without invisible characters.
+
+    `number` is its line, paragraph or row, from 1, and `level` its depth, from 0.
+    """
 
     number: int
     kind: Kind
@@ -33,6 +37,14 @@ class Block:
     unit: Unit = "line"
     within: str | None = None
     """The part of the note that `number` counts in: "page 3", "sheet Minutes", "attachment notes.docx"."""
+    lead: str | None = None
+    """The words at its beginning that are set in bold, where not all of them are."""
+
+    def __post_init__(self) -> None:
+        # Here, as whatever the format, every word of a note passes through a block.
+        object.__setattr__(self, "text", visible(self.text))
+        if self.column is not None:
+            object.__setattr__(self, "column", visible(self.column))
 
     @property
     def place(self) -> str:

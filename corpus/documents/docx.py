@@ -6,21 +6,27 @@ field codes, footnotes, headers and footers.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
 
-from corpus.documents.blocks import Block, Kind
-from corpus.documents.marks import BULLET, ends_a_sentence, turn
+from corpus.documents.blocks import Block
+from corpus.documents.styled import (
+    MAX_UNZIPPED_BYTES,
+    Cell,
+    Group,
+    Style,
+    TableRow,
+    named_style,
+    numbered,
+    paragraph_blocks,
+    table_groups,
+)
 from corpus.errors import UnreadableDocument
+from corpus.files.guarded_xml import parsed
 from corpus.files.packages import check_package, read_part
 
-MAX_UNZIPPED_BYTES = 50_000_000
-MAX_HEADING_WORDS = 12
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -28,14 +34,6 @@ DROPPED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", 
 """Deleted or moved away; field codes; the reading aid above ruby text; the second copy of a text box for old
 Word."""
 BREAKS = frozenset((f"{W}br", f"{W}cr"))
-
-
-@dataclass(frozen=True)
-class Style:
-    """What a paragraph's style says about it, its parents' say included."""
-
-    kind: Kind = "paragraph"
-    level: int = 0
 
 
 def read_docx(path: Path) -> Iterator[Block]:
@@ -47,22 +45,9 @@ def read_docx(path: Path) -> Iterator[Block]:
     names = check_package(path, max_bytes=MAX_UNZIPPED_BYTES)
     if DOCUMENT not in names:
         raise UnreadableDocument("it is a zip file without a Word document in it. Save the notes as .docx.")
-    body = _parsed(read_part(path, DOCUMENT)).find(f"{W}body")
-    styles = _styles(_parsed(read_part(path, STYLES))) if STYLES in names else {}
-    paragraphs = [] if body is None else _paragraphs(body, styles)
-    number, last = 0, None
-    for paragraph, block in paragraphs:
-        if paragraph is not last:
-            number, last = number + 1, paragraph
-        yield replace(block, number=number, unit="paragraph")
-
-
-def _parsed(xml: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return etree.fromstring(xml, parser)
-    except etree.XMLSyntaxError as error:
-        raise UnreadableDocument("its XML is damaged. Open it in Word, save it again and replace it.") from error
+    body = parsed(read_part(path, DOCUMENT)).find(f"{W}body")
+    styles = _styles(parsed(read_part(path, STYLES))) if STYLES in names else {}
+    return numbered(() if body is None else _groups(body, styles))
 
 
 # --- styles -------------------------------------------------------------------------------------------------
@@ -80,7 +65,7 @@ def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
     while style_id in elements and style_id not in seen:
         seen.add(style_id)
         element = elements[style_id]
-        named = _named_style(_value(element, "name").lower())
+        named = named_style(_value(element, "name"))
         if named is not None:
             return named
         properties = element.find(f"{W}pPr")
@@ -92,22 +77,6 @@ def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
     return Style()
 
 
-def _named_style(name: str) -> Style | None:
-    digits = re.search(r"(\d)$", name)
-    level = int(digits[1]) if digits else 1
-    if name in ("title", "subtitle"):
-        return Style("title" if name == "title" else "meta")
-    if name.startswith("heading"):
-        return Style("heading", level)
-    if name.startswith("list"):
-        return Style("item", level - 1)
-    if "quote" in name:
-        return Style("quote")
-    if name.startswith("toc"):
-        return Style("meta")
-    return Style("caption") if name == "caption" else None
-
-
 def _value(element: etree._Element, tag: str) -> str:
     """The `w:val` of the child `tag`; empty where it is missing."""
     child = element.find(f"{W}{tag}")
@@ -117,42 +86,28 @@ def _value(element: etree._Element, tag: str) -> str:
 # --- paragraphs and tables ----------------------------------------------------------------------------------
 
 
-def _paragraphs(parent: etree._Element, styles: dict[str, Style]) -> Iterator[tuple[etree._Element, Block]]:
-    """Each paragraph below `parent` with its blocks; a text box follows the paragraph it hangs on."""
+def _groups(parent: etree._Element, styles: dict[str, Style]) -> Iterator[Group]:
+    """The blocks of each paragraph below `parent`; a text box follows the paragraph it hangs on."""
     for child in parent:
         if child.tag in DROPPED:
             continue
         if child.tag == f"{W}p":
-            for block in _blocks(child, styles):
-                yield child, block
+            yield _blocks(child, styles)
             for box in _text_boxes(child):
-                yield from _paragraphs(box, styles)
+                yield from _groups(box, styles)
         elif child.tag == f"{W}tbl":
-            yield from _cells(child, styles)
+            yield from table_groups(_rows(child, styles))
         else:
-            yield from _paragraphs(child, styles)  # content controls, custom XML, tracked insertions of paragraphs
+            yield from _groups(child, styles)  # content controls, custom XML, tracked insertions of paragraphs
 
 
-def _blocks(paragraph: etree._Element, styles: dict[str, Style]) -> list[Block]:
-    """The paragraph's lines as blocks: people who press Shift and Enter write one statement a line."""
-    style = _paragraph_style(paragraph, styles)
-    texts = [re.sub(r"[ \t]+", " ", line).strip() for line in _text(paragraph).split("\n")]
-    blocks: list[Block] = []
-    for text in filter(None, texts):
-        bullet = BULLET.fullmatch(text)
-        if style.kind == "paragraph" and bullet is not None:
-            blocks.append(Block(0, "item", bullet["words"]))
-        elif style.kind == "paragraph" and _is_all(paragraph, "b") and _is_headline(text):
-            blocks.append(Block(0, "heading", text, 7))
-        elif style.kind == "paragraph" and _is_all(paragraph, "i") and turn(text) is None:
-            blocks.append(Block(0, "quote", text))
-        else:
-            blocks.append(Block(0, style.kind, text, style.level))
-    return blocks
-
-
-def _is_headline(text: str) -> bool:
-    return len(text.split()) <= MAX_HEADING_WORDS and not ends_a_sentence(text) and turn(text) is None
+def _blocks(paragraph: etree._Element, styles: dict[str, Style]) -> Group:
+    return paragraph_blocks(
+        _text(paragraph),
+        _paragraph_style(paragraph, styles),
+        is_bold=_is_all(paragraph, "b"),
+        is_italic=_is_all(paragraph, "i"),
+    )
 
 
 def _paragraph_style(paragraph: etree._Element, styles: dict[str, Style]) -> Style:
@@ -187,7 +142,7 @@ def _text(element: etree._Element) -> str:
             pieces.append("-")
         else:
             pieces.append(_text(child))
-    return unicodedata.normalize("NFC", "".join(pieces))
+    return "".join(pieces)
 
 
 def _is_all(paragraph: etree._Element, mark: str) -> bool:
@@ -219,29 +174,36 @@ def _is_direct(box: etree._Element, paragraph: etree._Element) -> bool:
     return False
 
 
-def _cells(table: etree._Element, styles: dict[str, Style]) -> Iterator[tuple[etree._Element, Block]]:
-    """The cells row by row; a first row that is marked as header, or bold throughout, names the columns."""
-    columns: list[str] | None = None
-    for number, row in enumerate(table.iter(f"{W}tr")):
-        if next(row.iterancestors(f"{W}tbl")) is not table:
-            continue  # a row of a table inside a cell: it comes with its cell
-        cells = [
-            list(_paragraphs(cell, styles)) for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row
-        ]
-        if number == 0 and _is_header(row, cells):
-            columns = [" ".join(block.text for _, block in cell) for cell in cells]
-            yield from ((paragraph, replace(block, kind="header")) for cell in cells for paragraph, block in cell)
+# --- tables -------------------------------------------------------------------------------------------------
+
+
+def _rows(table: etree._Element, styles: dict[str, Style]) -> list[TableRow]:
+    """The rows of the table itself; one inside a cell comes with its cell."""
+    return [
+        TableRow(_cells(row, styles), is_header=row.find(f"{W}trPr/{W}tblHeader") is not None)
+        for row in table.iter(f"{W}tr")
+        if next(row.iterancestors(f"{W}tbl")) is table and row.find(f"{W}trPr/{W}del") is None
+    ]
+
+
+def _cells(row: etree._Element, styles: dict[str, Style]) -> list[Cell]:
+    cells: list[Cell] = []
+    column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    for cell in row.iter(f"{W}tc"):
+        if next(cell.iterancestors(f"{W}tr")) is not row:
             continue
-        for place, cell in enumerate(cells):
-            column = columns[place] if columns and place < len(columns) else None
-            for paragraph, block in cell:
-                kind: Kind = block.kind if block.kind == "item" else "cell"
-                yield paragraph, replace(block, kind=kind, column=column or None)
+        n_columns = max(1, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+        merged = cell.find(f"{W}tcPr/{W}vMerge")
+        is_continued = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+        # Word hides what a merged cell holds below its first one.
+        groups = [] if is_continued else [group for group in _groups(cell, styles) if group]
+        paragraphs = [paragraph for paragraph in cell.iter(f"{W}p") if _text(paragraph).strip()]
+        is_bold = bool(groups) and all(_is_all(paragraph, "b") for paragraph in paragraphs)
+        cells.append(Cell(groups, column, n_columns, is_bold, is_continued))
+        column += n_columns
+    return cells
 
 
-def _is_header(row: etree._Element, cells: list[list[tuple[etree._Element, Block]]]) -> bool:
-    properties = row.find(f"{W}trPr")
-    if properties is not None and properties.find(f"{W}tblHeader") is not None:
-        return True
-    paragraphs = [paragraph for cell in cells for paragraph, _ in cell]
-    return bool(paragraphs) and all(_is_all(paragraph, "b") for paragraph in paragraphs)
+def _number(element: etree._Element | None, default: int) -> int:
+    value = "" if element is None else element.get(f"{W}val", "")
+    return int(value) if value.isdecimal() and len(value) < 4 else default

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.documents.blocks import RULE, Block, is_headline, item, joined
+from corpus.documents.blocks import RULE, Block, Kind, is_headline, item, joined
 from corpus.documents.marks import BULLET, letters, turn
 
 ATX_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
@@ -15,6 +15,7 @@ FENCE = re.compile(r"\s*(```|~~~)")
 QUOTE = re.compile(r"\s{0,3}>\s?(.*)")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
 TABLE_RULE = re.compile(r"[\s|:-]+")
+BOLD_LEAD = re.compile(r"(\*\*|__)(?P<words>[^*_\s][^*_]*)\1(?=\W*\w)")
 WHOLLY_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_].*?)\1:?")
 WHOLLY_ITALIC = re.compile(r"(?P<mark>[*_])(?P<words>[^*_].*?)(?P=mark)")
 
@@ -55,7 +56,8 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
                 blocks.append(Block(number, "quote", plain(quote[1])))
             is_open = bool(quote[1].strip())
         elif (bullet := BULLET.fullmatch(line)) is not None:
-            blocks.append(item(number, bullet["indent"], plain(bullet["words"]), indents))
+            words = bullet["words"]
+            blocks.append(replace(item(number, bullet["indent"], plain(words), indents), lead=_lead(words)))
             is_open = True
         elif is_open and blocks[-1].kind in ("paragraph", "item") and turn(plain(line)) is None:
             blocks[-1] = joined(blocks[-1], plain(line))
@@ -78,7 +80,13 @@ def _markdown_paragraph(number: int, line: str) -> Block:
     bold, italic = WHOLLY_BOLD.fullmatch(line), WHOLLY_ITALIC.fullmatch(line)
     if bold and is_headline(plain(line).rstrip(":")):
         return Block(number, "heading", plain(line), 7)
-    return Block(number, "quote" if italic and not turn(plain(line)) else "paragraph", plain(line))
+    kind: Kind = "quote" if italic and not turn(plain(line)) else "paragraph"
+    return Block(number, kind, plain(line), lead=_lead(line))
+
+
+def _lead(line: str) -> str | None:
+    bold = BOLD_LEAD.match(line)
+    return plain(bold["words"]) if bold else None
 
 
 def _table_row(number: int, cells: Sequence[str], columns: Sequence[str] | None) -> list[Block]:

@@ -13,6 +13,7 @@ from corpus.documents import note_words
 MAX_TAG_WORDS = 8
 MAX_TAG_LETTERS = 70
 MIN_TURNS = 3
+MAX_NAME_WORDS = 4
 
 BULLET = re.compile(
     r"(?P<indent>\s*)(?P<mark>--|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤✓☐☑]|\(?\d{1,3}[.)]|\(?[^\W\d_]\))"
@@ -25,14 +26,22 @@ ARMENIAN_QUESTION = "՞"
 TAG = re.compile(
     r"(?P<tag>[^:：\n]{1,90}?)[ \u00a0\u202f]?(?::(?!//)[ \u00a0\u202f]+|：\s*|:$)(?P<words>.*)", re.DOTALL
 )
+ETHIOPIC_TAG = re.compile(r"(?P<tag>[^:፡፦\n]{1,60}?)\s?(?:፦|፡\s?[-–—]|፡(?=\s|$))\s*(?P<words>.*)", re.DOTALL)
+ETHIOPIC_SPACE = re.compile(r"፡(?!፡)\s?\w")
+BRACKETED_TAG = re.compile(r"[\[【](?P<tag>[^\]】\n]{1,60})[\]】]\s*[:：–—-]?\s*(?P<words>.+)", re.DOTALL)
 DASH_TAG = re.compile(
     r"(?P<tag>(?:\w{1,2}\.[ ]?){1,4}(?:\([^)]*\))?|[^\n(]{1,40}\([^)]{1,40}\))\s+[–—-]\s+(?P<words>.+)",
     re.DOTALL,
 )
-ARMENIAN_TAG = re.compile(r"(?P<tag>[^\n՝։:]{1,60}\d)՝\s*(?P<words>.+)", re.DOTALL)
+LOOSE_DASH_TAG = re.compile(r"(?P<tag>[^\n:–—,]{1,40}?)\s+[–—]\s+(?P<words>.+)", re.DOTALL)
+ARMENIAN_TAG = re.compile(r"(?P<tag>[^\n՝։:]{1,60})՝\s*(?P<words>.+)", re.DOTALL)
+STAMP = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?\s+(?=\D)")
+"""When something was said, before the tag of who said it."""
+DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,4}")
 ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]{1,3}\.")
 NUMBERED = re.compile(r"\D+\d{1,3}")
+LAST_NUMBER = re.compile(r"[\s.#№]*\d{1,3}$|(?<=[\u3400-\u9fff])[一二三四五六七八九十]{1,3}$")
 PARENTHESES = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]")
 NOT_IN_A_TAG = re.compile(r"[.!?…;؛؟!。「」«»„“”\"]")
 
@@ -58,15 +67,18 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(bare)).strip()
 
 
-def _folded_words(words: Mapping[str, str]) -> frozenset[str]:
+def folded_words(words: Mapping[str, str]) -> frozenset[str]:
+    """The words of a list by language, as they are compared."""
     return frozenset(fold(word) for line in words.values() for word in line.split(", "))
 
 
-_FACILITATORS = tuple(_folded_words(note_words.FACILITATORS))
-_LEADERS = _folded_words(note_words.LEADERS)
-_QUESTIONS = _folded_words(note_words.QUESTIONS)
-_SECTIONS = _folded_words(note_words.SECTIONS)
-_LABELS = _folded_words(note_words.LABELS)
+_FACILITATORS = tuple(folded_words(note_words.FACILITATORS))
+_LEADERS = folded_words(note_words.LEADERS)
+_QUESTIONS = folded_words(note_words.QUESTIONS)
+_ANSWERS = folded_words(note_words.ANSWERS)
+_SPEAKERS = folded_words(note_words.SPEAKERS)
+_SECTIONS = folded_words(note_words.SECTIONS)
+_LABELS = folded_words(note_words.LABELS) | folded_words(note_words.ATTENDANCE) | folded_words(note_words.AGENDA)
 
 
 def ends_a_sentence(text: str) -> bool:
@@ -90,16 +102,36 @@ def ends_with_date(text: str) -> bool:
 
 
 def turn(text: str) -> Turn | None:
-    """The tag and words of "Youth rep: ...", "M.K. (NGO) – ...", "المشاركة ٢: ..."; None where no tag can be.
+    """The tag and words of "Youth rep: ...", "M.K. (NGO) – ...", "[Elder] ...", "المشاركة ٢: ..."; None without a tag.
 
     A tag is short, begins with a capital where the script has them, and holds no sentence end, quote or digit
-    group of a time or ratio. Whether it *is* a speaker needs the other lines of the note: `speaker_tags`.
+    group of a time or ratio. Whether it *is* a speaker needs the other lines of the note: `speaker_tags`. A time
+    before the tag belongs to neither.
     """
-    for pattern in (TAG, DASH_TAG, ARMENIAN_TAG):
-        match = pattern.fullmatch(text.strip())
+    line = STAMP.sub("", DIRECTION_MARKS.sub("", text).strip(), count=1)
+    for pattern in (TAG, DASH_TAG, BRACKETED_TAG, ARMENIAN_TAG, ETHIOPIC_TAG):
+        match = pattern.fullmatch(line)
+        if match and _could_be_tag(match["tag"].strip()) and _is_meant(pattern, match):
+            return Turn(match["tag"].strip(), match["words"].strip())
+    return None
+
+
+def loose_turn(text: str) -> Turn | None:
+    """The tag and words of "Youth rep – ..." and "Ուսանող՝ ...", marks of prose too: only a note's other lines tell."""
+    line = DIRECTION_MARKS.sub("", text).strip()
+    for pattern in (LOOSE_DASH_TAG, ARMENIAN_TAG):
+        match = pattern.fullmatch(line)
         if match and _could_be_tag(match["tag"].strip()):
             return Turn(match["tag"].strip(), match["words"].strip())
     return None
+
+
+def _is_meant(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Whether a mark that is also used within sentences, or between words, stands for a colon here."""
+    if pattern is ARMENIAN_TAG:
+        tag = match["tag"].strip()
+        return is_certain_tag(tag) or is_label(tag)
+    return pattern is not ETHIOPIC_TAG or ETHIOPIC_SPACE.search(match["words"]) is None
 
 
 def _could_be_tag(tag: str) -> bool:
@@ -122,6 +154,16 @@ def is_facilitator(tag: str) -> bool:
     return words.startswith(_FACILITATORS) or words in _LEADERS or words in _QUESTIONS
 
 
+def is_answer(tag: str) -> bool:
+    """Whether the tag says that an answer follows, and nothing about who gives it."""
+    return LAST_NUMBER.sub("", fold(tag)) in _ANSWERS
+
+
+def is_speaker(tag: str) -> bool:
+    """Whether the tag is a word for whoever takes part, alone or with a number: "Participant 3", "المشاركة ٢"."""
+    return LAST_NUMBER.sub("", fold(PARENTHESES.sub("", tag))).strip() in _SPEAKERS
+
+
 def is_section(tag: str) -> bool:
     """Whether the tag numbers or names a part of the note ("Round 1", "Тема 2", "أولًا"), not a speaker."""
     words = fold(tag).split()
@@ -130,13 +172,15 @@ def is_section(tag: str) -> bool:
 
 def is_label(tag: str) -> bool:
     """Whether the tag is a field of a note's head: date, place, those present, language."""
-    return fold(tag) in _LABELS
+    return fold(PARENTHESES.sub("", tag)) in _LABELS
 
 
 def is_certain_tag(tag: str) -> bool:
     """Whether a tag is a speaker on its own evidence: a number, initials, or an affiliation in brackets."""
     return (
         is_facilitator(tag)
+        or is_speaker(tag)
+        or is_answer(tag)
         or NUMBERED.fullmatch(tag) is not None
         or INITIALS.fullmatch(PARENTHESES.sub("", tag).strip()) is not None
         or PARENTHESES.search(tag) is not None
@@ -148,14 +192,46 @@ def speaker_tags(paragraphs: Sequence[str]) -> frozenset[str]:
 
     "Student, Kumasi: ..." is a speaker and "Good news: ..." is not, and only the rest of the note tells: a
     tag counts if it is certain in itself, returns, or if at least half of the paragraphs (three or more)
-    begin with some tag.
+    begin with some tag. A tag on a line of its own may as well be a heading: it counts if it is certain or returns.
     """
+    turns = [found for found in map(turn, paragraphs) if found and _may_speak(found.tag)]
+    n_uses = Counter(found.tag for found in turns)
+    inline = {found.tag for found in turns if found.words}
+    n_inline = sum(bool(found.words) for found in turns)
+    has_turn_style = n_inline >= MIN_TURNS and 2 * n_inline >= len(paragraphs)
+    return frozenset(
+        tag for tag in n_uses if (has_turn_style and tag in inline) or n_uses[tag] > 1 or is_certain_tag(tag)
+    )
+
+
+def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool) -> frozenset[str]:
+    """The tags of neighbouring paragraphs that all begin with one, two or more, as in a talk.
+
+    They are speakers if one of them is certain or returns, or, where all stand before colons, if a question is
+    above them. Names and roles are short: with five words it is the beginning of a sentence.
+    """
+    turns = [_any_turn(text) for text in paragraphs]
     tags = [
-        found.tag for found in map(turn, paragraphs) if found and not is_section(found.tag) and not is_label(found.tag)
+        found.tag
+        for found in turns
+        if found
+        and found.words
+        and _may_speak(found.tag)
+        and len(PARENTHESES.sub("", found.tag).split()) <= MAX_NAME_WORDS
     ]
-    n_uses = Counter(tags)
-    has_turn_style = len(tags) >= MIN_TURNS and 2 * len(tags) >= len(paragraphs)
-    return frozenset(tag for tag in n_uses if has_turn_style or n_uses[tag] > 1 or is_certain_tag(tag))
+    are_before_colons = follows_question and all(map(turn, paragraphs))
+    is_talk = are_before_colons or len(set(tags)) < len(tags) or any(map(is_certain_tag, tags))
+    return frozenset(tags) if len(tags) == len(paragraphs) > 1 and is_talk else frozenset()
+
+
+def _any_turn(text: str) -> Turn | None:
+    found, loose = turn(text), loose_turn(text)
+    is_nearer = found is None or (loose is not None and len(loose.tag) < len(found.tag))
+    return loose if is_nearer else found
+
+
+def _may_speak(tag: str) -> bool:
+    return not is_section(tag) and not is_label(tag)
 
 
 def letters(texts: Iterable[str]) -> int:

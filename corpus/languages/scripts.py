@@ -14,7 +14,7 @@ _SCRIPTS_OF_ONE = {"hy": re.compile(r"[\u0531-\u058f]"), "ka": re.compile(r"[\u1
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
 
-_WITHOUT_SPACES = re.compile(
+WITHOUT_SPACES = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 )
 """Thai, Lao, Burmese, Khmer, kana and Han."""
@@ -51,5 +51,5 @@ def is_tigrinya(text: str) -> bool:
 
 def n_words(text: str) -> int:
     """Words in `text`; without spaces between them two letters count as one, about a Chinese word."""
-    n_unspaced = len(_WITHOUT_SPACES.findall(text))
-    return len(_WITHOUT_SPACES.sub(" ", text).split()) + (n_unspaced + 1) // 2
+    n_unspaced = len(WITHOUT_SPACES.findall(text))
+    return len(WITHOUT_SPACES.sub(" ", text).split()) + (n_unspaced + 1) // 2

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.documents.blocks import Document
-from corpus.documents.read import SUFFIXES, read_document
+from corpus.documents.read import read_document
 from corpus.errors import SourceError, UnreadableDocument
+from corpus.files.visible import visible
 from corpus.languages.identify import identify
 from corpus.messages import nearest
-from corpus.notes.segments import segment_note
+from corpus.notes.segments import names_of_note, segment_note
 from corpus.notes.sessions import read_sessions
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import UNKNOWN_LANGUAGE, SkippedFile
@@ -28,9 +29,9 @@ def read_notes(source: NotesSource) -> Harvest:
     """The statements of every note, and the sessions they come from.
 
     Hidden files, Word's lock files ("~$..."), README files and the table of sessions are no notes and are
-    passed over. Any other file that cannot be read is skipped with its reason and counts as `unreadable`; the
-    others are read. A note without a row in the table of sessions is a session of its own, named after the
-    file.
+    passed over. Any other file is tried, whatever its name; one that cannot be read is skipped with its reason
+    and counts as `unreadable`; the others are read. A note without a row in the table of sessions is a session
+    of its own, named after the file.
 
     Raises:
         SourceError: there is no such path, no note in it, or the table of sessions is wrong.
@@ -38,21 +39,21 @@ def read_notes(source: NotesSource) -> Harvest:
     root, paths = _files(source.path)
     paths = [path for path in paths if _is_note(path, root) and not _is_same(path, source.sessions)]
     if not paths:
-        raise SourceError(f"{source.path}: there are no notes here. Correct the path, or add notes as md, txt or docx.")
+        raise SourceError(f"{source.path}: there are no notes here. Correct the path, or add notes as docx, md or txt.")
     harvest = Harvest()
     sessions = _sessions(source, root, paths, harvest)
     for path in paths:
         session = sessions[path]
         try:
-            document = read_document(path) if _can_be_read(path) else _refuse(path)
+            document = read_document(path)
         except UnreadableDocument as error:
-            harvest.skipped.append(SkippedFile(path, str(error)))
+            harvest.skipped.append(SkippedFile(Path(_shown(path)), str(error)))
             harvest.fates["unreadable"] += 1
             continue
         if not session.is_declared:
             if source.sessions is not None:
                 harvest.warnings.append(
-                    f"{path}: the note has no row in {source.sessions.name}; it is read as the session "
+                    f"{_shown(path)}: the note has no row in {source.sessions.name}; it is read as the session "
                     f"{session.session_id!r}. Add a row for it."
                 )
             harvest.sessions.append(session)
@@ -64,15 +65,17 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
     """Add the rows of one note to `harvest`."""
     if document.guessed_encoding:
         harvest.warnings.append(
-            f"{path}: read as {document.guessed_encoding}; save it as UTF-8 to be sure of every letter."
+            f"{_shown(path)}: read as {document.guessed_encoding}; save it as UTF-8 to be sure of every letter."
         )
-    harvest.warnings += [f"{path}: {warning}" for warning in document.warnings]
+    harvest.warnings += [f"{_shown(path)}: {warning}" for warning in document.warnings]
     note_language = _note_language(document, session)
 
     def language_of(text: str) -> str:
         languages, confidences = identify([text])
         return languages[0] if confidences[0] > 0.5 else note_language
 
+    if names := names_of_note(document.blocks):
+        harvest.names[session.session_id] = tuple(names)
     n_before = len(harvest.rows)
     for segment in segment_note(document.blocks, language_of):
         if segment.fate != "statement":
@@ -91,7 +94,7 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         )
     if len(harvest.rows) == n_before:
         harvest.fates["empty"] += not document.blocks
-        harvest.warnings.append(f"{path}: no statement was found in this note. Look at it, or remove it.")
+        harvest.warnings.append(f"{_shown(path)}: no statement was found in this note. Look at it, or remove it.")
 
 
 def _note_language(document: Document, session: Session) -> str:
@@ -105,14 +108,17 @@ def _note_language(document: Document, session: Session) -> str:
 
 
 def _files(path: Path) -> tuple[Path, list[Path]]:
-    """The folder that names are relative to, and the sorted files that `path` stands for."""
+    """The folder that names are relative to, and the sorted files that `path` stands for.
+
+    What is neither file nor folder (a pipe, a link that leads nowhere) is among them, to be refused by name.
+    """
     if path.is_dir():
-        return path, sorted(file for file in path.rglob("*") if file.is_file())
+        return path, sorted(file for file in path.rglob("*") if not file.is_dir())
     if path.is_file():
         return path.parent, [path]
     if glob.has_magic(str(path)):
         root = next(parent for parent in path.parents if not glob.has_magic(str(parent)))
-        files = sorted(file for file in root.glob(str(path.relative_to(root))) if file.is_file())
+        files = sorted(file for file in root.glob(str(path.relative_to(root))) if not file.is_dir())
         if not files:
             raise SourceError(f"{path}: no file matches this pattern. Correct it, or add the notes.")
         return root, files
@@ -129,20 +135,27 @@ def _is_note(path: Path, root: Path) -> bool:
 
 
 def _is_same(path: Path, other: Path | None) -> bool:
-    return other is not None and other.exists() and path.samefile(other)
-
-
-def _can_be_read(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
-
-
-def _refuse(path: Path) -> Document:
-    kind = path.suffix.lower() or "without an ending"
-    raise UnreadableDocument(f"files {kind} are not read. Save the notes as docx, md or txt.")
+    try:
+        return other is not None and path.samefile(other)
+    except OSError:  # one of the two is not there, or a link that leads nowhere
+        return False
 
 
 def _name(path: Path, root: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(root).as_posix())
+    return _on_one_line(path.relative_to(root).as_posix())
+
+
+def _stem(path: Path) -> str:
+    return _on_one_line(path.stem)
+
+
+def _shown(path: Path) -> str:
+    return _on_one_line(str(path))
+
+
+def _on_one_line(name: str) -> str:
+    """A file's name as it may be shown and stored: some hold line breaks, marks of direction, or no valid text."""
+    return visible(unicodedata.normalize("NFC", " ".join(name.split("\n"))))
 
 
 # --- sessions -----------------------------------------------------------------------------------------------
@@ -160,11 +173,11 @@ def _sessions(source: NotesSource, root: Path, paths: Sequence[Path], harvest: H
             harvest.mention_groups(session.groups, table.places[session_id])
             if session.file is not None:
                 declared[files[session.file]] = session
-    n_stems = Counter(path.stem for path in paths)
+    n_stems = Counter(map(_stem, paths))
     taken = {session.session_id for session in harvest.sessions}
     own = {
         path: Session(
-            _name(path.with_suffix(""), root) if n_stems[path.stem] > 1 or path.stem in taken else path.stem,
+            _name(path.with_suffix(""), root) if n_stems[_stem(path)] > 1 or _stem(path) in taken else _stem(path),
             file=_name(path, root),
         )
         for path in paths

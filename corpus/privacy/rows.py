@@ -15,6 +15,8 @@ from corpus.schemas import Replacement
 
 CODE = re.compile(r"[\w.:-]*\d[\w.:-]*")
 """An author's id that names nobody: one word with a digit ("p-17", "0042", a UUID)."""
+PLACE = re.compile(r"(?P<part>.*?)(?P<number>(?:, )?(?:line|paragraph|row) \d+(?:, sentence \d+)?)")
+"""The sheet or attachment that a statement stands in, whose name may be anybody's, and where in it."""
 LONG_NUMBER = re.compile(r"\+?[\d ()-]{9,}")
 """An author's id that may be a telephone or identification number."""
 
@@ -39,7 +41,7 @@ class RowRedactor:
     _repeated: dict[tuple[str, str, str | None], str] = field(default_factory=dict)
 
     def row(self, row: Row, *, source: str) -> Row:
-        """The row of `source` with markers in text, context, speaker, reference and ids."""
+        """The row of `source` with markers in text, context, speaker, reference, place and ids."""
         session = self.sessions.get(row.session_id or "")
         language = row.language or (identify([row.text])[0][0] if needs_language(row.text) else None)
         regions = likely_regions(language, session.country if session else None)
@@ -57,9 +59,14 @@ class RowRedactor:
             context=self._once(row.context, with_numbers, "context", at, row.session_id),
             speaker=self._once(row.speaker, tag, "speaker", at, row.session_id),
             source_ref=self.label(row.source_ref, "file", at),
+            place=self._place(row.place, at),
             session_id=self.session_id(row.session_id),
             author_id=self._author(row.author_id, source, at),
         )
+
+    def _place(self, place: str, at: _At) -> str:
+        found = PLACE.fullmatch(place)
+        return self.label(found["part"], "place", at) + found["number"] if found and found["part"] else place
 
     def session(self, session: Session) -> Session:
         """The session with markers in its title, its file's name and its id."""
@@ -126,9 +133,12 @@ class RowRedactor:
         if not text:
             return text
         key = (what, text, session_id)
-        if key not in self._repeated:
-            self._repeated[key] = self._noted(text, redact(text), what, at)
-        return self._repeated[key]
+        if key in self._repeated:
+            return self._repeated[key]
+        noted = self._noted(text, redact(text), what, at)
+        if noted != text or what != "file":  # a table has a reference of its own in each row, and counts none twice
+            self._repeated[key] = noted
+        return noted
 
     def _noted(self, text: str, redacted: Redacted, what: str, at: _At) -> str:
         self.counts.update(redacted.counts)

@@ -54,7 +54,9 @@ class Database:
 
         Deleting would only mark rows, and older versions would still have them.
         """
-        table = lancedb.connect(self.folder).create_table(name, data=rows, mode="overwrite")
+        # Overwriting what is not there is told on stderr, past all logging.
+        mode = "overwrite" if self.table(name) is not None else "create"
+        table = lancedb.connect(self.folder).create_table(name, data=rows, mode=mode)
         with warnings.catch_warnings():
             # It warns that who still reads an older version will fail: the output's lock keeps others away.
             warnings.simplefilter("ignore", UserWarning)
@@ -110,5 +112,5 @@ def migrate(database: Database, migrations: Sequence[Callable[[Database], None]]
                 step(database)
             if database.table(_VERSION_TABLE) is None or found < VERSION:
                 rows = pa.Table.from_pylist([{"version": VERSION}], schema=_VERSION_SCHEMA)
-                lancedb.connect(database.folder).create_table(_VERSION_TABLE, data=rows, mode="overwrite")
+                database.rewrite(_VERSION_TABLE, rows)
     return found

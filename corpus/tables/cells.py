@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import unicodedata
 from datetime import UTC, date, datetime
@@ -46,8 +47,9 @@ def _is_invisible(letter: str) -> bool:
     return letter.isspace() or unicodedata.category(letter) == "Cf"
 
 
+@functools.lru_cache(maxsize=10_000)
 def parse_date(value: str) -> datetime | None:
-    """The moment that an ISO date (and time) names, in UTC; None for an empty value.
+    """The moment that an ISO date (and time) names, in UTC; None for an empty value. Equal dates are one object.
 
     A value without a time zone is taken as UTC, a date as its first moment.
 
@@ -60,6 +62,7 @@ def parse_date(value: str) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+@functools.lru_cache(maxsize=10_000)
 def split_values(value: str) -> tuple[str, ...]:
     """The values of a cell, which ";" separates, sorted and without repeats."""
-    return tuple(sorted({part.strip() for part in value.split(";") if part.strip()})) if value else ()
+    return tuple(sorted({part.strip() for part in value.split(";") if part.strip()}))

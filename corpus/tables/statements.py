@@ -100,6 +100,7 @@ class _RowReader:
     name: str
     bad_dates: list[int] = field(default_factory=list)
     bad_languages: list[int] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
 
     def row(self, record: Record) -> Row:
         row_id = record.get(self.columns.id)
@@ -109,12 +110,16 @@ class _RowReader:
             source_ref=row_id or self.table.path.name,
             place=f"{PLACE}{record.number}",
             key=row_id or None,
-            session_id=record.get(self.columns.session) or None,
-            author_id=f"{self.name}:{author}" if author else None,
+            session_id=self._shared(record.get(self.columns.session)) or None,
+            author_id=self._shared(f"{self.name}:{author}") if author else None,
             date=self._date(record),
             language=self._language(record),
             groups=split_values(record.get(self.columns.groups)),
         )
+
+    def _shared(self, value: str) -> str:
+        """The same string for equal values: a session has many rows."""
+        return self.values.setdefault(value, value)
 
     def _date(self, record: Record) -> datetime | None:
         try:

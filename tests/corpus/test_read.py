@@ -10,10 +10,9 @@ import pytest
 
 from corpus.documents.read import read_document
 from corpus.errors import SourceError
-from corpus.notes.folder import read_notes
+from corpus.harvest import source_names
 from corpus.notes.segments import segment_note
-from corpus.read import read_sources, source_names
-from corpus.rows import Harvest
+from corpus.read import Redaction, read_sources
 from corpus.schemas import Group, Sessions, Statements, Votes
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
 from corpus.tables.tabular import read_tabular
@@ -30,7 +29,7 @@ def sources(tmp_path: Path) -> list[Source]:
     notes.mkdir()
     note = "# Talk\n\n> Invented.\n\n## Part\n\n- نريد عملًا، اتصلوا بي ana@example.org\n- Jobs!\n- jobs\n- 42\n"
     (notes / "tunis.md").write_text(note, encoding="utf-8")
-    (notes / "broken.docx").write_bytes(b"x")
+    (notes / "broken.docx").write_bytes(b"PK\x03\x04")
     (tmp_path / "sessions.csv").write_text(
         "session_id,file,date,region,country,groups\ntunis,tunis.md,2022-07-03,Africa,Tunisia,youth\n",
         encoding="utf-8",
@@ -100,7 +99,7 @@ def test_a_wholly_blank_row_is_no_row(sources: list[Source]) -> None:
 
 
 def test_redaction_comes_before_everything_and_can_be_switched_off(sources: list[Source]) -> None:
-    redacted, plain = read_sources(sources), read_sources(sources, redact=False)
+    redacted, plain = read_sources(sources), read_sources(sources, redaction=None)
     assert redacted.statements["text"].iloc[0] == "نريد عملًا، اتصلوا بي [email]"
     assert redacted.redactions == {"email": 1}
     assert "ana@example.org" in plain.statements["text"].iloc[0]
@@ -262,7 +261,7 @@ def private_sources(tmp_path: Path) -> list[Source]:
 
 
 def test_nothing_personal_is_left_in_anything_that_is_handed_on(private_sources: list[Source], tmp_path: Path) -> None:
-    reading = read_sources(private_sources, names=tmp_path / "names.txt")
+    reading = read_sources(private_sources, redaction=Redaction(tmp_path / "names.txt"))
     everything = " ".join(
         [
             reading.statements.to_csv(),
@@ -282,7 +281,7 @@ def test_nothing_personal_is_left_in_anything_that_is_handed_on(private_sources:
 
 
 def test_the_review_is_kept_only_where_it_is_asked_for(private_sources: list[Source], tmp_path: Path) -> None:
-    reading = read_sources(private_sources, names=tmp_path / "names.txt", review=True)
+    reading = read_sources(private_sources, redaction=Redaction(tmp_path / "names.txt", keeps_replacements=True))
     words = {(noted.field, noted.words) for noted in reading.replacements}
     assert {("text", "0712345678"), ("title", "ana@example.org"), ("session", "ana@example.org")} <= words
     assert reading.without_replacements().replacements == ()
@@ -295,15 +294,17 @@ def test_groups_are_matched_by_what_was_written_not_by_its_marker(private_source
     assert groups == [(), (), (), ("hosts",), ("hosts",)]
 
 
+@pytest.mark.parametrize(
+    ("present", "said", "shown"),
+    [
+        ("Ana Novak, Water Union", "Novak said that water is far", "[name] said that water is far"),
+        ("Вера Лесная (НКО)", "Вера Лесная сказала, что вода далеко", "[name] сказала, что вода далеко"),
+        ("ليلى الجبلي، جمعية الحي", "قالت ليلى الجبلي إن الماء بعيد", "قالت [name] إن الماء بعيد"),
+    ],
+)
 def test_the_attendance_list_of_a_session_is_replaced_in_it(
-    sources: list[Source], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sources: list[Source], tmp_path: Path, present: str, said: str, shown: str
 ) -> None:
-    (tmp_path / "notes" / "tunis.md").write_text("# Talk\n\n- Novak said that water is far\n", encoding="utf-8")
-
-    def with_names(source: NotesSource) -> Harvest:
-        harvest = read_notes(source)
-        harvest.names["tunis"] = ("Ana Novak",)
-        return harvest
-
-    monkeypatch.setattr("corpus.read.read_notes", with_names)
-    assert read_sources(sources).statements["text"].iloc[0] == "[name] said that water is far"
+    note = f"# Talk\n\n## Participants\n\n- {present}\n\n## Water\n\n- {said}\n"
+    (tmp_path / "notes" / "tunis.md").write_text(note, encoding="utf-8")
+    assert read_sources(sources).statements["text"].iloc[0] == shown

@@ -214,7 +214,7 @@ def test_a_corpus_too_small_for_topics_is_noted_by_check_and_refused_by_run(
     assert_a_plain_sentence(refused.err)
 
 
-@pytest.mark.parametrize("content", [b"no Word file", b"PK\x03\x04 no archive", b"\xd0\xcf\x11\xe0 an old .doc"])
+@pytest.mark.parametrize("content", [b"\0 no Word file", b"PK\x03\x04 no archive", b"\xd0\xcf\x11\xe0 an old .doc"])
 def test_a_docx_that_is_not_one_is_skipped_named_and_counted(content: bytes, tmp_path: Path, command: Command) -> None:
     good = "\n".join(f"- წყალი {number} სოფელში აღარ მოდის." for number in range(30))
     config = Case({"notes/broken.docx": content, "notes/good.md": good.encode()}, NOTES).write(tmp_path)
@@ -292,7 +292,10 @@ def hard_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Finished]:
     with (folder / "words.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([("text",), *((text,) for text in (*hard_statements(), *long, *ATTACKS))])
     config = Case(
-        {"notes/broken.docx": b"no Word file", "notes/a.txt": "- L'été, l'eau est très rare ici.\n".encode("latin-1")},
+        {
+            "notes/broken.docx": b"\0 no Word file",
+            "notes/a.txt": "- L'été, l'eau est très rare ici.\n".encode("latin-1"),
+        },
         config=f"name: hard\nsources:\n  - {TABLE}\n  - {NOTES}\n",
     ).write(folder)
     finished = underheard(

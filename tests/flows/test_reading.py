@@ -48,6 +48,6 @@ def test_without_a_review_the_last_one_goes(change: dict[str, bool], settings: S
 
 
 def test_a_check_reads_the_same_and_writes_nothing(settings: Settings, tmp_path: Path) -> None:
-    reading = read_consultation(settings)
+    reading = read_consultation(settings, tmp_path)
     assert reading.redactions == {"email": 1, "name": 1}
     assert not (tmp_path / "store").exists()

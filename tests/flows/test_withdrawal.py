@@ -12,10 +12,13 @@ import pytest
 
 import flows.cli
 from corpus.errors import NothingToRemove
+from corpus.privacy.review import review_file, write_review
+from corpus.schemas import Replacement
 from corpus.store.statements import kept_statements, record_statements
 from corpus.store.withdrawals import Withdrawal, read_withdrawals
 from flows.lock import hold_output
 from flows.memory import forget_statements
+from flows.reading import DOWNLOADS
 from flows.withdrawal import remove
 from tests.flows.conftest import DEMO, ROOT, DemoRun
 
@@ -61,6 +64,16 @@ def test_what_was_withdrawn_can_be_named_again(output: Path) -> None:
     assert remove(output, asked("клуб")).n_statements == 1
     assert remove(output, asked("клуб")).n_statements == 0
     assert list(kept_statements(output / "store")["statement_id"]) == ["1"]
+
+
+def test_copies_of_polis_reports_and_the_review_go_with_what_is_withdrawn(output: Path) -> None:
+    write_review(output / "store", [Replacement("notes", "a.md", "line 1", "text", "name", True, "", "نادية", "")])
+    copy = output / "store" / DOWNLOADS / "key" / "20220701T020000Z" / "comments.csv"
+    copy.parent.mkdir(parents=True)
+    copy.write_text("comment-id,comment-body\n1,слова\n", "utf-8")
+    remove(output, asked("hall"))
+    assert not copy.exists()
+    assert not review_file(output / "store").exists()
 
 
 def test_a_removal_steps_aside_for_a_refresh(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import pytest
 
-from models.assign import Joined, join_topics, nearest
+from models.assign import Joined, join_topics
 from models.encoder import Vectors, unit
 from models.remembered import Remembered, recall, text_sha256, without_fit
 from models.schemas import OUTLIER
@@ -108,12 +107,3 @@ def test_without_a_cluster_everything_new_is_an_outlier() -> None:
     found = join_topics(recalled, unit(np.eye(4, 48, dtype=np.float32)), fit_outlier_share=1.0, seed=0)
     assert found.assignments["topic_id"].eq(OUTLIER).all()
     assert found.assignments["map_x"].notna().all()
-
-
-def test_the_nearest_are_told_in_order_with_their_cosines() -> None:
-    points = unit(np.asarray([[1, 0], [1, 1], [0, 1]], dtype=np.float32))
-    positions, cosines = nearest(points[:1], points, 5)
-    assert positions.tolist() == [[0, 1, 2]]
-    assert cosines[0].tolist() == pytest.approx([1, 0.5**0.5, 0], abs=1e-6)
-    assert nearest(points[:0], points, 2)[0].shape == (0, 2)
-    assert nearest(points, points[:0], 2)[1].shape == (3, 0)

@@ -49,3 +49,11 @@ def test_text_is_in_composed_form(decomposed: str, composed: str) -> None:
 
 def test_an_empty_file_is_an_empty_text() -> None:
     assert decode(b"").text == ""
+
+
+def test_a_declared_encoding_is_believed_where_it_fits_and_is_no_guess() -> None:
+    decoded = decode("вода".encode("koi8-r"), "KOI8-R")
+    assert (decoded.text, decoded.is_guess) == ("вода", False)
+    assert decode("ماء".encode(), "windows-1256").text == "ماء"
+    assert decode("ماء".encode("cp1256"), "no such").encoding != "no such"
+    assert decode(b"abc", "zip").text == "abc"

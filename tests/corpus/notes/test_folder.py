@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,15 @@ from corpus.notes.folder import read_notes
 from corpus.sources import NotesSource
 
 HEADER = "session_id,file,date,title,region,country,languages,participants,groups\n"
-NOTE = "# Dialogue\n\n> Invented.\n\n## Part\n\n- نريد عملًا\n- We need jobs\n"
+NOTE = """# Dialogue
+
+> Invented.
+
+## Part
+
+- نريد عملًا
+- We need jobs
+"""
 
 
 def folder(tmp_path: Path, **files: str | bytes) -> Path:
@@ -76,7 +85,7 @@ def test_one_bad_file_never_costs_the_others(tmp_path: Path) -> None:
     notes = folder(
         tmp_path,
         a_md=NOTE,
-        b_docx=b"no word file",
+        b_docx=b"PK\3\4 no word file",
         c_txt=b"\0\1",
         d_pdf=b"%PDF",
         README_md="x",
@@ -90,8 +99,20 @@ def test_one_bad_file_never_costs_the_others(tmp_path: Path) -> None:
     assert [skipped.path.name for skipped in harvest.skipped] == ["b.docx", "c.txt", "d.pdf", "f.csv"]
     assert harvest.fates["unreadable"] == 4
     assert harvest.fates["empty"] == 1
-    assert "docx, md or txt" in harvest.skipped[2].reason
+    assert "no Office file" in harvest.skipped[0].reason
+    assert "it is a table (CSV)" in harvest.skipped[3].reason
     assert "e.txt: no statement" in harvest.warnings[0]
+
+
+def test_what_is_neither_file_nor_folder_is_listed_and_never_opened(tmp_path: Path) -> None:
+    notes = folder(tmp_path, a_md=NOTE)
+    os.mkfifo(notes / "pipe.md")
+    (notes / "round.md").symlink_to(notes / "round.md")
+    (notes / "x.docx").mkdir()
+    harvest = read_notes(NotesSource(notes))
+    assert {row.source_ref for row in harvest.rows} == {"a.md"}
+    assert [skipped.path.name for skipped in harvest.skipped] == ["pipe.md", "round.md"]
+    assert "no ordinary file" in harvest.skipped[0].reason
 
 
 @pytest.mark.parametrize("pattern", ["", "a.md", "*.md", "**/*.md"])
@@ -117,11 +138,12 @@ def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
 def test_every_mistake_in_the_table_of_sessions_is_named_with_its_row(tmp_path: Path) -> None:
     notes = folder(tmp_path, tunis_md=NOTE, accra_md=NOTE)
     rows = (
-        "s1,tunis.md,3/7/2022,,,,,,\n"
-        "s1,acra.md,,,,,,,\n"
-        "s2,tunis.md,,,,,,some,\n"
-        ",,,,,,,,\n"
-        ",accra.md,,,,,,,\n"
+        """s1,tunis.md,3/7/2022,,,,,,
+s1,acra.md,,,,,,,
+s2,tunis.md,,,,,,some,
+,,,,,,,,
+,accra.md,,,,,,,
+"""
     )  # fmt: skip
     with pytest.raises(SourceError) as error:
         read_notes(NotesSource(notes, sessions(tmp_path, rows)))
@@ -141,3 +163,20 @@ def test_a_misspelt_column_and_an_unknown_language_are_warnings(tmp_path: Path) 
     warnings = read_notes(NotesSource(notes, tmp_path / "s.csv")).warnings
     assert "did you mean 'groups'" in warnings[0]
     assert "'klingonisch' is not a language" in warnings[1]
+
+
+def test_names_of_an_attendance_list_go_with_the_session_and_not_among_the_statements(tmp_path: Path) -> None:
+    note = """# Talk
+
+## الحضور
+
+- ليلى بن سالم، جمعية الحي
+- كريم الطويل
+
+## Water
+
+- Karim was right about the well"""
+    harvest = read_notes(NotesSource(folder(tmp_path, a_md=note)))
+    assert harvest.names == {"a": ("ليلى بن سالم", "كريم الطويل")}
+    assert [row.text for row in harvest.rows] == ["Karim was right about the well"]
+    assert harvest.fates["boilerplate"] == 3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.privacy.redact import Redactor
@@ -43,6 +45,17 @@ def test_the_title_and_file_of_a_session_are_redacted_too() -> None:
     session = Session("day", title="حوار مع ana@example.org", file="notes/Ana_Novak.docx")
     shown = RowRedactor(Redactor(("Ana Novak",)), {"day": session}).session(session)
     assert (shown.title, shown.file, shown.session_id) == ("حوار مع [email]", "notes/[name].docx", "day")
+
+
+def test_the_name_of_a_sheet_or_attachment_is_redacted_and_its_numbers_stay() -> None:
+    privacy = RowRedactor(Redactor(("Ana Novak",)), {})
+    places = {
+        "attachment Ana_Novak.docx, page 3, paragraph 4": "attachment [name].docx, page 3, paragraph 4",
+        "sheet تونس 2022, row 7, sentence 2": "sheet تونس 2022, row 7, sentence 2",
+        "line 12": "line 12",
+    }
+    for place, shown in places.items():
+        assert privacy.row(replace(row(), place=place), source="notes").place == shown
 
 
 def test_a_number_in_the_name_of_a_file_or_session_stays() -> None:

@@ -1,0 +1,180 @@
+"""Paragraphs and tables of word processors as blocks: what styles, lists and bold type say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.documents.blocks import MAX_HEADING_WORDS, Block, Kind
+from corpus.documents.marks import BULLET, ends_a_sentence, turn
+
+MAX_UNZIPPED_BYTES = 50_000_000
+SOFT_HYPHEN = "\u00ad"
+BOLD_LEVEL = 7
+"""The level of a heading that only bold type makes: below every heading by style."""
+SEPARATOR = " › "
+
+Group = list[Block]
+"""The blocks of one paragraph: its lines."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """What a paragraph's style says about it, its parents' say included."""
+
+    kind: Kind = "paragraph"
+    level: int = 0
+
+
+def named_style(name: str) -> Style | None:
+    """What a style means that word processors bring along, by its English name; None for any other."""
+    name = name.lower()
+    digits = re.search(r"(\d)$", name)
+    level = int(digits[1]) if digits else 1
+    if name in ("title", "subtitle"):
+        return Style("title" if name == "title" else "meta")
+    if name.startswith("heading"):
+        return Style("heading", level)
+    if name.startswith(("list", "numbering")) and name != "list paragraph":
+        return Style("item", level - 1)
+    if "quot" in name:
+        return Style("quote")
+    if name.startswith(("toc", "contents")):
+        return Style("meta")
+    return Style("caption") if name == "caption" else None
+
+
+def paragraph_blocks(text: str, style: Style, *, is_bold: bool, is_italic: bool) -> Group:
+    """The paragraph's lines as blocks: people who press Shift and Enter write one statement a line.
+
+    Their numbers are set by `numbered`.
+    """
+    text = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
+    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")]
+    return [_line_block(line, style, is_bold=is_bold, is_italic=is_italic) for line in lines if line]
+
+
+def _line_block(line: str, style: Style, *, is_bold: bool, is_italic: bool) -> Block:
+    if style.kind != "paragraph":
+        return Block(0, style.kind, line, style.level)
+    if (bullet := BULLET.fullmatch(line)) is not None:
+        return Block(0, "item", bullet["words"])
+    if is_bold and is_bold_headline(line):
+        return Block(0, "heading", line, BOLD_LEVEL)
+    return Block(0, "quote" if is_italic and turn(line) is None else "paragraph", line)
+
+
+def is_bold_headline(line: str) -> bool:
+    """Whether a line in bold type is a heading: short, no sentence and nobody's turn."""
+    return len(line.split()) <= MAX_HEADING_WORDS and not ends_a_sentence(line) and turn(line) is None
+
+
+def numbered(groups: Iterable[Group]) -> Iterator[Block]:
+    """The blocks with their paragraph's number among those that are not empty, from 1."""
+    for number, group in enumerate(filter(None, groups), 1):
+        yield from (replace(block, number=number, unit="paragraph") for block in group)
+
+
+# --- tables -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell with its paragraphs; `column` is its first column, from 0, and `n_columns` how many it spans."""
+
+    groups: list[Group]
+    column: int
+    n_columns: int = 1
+    is_bold: bool = False
+    """Every paragraph with words in it is bold; so False where there are none."""
+    is_continued: bool = False
+    """Its words are those of the cell above, which it is merged with."""
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of a table; `is_header` where the author marked it as one."""
+
+    cells: list[Cell]
+    is_header: bool = False
+
+
+def table_groups(rows: Sequence[TableRow]) -> Iterator[Group]:
+    """The cells row by row, each under the names of its column and row.
+
+    A first row that is marked as header, or bold throughout, names the columns; a first column that is bold in
+    every row below, or stands under an empty name, names the rows. A bold row of one cell across the table is a
+    caption of what follows. A table of one row is there for the looks: its paragraphs are none of a table.
+    """
+    rows = [row for row in rows if any(cell.groups or cell.is_continued for cell in row.cells)]
+    if len(rows) == 1 and not rows[0].is_header:
+        yield from (group for cell in rows[0].cells for group in cell.groups)
+        return
+    n_columns = max((cell.column + cell.n_columns for row in rows for cell in row.cells), default=0)
+    while rows and _is_across(rows[0], n_columns):
+        yield from (_with_kind(group, "caption") for group in rows[0].cells[0].groups)
+        rows = rows[1:]
+    header = rows[0] if rows and (rows[0].is_header or _is_bold(rows[0])) else None
+    if header is not None:
+        yield from (_with_kind(group, "header") for cell in header.cells for group in cell.groups)
+        rows = rows[1:]
+    yield from _body(rows, header, n_columns)
+
+
+def _body(rows: Sequence[TableRow], header: TableRow | None, n_columns: int) -> Iterator[Group]:
+    has_row_names = n_columns > 1 and _has_row_names(rows, header, n_columns)
+    row_name = ""
+    for row in rows:
+        if _is_across(row, n_columns):
+            yield from (_with_kind(group, "caption") for group in row.cells[0].groups)
+            continue
+        for cell in row.cells:
+            if has_row_names and cell.column == 0:
+                row_name = row_name if cell.is_continued else _words(cell)
+                yield from (_with_kind(group, "header") for group in cell.groups)
+                continue
+            above = _words(_covering(header, cell.column)) if header is not None else ""
+            column = SEPARATOR.join(filter(None, (row_name, above))) or None
+            for group in cell.groups:
+                yield [_as_cell(block, column) for block in group]
+
+
+def _as_cell(block: Block, column: str | None) -> Block:
+    """The block under its column; a bullet stays one, and a table inside the cell keeps its own header."""
+    kind: Kind = block.kind if block.kind in ("item", "header", "caption") else "cell"
+    return replace(block, kind=kind, column=block.column or column)
+
+
+def _with_kind(group: Group, kind: Kind) -> Group:
+    return [replace(block, kind=kind, level=0) for block in group]
+
+
+def _is_bold(row: TableRow) -> bool:
+    return all(cell.is_bold for cell in row.cells if cell.groups)
+
+
+def _is_across(row: TableRow, n_columns: int) -> bool:
+    """Whether the row is one bold cell over several columns."""
+    return len(row.cells) == 1 and row.cells[0].n_columns == n_columns > 1 and row.cells[0].is_bold
+
+
+def _has_row_names(rows: Sequence[TableRow], header: TableRow | None, n_columns: int) -> bool:
+    first = [row.cells[0] for row in rows if row.cells and not _is_across(row, n_columns)]
+    named = [cell for cell in first if cell.groups]
+    others = [cell for row in rows for cell in row.cells[1:]]
+    if not named or not others or not all(cell.column == 0 and cell.n_columns == 1 for cell in first):
+        return False
+    is_corner_empty = header is not None and not _words(_covering(header, 0))
+    is_contrast = all(cell.is_bold for cell in named) and not all(cell.is_bold for cell in others if cell.groups)
+    return is_corner_empty or is_contrast
+
+
+def _covering(row: TableRow, column: int) -> Cell:
+    found = (cell for cell in row.cells if cell.column <= column < cell.column + cell.n_columns)
+    return next(found, Cell([], column))
+
+
+def _words(cell: Cell) -> str:
+    return " ".join(block.text for group in cell.groups for block in group)

@@ -1,0 +1,104 @@
+"""What each source yields, and the sessions of all of them together."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import SourceError
+from corpus.groups import check_groups
+from corpus.notes.folder import read_notes
+from corpus.polis.comments import read_polis
+from corpus.rows import Harvest, Session
+from corpus.schemas import Group
+from corpus.sources import NotesSource, PolisSource, Source, WebAddress
+from corpus.tables.statements import read_table
+
+
+@dataclass(frozen=True)
+class Harvested:
+    """One source with the name it goes by and what it yields."""
+
+    source: Source
+    name: str
+    harvest: Harvest
+
+
+def harvest_sources(sources: Sequence[Source], groups: Sequence[Group], downloads: Path | None) -> list[Harvested]:
+    """What every source yields, in order; web addresses are kept in `downloads`, if given.
+
+    Raises:
+        SourceError: one or more sources cannot be read as configured; `problems` holds those of all of them.
+    """
+    read: list[Harvested] = []
+    problems: list[str] = []
+    for source, name in zip(sources, source_names(sources), strict=True):
+        try:
+            harvest = _harvest(source, name, downloads)
+            check_groups(harvest.group_mentions, groups)
+            read.append(Harvested(source, name, harvest))
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(*dict.fromkeys(problems))
+    return read
+
+
+def _harvest(source: Source, name: str, downloads: Path | None) -> Harvest:
+    if isinstance(source, NotesSource):
+        return read_notes(source)
+    if isinstance(source, PolisSource):
+        return read_polis(source, name, downloads=downloads)
+    return read_table(source, name)
+
+
+def merged_sessions(read: Sequence[Harvested]) -> dict[str, Session]:
+    """Sessions by id; a table's statements may belong to a session that notes describe.
+
+    Raises:
+        SourceError: two sources describe different sessions under one id.
+    """
+    merged: dict[str, Session] = {}
+    places: dict[str, str] = {}
+    problems: list[str] = []
+    for source in read:
+        for session in source.harvest.sessions:
+            known = merged.get(session.session_id)
+            if known is None or known == Session(session.session_id):
+                merged[session.session_id] = session
+                places[session.session_id] = source.name
+            elif not _is_same_session(session, known):
+                problems.append(
+                    f"{places[session.session_id]} and {source.name} both have a session "
+                    f"{session.session_id!r}. Give one of them another session_id in its table of sessions."
+                )
+    if problems:
+        raise SourceError(*problems)
+    return merged
+
+
+def _is_same_session(session: Session, known: Session) -> bool:
+    """Whether a table only names the known session, or two sources share its row in a table of sessions."""
+    return session == Session(session.session_id) or (session == known and session.is_declared)
+
+
+def source_names(sources: Sequence[Source]) -> list[str]:
+    """What each source goes by: its name, else that of its file or folder, with "-2" where they repeat."""
+    names: list[str] = []
+    for source in sources:
+        base = source.name or _name_of(source.path)
+        name, n_uses = base, 1
+        while name in names:
+            n_uses += 1
+            name = f"{base}-{n_uses}"
+        names.append(name)
+    return names
+
+
+def _name_of(path: Path | WebAddress) -> str:
+    if isinstance(path, WebAddress):
+        return path.address.rstrip("/").rpartition("/")[2]
+    plain = next(part for part in (path, *path.parents) if not glob.has_magic(str(part))).absolute()
+    return plain.stem if plain.is_file() else plain.name

@@ -1,0 +1,132 @@
+"""Lines that say only when, where, who was there, or what was heard: no view of anybody."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.documents.blocks import Block
+from corpus.documents.marks import INITIALS, STAMP, ends_a_sentence, fold, folded_words, is_date, is_label, turn
+from corpus.languages.scripts import n_words
+from corpus.notes import left_out_words
+from corpus.notes.attendance import inline_names
+
+ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?")
+STAGE_DIRECTION = re.compile(r"[(\[（【][^()\[\]（）【】]{1,40}[)\]）】]\.?")
+STAGE_DIRECTION_WORDS = 4
+FIELD_WORDS = 3
+COUNT_WORDS = 15
+NOTE_TAKER_WORDS = 12
+ADDRESS_LABEL_WORDS = 6
+COPYRIGHT = re.compile(r"(?:©|\([cC]\)\s*(?:19|20)\d\d).*|.{0,40}©\s*(?:19|20)?\d*.{0,40}")
+STAMP_PARTS = re.compile(r"\s*(?:[–—|·•/,،、.;:!]|\s-\s)\s*")
+PAGE_NUMBER = re.compile(r"[-–—\s|·]*(?:{words})\.?\s*\d{{1,4}}(?:\s*(?:\S{{1,5}}\s*)?\d{{1,4}})?\s*(?:頁|页)?[^\w]*")
+MIN_REPEATS = 3
+"""A line that stands in a note so often is its running head or foot."""
+MAX_REPEATED_WORDS = 12
+
+HOST = re.compile(r"https?:(?://)?|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+"""An address without its beginning, or the beginning alone, as text converters leave them."""
+SIGN_OFF_WORDS = 8
+FINALE_WORDS = 6
+NOTICE_WORDS = 25
+
+_NOTHING = folded_words(left_out_words.NOTHING)
+_NOTICES = folded_words(left_out_words.NOTICES)
+_FINALES = folded_words(left_out_words.FINALES)
+_SIGN_OFFS = folded_words(left_out_words.SIGN_OFFS)
+_SIGN_OFF_BEGINNINGS = tuple(_SIGN_OFFS)
+_STAMPS = folded_words(left_out_words.CONFIDENTIAL)
+_NOTE_TAKERS = folded_words(left_out_words.NOTE_TAKERS)
+_PAGE = re.compile(PAGE_NUMBER.pattern.format(words="|".join(map(re.escape, folded_words(left_out_words.PAGES)))))
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a line says only when, where, who was there, who wrote, or what was heard: no view of anybody.
+
+    A date (with a place before it), addresses and what announces them, a page number, a stamp ("Confidential"), who
+    took the notes, a stage direction in brackets ("[laughter]"), or a field such as "Participants: 12" or
+    "Присутствовали: ...", whose value is short, or a list or number and no sentence.
+    """
+    line = STAMP.sub("", text.strip().strip("\u200e\u200f*_ "), count=1)
+    if STAGE_DIRECTION.fullmatch(line):
+        return n_words(line) <= STAGE_DIRECTION_WORDS
+    return (
+        is_date(line)
+        or _is_address(line)
+        or _is_stamp(line)
+        or _PAGE.fullmatch(fold(line)) is not None
+        or COPYRIGHT.fullmatch(line) is not None
+        or _names_note_taker(line)
+        or _is_field(line)
+        or _is_empty_answer(line)
+        or _is_signature(line)
+    )
+
+
+def repeated_lines(blocks: Sequence[Block]) -> frozenset[str]:
+    """Short paragraphs that stand in the note word for word three times or more, and end as no sentence does."""
+    n_uses = Counter(block.text for block in blocks if block.kind == "paragraph")
+    return frozenset(
+        text
+        for text, n in n_uses.items()
+        if n >= MIN_REPEATS and n_words(text) <= MAX_REPEATED_WORDS and not ends_a_sentence(text) and turn(text) is None
+    )
+
+
+def _is_address(line: str) -> bool:
+    """Links and e-mail addresses, with nothing beside them or with a label before them."""
+    rest, n_addresses = ADDRESS.subn(" ", line)
+    if not n_addresses:
+        return HOST.fullmatch(line) is not None
+    label = rest.strip(" ,;|.()<>–—-")
+    return n_words(label) <= 1 or (label.endswith((":", "：")) and n_words(label) <= ADDRESS_LABEL_WORDS)
+
+
+def _is_stamp(line: str) -> bool:
+    folded = fold(line).strip(" .!*[]()（）")
+    parts = [part for part in STAMP_PARTS.split(folded) if part]
+    return folded in _STAMPS or (bool(parts) and all(part in _STAMPS for part in parts))
+
+
+def _names_note_taker(line: str) -> bool:
+    """Whether the line begins with "Notes taken by" or "Compiled by:" and names somebody."""
+    if n_words(line) > NOTE_TAKER_WORDS:
+        return False
+    folded = fold(line)
+    found = turn(line)
+    if found is not None and fold(found.tag) in _NOTE_TAKERS:
+        return True
+    return any(" " in words and re.match(rf"{re.escape(words)}[\s:：]", folded) for words in _NOTE_TAKERS)
+
+
+def _is_empty_answer(line: str) -> bool:
+    """Whether nothing was said in a field of a form, or in a turn: "None", "Other remarks: n/a", "Elder: Yes."."""
+    said = turn(line)
+    return fold(said.words if said else line).strip(" .!。።։-–—()") in _NOTHING
+
+
+def _is_signature(line: str) -> bool:
+    """The end of a letter: "Best wishes," or "R."."""
+    if INITIALS.fullmatch(line):
+        return True
+    folded = fold(line)
+    is_open = line.endswith((",", "،", "，", "!")) and n_words(line) <= SIGN_OFF_WORDS
+    return folded.rstrip(" .,،，!") in _SIGN_OFFS or (is_open and folded.startswith(_SIGN_OFF_BEGINNINGS))
+
+
+def _is_field(line: str) -> bool:
+    field = turn(line)
+    if field is not None and fold(field.tag) in _FINALES:
+        return n_words(field.words) <= FINALE_WORDS
+    if field is not None and fold(field.tag) in _NOTICES:
+        return n_words(field.words) <= NOTICE_WORDS
+    if field is None or not is_label(field.tag):
+        return False
+    if n_words(field.words) <= FIELD_WORDS:
+        return True
+    if field.words[0].isdigit() and n_words(field.words) <= COUNT_WORDS:
+        return True
+    is_listed = any(letter.isdigit() or letter in ",;،、；" for letter in field.words)
+    return is_listed and (not ends_a_sentence(field.words) or len(inline_names(field.words)) > 1)

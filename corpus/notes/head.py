@@ -1,0 +1,78 @@
+"""The note's head: its title, and what stands above the talk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.documents.blocks import Block
+from corpus.documents.marks import ends_a_sentence, is_certain_tag, is_facilitator, is_label, turn
+from corpus.languages.scripts import n_words
+from corpus.notes.boilerplate import is_boilerplate
+from corpus.notes.turns import questions, turn_in, turn_of_heading
+
+HEAD_WORDS = 40
+"""A paragraph above the first heading that is longer is no remark about the note, but its text."""
+MAX_HEAD_PARAGRAPHS = 4
+TITLE_WORDS = 25
+
+
+def head_length(blocks: Sequence[Block], tags: frozenset[str]) -> int:
+    """How many blocks at the top are the note's head: title, notice, date, place, remarks about the note.
+
+    The head ends at the first heading below the title, bullet, cell or turn. A note has a head only in so far
+    as it is set apart: a title (the one heading of its rank, or a first line that ends like no sentence);
+    quotations and lines in italics; and up to four short paragraphs, provided that headings, bullets or turns
+    follow. A note of nothing but paragraphs is text from its first sentence, save a line that touches its
+    title.
+    """
+    n_title = n_head = int(is_title(blocks))
+    is_structured = any(_opens(block, tags) for block in blocks[n_title:])
+    n_remarks = 0
+    asked = questions(blocks)
+    for index in range(n_title, len(blocks)):
+        block = blocks[index]
+        if block.kind not in ("quote", "meta", "paragraph") or index in asked:
+            break
+        if block.kind == "paragraph" and not is_boilerplate(block.text):
+            n_remarks += 1
+            is_below_title = 0 < index == n_title and block.number == blocks[index - 1].number + 1
+            may_be_remark = is_below_title or (is_structured and n_remarks <= MAX_HEAD_PARAGRAPHS)
+            soon = blocks[index + 1 : index + 1 + MAX_HEAD_PARAGRAPHS]
+            is_turn = turn_in(block, tags) is not None and not _is_remark_with_colon(block, soon)
+            if not may_be_remark or is_turn or n_words(block.text) > HEAD_WORDS:
+                break
+        n_head = index + 1
+    return n_head
+
+
+def _opens(block: Block, tags: frozenset[str]) -> bool:
+    return block.kind in ("heading", "item", "cell", "header") or turn_in(block, tags) is not None
+
+
+def _is_remark_with_colon(block: Block, soon: Sequence[Block]) -> bool:
+    """Whether what looks like a turn is a remark about the note ("Invented text: neither ...").
+
+    Talks open with a heading or a question: if one of them comes soon, an uncertain tag above it is none.
+    """
+    found = turn(block.text)
+    if found is None or is_certain_tag(found.tag):
+        return False
+    tags_below = [below.tag for below in (turn(each.text) for each in soon) if below]
+    is_opened_later = any(each.kind == "heading" for each in soon) or any(map(is_facilitator, tags_below))
+    return is_opened_later and found.tag not in tags_below
+
+
+def is_title(blocks: Sequence[Block]) -> bool:
+    """Whether the first block is the note's title."""
+    if len(blocks) < 2:
+        return False
+    first = blocks[0]
+    if turn_of_heading(first, frozenset()) is not None:
+        return False
+    if first.kind == "heading":
+        return all(block.level != first.level for block in blocks[1:] if block.kind == "heading") or first.level == 0
+    is_line = first.kind == "paragraph" and n_words(first.text) <= TITLE_WORDS and not ends_a_sentence(first.text)
+    found = turn(first.text)
+    return first.kind == "title" or (
+        is_line and (found is None or not (is_certain_tag(found.tag) or is_label(found.tag)))
+    )

@@ -1,0 +1,159 @@
+"""Parts of a note in which nobody says anything: agenda, attendance list, what organisers write below the talk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from corpus.documents import note_words
+from corpus.documents.blocks import Block
+from corpus.documents.marks import ends_a_sentence, fold, folded_words, turn
+from corpus.languages.scripts import n_words
+from corpus.notes import left_out_words
+from corpus.notes.attendance import is_list_of_people, looks_like_entry
+from corpus.notes.tables import column_role, is_attendance_table
+from corpus.notes.turns import turn_in
+
+Section = Literal["agenda", "attendance", "closing"]
+
+LONG_LINE_WORDS = 25
+"""A sentence of more words in an agenda is what somebody wrote about the talk."""
+AGENDA_LINE_WORDS = 14
+COUNTED = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]|[\s:：–—-]*\d+[\s.]*$")
+NUMBERED = re.compile(r"^\s*(?:\d+|[IVX]+)[.)]\s*")
+PARTED = re.compile(r"\s*[/&|–—,،、]\s*")
+CLOCK = r"\d{1,2}\s?(?:[:.hч点時]|uur|Uhr)\s?\d{0,2}\s?(?:am|pm|AM|PM|h|Uhr|ص|م)?"
+TIMES = re.compile(rf"[\[(]?{CLOCK}(?P<to>\s*(?:[–—-]|to|à|a|до|إلى|至)\s*{CLOCK})?[\])]?(?P<rest>.*)", re.DOTALL)
+
+_WORDS: dict[Section, frozenset[str]] = {
+    "agenda": folded_words(note_words.AGENDA),
+    "attendance": folded_words(note_words.ATTENDANCE),
+    "closing": folded_words(left_out_words.CLOSING),
+}
+
+
+def section_of(heading: str) -> Section | None:
+    """The section that a heading or label opens; "Participants (12)" and "Contact / Links" do, sentences do not."""
+    bare = NUMBERED.sub("", COUNTED.sub("", heading.strip())).strip(" :：*_")
+    parts = [fold(bare)] if any(fold(bare) in words for words in _WORDS.values()) else _parts(bare)
+    found = [next((section for section, words in _WORDS.items() if part in words), None) for part in parts]
+    return found[0] if found and None not in found else None
+
+
+def _parts(heading: str) -> list[str]:
+    return [fold(part) for part in PARTED.split(heading) if part]
+
+
+def left_out(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section]:
+    """Which blocks belong to such a section, by their index, the heading or label that opens it included.
+
+    `tags` are the speakers' tags of the note: where somebody speaks, every such section ends.
+    """
+    found: dict[int, Section] = _timetable(blocks, tags) | _attendance_tables(blocks)
+    index = 0
+    while index < len(blocks):
+        section = _opened(blocks[index])
+        end = index + 1 if section is None else _end(section, blocks, index, tags)
+        if section is not None and (end > index + 1 or (blocks[index].kind == "heading" and section != "attendance")):
+            found |= dict.fromkeys(range(index, end), section)
+        index = end
+    return found
+
+
+def _opened(block: Block) -> Section | None:
+    if block.kind in ("heading", "caption", "header"):
+        return section_of(block.text)
+    if block.kind not in ("paragraph", "quote", "item", "title"):
+        return None
+    is_label = block.text.rstrip().endswith((":", "：", "՝", "፦"))
+    return section_of(block.text) if is_label or n_words(block.text) <= AGENDA_LINE_WORDS // 2 else None
+
+
+def _end(section: Section, blocks: Sequence[Block], start: int, tags: frozenset[str]) -> int:
+    """The index after the last block of the section that `blocks[start]` opens."""
+    opener = blocks[start]
+    index = start + 1
+    while index < len(blocks):
+        block = blocks[index]
+        if block.kind == "heading":
+            if opener.kind != "heading" or block.level <= opener.level:
+                return index
+            index += 1
+            continue
+        end = _run(blocks, index)
+        kept = _kept(section, blocks[index:end], tags)
+        index += kept
+        if (
+            index < end
+            or (opener.kind != "heading" and block.kind != "header")
+            or (section != "attendance" and not _has_heading(blocks, end))
+        ):
+            return index
+    return index
+
+
+def _kept(section: Section, run: Sequence[Block], tags: frozenset[str]) -> int:
+    """How many blocks at the beginning of the run belong to the section."""
+    texts = [block.text for block in run]
+    if section == "attendance":
+        is_table = run[0].kind in ("header", "cell") and not any(map(ends_a_sentence, texts))
+        if is_table or is_list_of_people(texts):
+            return len(run)
+        return next((n for n, text in enumerate(texts) if not looks_like_entry(text)), len(run))
+    for n_before, block in enumerate(run):
+        if turn_in(block, tags) is not None and not _times(block.text):
+            return n_before
+        is_long = section == "agenda" and n_words(block.text) > LONG_LINE_WORDS and ends_a_sentence(block.text)
+        if is_long:
+            return n_before
+    return len(run)
+
+
+def _run(blocks: Sequence[Block], start: int) -> int:
+    """The end of the neighbours of one kind; a table is one run."""
+    kinds = ("header", "cell") if blocks[start].kind in ("header", "cell") else (blocks[start].kind,)
+    return next((index for index in range(start, len(blocks)) if blocks[index].kind not in kinds), len(blocks))
+
+
+def _has_heading(blocks: Sequence[Block], start: int) -> bool:
+    return any(block.kind == "heading" for block in blocks[start:])
+
+
+def _timetable(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section]:
+    """Lines such as "10:00 – 10:30 Welcome", where there are at least two of them."""
+    lines = [
+        index
+        for index, block in enumerate(blocks)
+        if block.kind in ("paragraph", "item") and _times(block.text) and turn_in(block, tags) is None
+    ]
+    return dict.fromkeys(lines, "agenda") if len(lines) > 1 else {}
+
+
+def _times(text: str) -> bool:
+    """Whether a line begins with a time and goes on like an entry of a programme."""
+    match = TIMES.fullmatch(text.strip())
+    if match is None or turn(match["rest"].strip(" \t–—-|")) is not None:
+        return False
+    rest = match["rest"].strip()
+    is_span = match["to"] is not None
+    return n_words(rest) <= AGENDA_LINE_WORDS and (is_span or not ends_a_sentence(rest) or n_words(rest) <= 4)
+
+
+def _attendance_tables(blocks: Sequence[Block]) -> dict[int, Section]:
+    """Tables of names and programmes, known by their headers alone."""
+    found: dict[int, Section] = {}
+    index = 0
+    while index < len(blocks):
+        if blocks[index].kind != "header":
+            index += 1
+            continue
+        end = _run(blocks, index)
+        headers = [block.text for block in blocks[index:end] if block.kind == "header"]
+        cells = [block for block in blocks[index:end] if block.kind == "cell"]
+        if is_attendance_table(headers) and not any(ends_a_sentence(cell.text) for cell in cells):
+            found |= dict.fromkeys(range(index, end), "attendance")
+        elif column_role(headers[0]) == "time" and not any(ends_a_sentence(cell.text) for cell in cells):
+            found |= dict.fromkeys(range(index, end), "agenda")
+        index = end
+    return found

@@ -1,0 +1,115 @@
+"""Tables in a note: which column holds what was said, and who said it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from corpus.documents.blocks import Block
+from corpus.documents.marks import fold, is_question
+from corpus.notes.table_words import COLUMNS
+
+SEPARATOR = " › "
+"""Between the name of a cell's row and that of its column."""
+Role = Literal["speaker", "organisation", "time", "topic", "number"]
+NUMBER_HEADERS = frozenset(
+    ("#", "no", "no.", "n", "n°", "nº", "nr", "nr.", "na", "№", "№ п/п", "п/п", "id", "م", "رقم", "序", "編號", "编号")
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's role by its header, None where words were said, and who and what its row is about."""
+
+    role: Role | None
+    speaker: str | None = None
+    topic: str | None = None
+
+
+@functools.cache
+def _roles() -> Mapping[str, Role]:
+    found: dict[str, Role] = dict.fromkeys(map(fold, NUMBER_HEADERS), "number")
+    for role in get_args(Role):
+        for words in COLUMNS.get(role, {}).values():
+            for word in words.split(", "):
+                found.setdefault(fold(word), role)
+    return found
+
+
+def column_role(header: str) -> Role | None:
+    """What the cells under the header hold, where that is nothing said; a question asks for what is said."""
+    bare = header.rpartition(SEPARATOR)[2].strip(" :：*")
+    return None if is_question(bare) else _roles().get(fold(bare)) or _roles().get(fold(bare.rstrip(".")))
+
+
+def cells_of(blocks: Sequence[Block]) -> dict[int, Cell]:
+    """The cells of the note's tables by the index of their block.
+
+    A column is a speaker's or a topic's only where another column of its table is neither: in a table of names
+    and organisations nobody says anything, and a lone column "Issue" is what was said.
+    """
+    found: dict[int, Cell] = {}
+    for start, end in _tables(blocks):
+        columns = list(dict.fromkeys(_header(block) for block in blocks[start:end] if block.column))
+        roles = {column: column_role(column) for column in columns}
+        if all(role is not None for role in roles.values()):
+            roles = {column: None if role == "topic" else role for column, role in roles.items()}
+        for row in _rows(blocks, start, end, columns):
+            found |= _row(blocks, row, roles)
+    return found
+
+
+def is_attendance_table(headers: Sequence[str]) -> bool:
+    """Whether the columns hold names and what goes with them, and nothing that was said."""
+    roles = [column_role(header) for header in headers]
+    return (
+        "speaker" in roles
+        and len(roles) > 1
+        and all(role in ("speaker", "organisation", "number", "topic") for role in roles)
+    )
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where each run of cells under headers begins and ends."""
+    start: int | None = None
+    for index, block in enumerate(blocks):
+        if block.kind == "cell" or (block.kind == "item" and block.column):
+            start = index if start is None else start
+        elif start is not None:
+            yield start, index
+            start = None
+    if start is not None:
+        yield start, len(blocks)
+
+
+def _header(block: Block) -> str:
+    return (block.column or "").rpartition(SEPARATOR)[2]
+
+
+def _rows(blocks: Sequence[Block], start: int, end: int, columns: Sequence[str]) -> Iterator[list[int]]:
+    """The indices of each row's blocks: a row ends where the columns begin again."""
+    row: list[int] = []
+    last = -1
+    for index in range(start, end):
+        column = _header(blocks[index])
+        place = columns.index(column) if column in columns else last
+        is_new_line = blocks[index].unit != "paragraph" and row and blocks[index].number != blocks[row[-1]].number
+        if row and (place < last or is_new_line):
+            yield row
+            row = []
+        row.append(index)
+        last = place
+    if row:
+        yield row
+
+
+def _row(blocks: Sequence[Block], row: Sequence[int], roles: Mapping[str, Role | None]) -> dict[int, Cell]:
+    held: dict[Role | None, str] = {}
+    for index in row:
+        held.setdefault(roles.get(_header(blocks[index])), blocks[index].text)
+    is_said = None in held
+    speaker = held.get("speaker") if is_said else None
+    topic = held.get("topic") if is_said else None
+    return {index: Cell(roles.get(_header(blocks[index])), speaker, topic) for index in row}

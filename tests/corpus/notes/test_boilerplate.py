@@ -1,0 +1,82 @@
+"""What is left out of a note."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.notes.boilerplate import is_boilerplate
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: 12 July 2022",
+        "Присутствовали: 12 человек, из них 7 женщин",
+        "الحضور: ٢٣",
+        "Lieu : Dakar",
+        "30 июня 2022 г.",
+        "Page 3 of 7",
+        "стр. 3 из 7",
+        "صفحة ٣",
+        "第 3 頁，共 7 頁",
+        "Confidential – do not circulate",
+        "سري",
+        "ლ@example.org",
+        "team@example.org",
+        "Contact: team@example.org",
+        "للتواصل: team@example.org",
+        "© 2022 Water Union",
+        "Notes taken by A. Bediako",
+        "Протокол вела: В. Лесная",
+        "整理：林小溪",
+        "Coffee break",
+        "Participants : Ama Bediako, Kojo Asante.",
+        "الحضور: ليلى بن سالم، كريم الطويل، هند الجبلي.",
+        "Present (3): Ama, Kojo, Efua",
+        "Santiago, 3 de agosto de 2022",
+        "2022年7月3日",
+        "<https://example.org/a>",
+        "(laughter)",
+        "[ضحك]",
+    ],
+)
+def test_dates_attendance_links_and_stage_directions_are_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We started in 2016",
+        "Time: we have none of it left",
+        "(We have had no water in the village since March.)",
+        "Participants: we all want to hear what became of it.",
+        "Since 12 July 2022 nobody wrote back",
+        "2016",
+        "Page after page of forms, and no answer",
+        "We wrote to team@example.org and nobody answered",
+        "Confidential meetings are how they decide",
+        "قيل لنا إن الاجتماع سري",
+        "Source of the river is dry",
+    ],
+)
+def test_statements_with_dates_and_labels_are_not(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "None", "Alte observații: nu e cazul", "Elder: Yes.", "لا شيء", "Hakuna", "無", "Best wishes from the hills,",
+        "С уважением,", "مع خالص التحية", "R.", "Cierre: foto grupal y refrigerio.",
+        "[00:20:00] Fin de l’enregistrement",
+        "版權聲明：內容僅供參考，請勿轉載。", "تم تدوين الملاحظات من طرف المتطوعين.", "rivers.example.org/photos",
+    ],
+)  # fmt: skip
+def test_empty_answers_signatures_and_notices_are_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize("line", ["Nothing works here", "Best clinic in the valley", "لا شيء يعمل هنا", "沒有人來修井"])
+def test_a_short_view_is_none_of_them(line: str) -> None:
+    assert not is_boilerplate(line)

@@ -1,0 +1,263 @@
+"""Agendas, attendance lists and closing parts are left out; views under such a heading are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.documents.markdown import markdown_blocks
+from corpus.documents.plain_text import text_blocks
+from corpus.notes.sections import section_of
+from corpus.notes.segments import segment_note
+
+
+def statements(note: str, *, is_markdown: bool = True) -> list[str]:
+    lines = note.strip().split("\n")
+    blocks = markdown_blocks(lines) if is_markdown else text_blocks(lines)
+    return [segment.text for segment in segment_note(blocks, lambda _: "en") if segment.fate == "statement"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("Agenda", "agenda"),
+        ("2. Ordre du jour :", "agenda"),
+        ("Повестка дня", "agenda"),
+        ("جدول الأعمال", "agenda"),
+        ("議程", "agenda"),
+        ("Օրակարգ", "agenda"),
+        ("Participants (12)", "attendance"),
+        ("Liste de présence", "attendance"),
+        ("Присутствовали:", "attendance"),
+        ("الحضور", "attendance"),
+        ("დამსწრეები / Participants", "attendance"),
+        ("የተሳታፊዎች ዝርዝር", "attendance"),
+        ("Next steps & contact", "closing"),
+        ("الخطوات القادمة", "closing"),
+        ("Participants want answers", None),
+        ("ما قاله الحضور", None),
+        ("Программа развития села", None),
+    ],
+)
+def test_whole_headings_open_a_section(heading: str, section: str | None) -> None:
+    assert section_of(heading) == section
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        """# Talk
+
+## Agenda
+
+- Welcome
+- What should change?
+- Close
+
+## Water
+
+- Nobody fixed the borehole""",
+        """# Talk
+
+10:00 – 10:30 Welcome
+
+10:30 – 11:15 Round one
+
+## Water
+
+- Nobody fixed the borehole""",
+        """# Talk
+
+| Time | Item |
+|--|--|
+| 9:00 | Welcome |
+| 9:30 | Talk |
+
+## Water
+
+- Nobody fixed the borehole""",
+        """# Talk
+
+**Participants:**
+
+- Ama Bediako (Market union)
+- Kojo Asante, Ministry of Water
+- a youth rep
+
+## Water
+
+- Nobody fixed the borehole""",
+        """# Talk
+
+| Name | Organisation |
+|--|--|
+| Ama Bediako | Market union |
+
+## Water
+
+- Nobody fixed the borehole""",
+        """# Talk
+
+## Water
+
+- Nobody fixed the borehole
+
+## Next steps
+
+The notes will be sent to everybody.""",
+    ],
+)
+def test_agendas_attendance_and_closing_are_left_out(note: str) -> None:
+    assert statements(note) == ["Nobody fixed the borehole"]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            """لقاء حول الماء
+
+جدول الأعمال:
+- كلمة الافتتاح
+- النقاش
+
+الحضور:
+- ليلى بن سالم، جمعية الحي
+- كريم الطويل
+
+النقاش
+
+- لم يُصلح أحد البئر منذ سنتين.""",
+            ["لم يُصلح أحد البئر منذ سنتين."],
+        ),
+        (
+            """Встреча о воде
+
+Повестка:
+1. Открытие
+2. Обсуждение
+
+Присутствовали:
+- Лесная Вера, учительница
+- Полевой Глеб (НКО)
+
+Вода
+
+- Колодец никто не чинит второй год.""",
+            ["Колодец никто не чинит второй год."],
+        ),
+        (
+            """შეხვედრა წყალზე
+
+დღის წესრიგი:
+- გახსნა
+- განხილვა
+
+დამსწრეები:
+- ნანა ველური
+- გია მთისძე
+
+წყალი
+
+- ჭა ორი წელია არავის შეუკეთებია.""",
+            ["ჭა ორი წელია არავის შეუკეთებია."],
+        ),
+        (
+            """水資源座談
+
+議程：
+- 開場
+- 討論
+
+與會者：
+- 林小溪
+- 陳大河（里長）
+
+用水
+
+- 井壞了兩年都沒有人來修。""",
+            ["井壞了兩年都沒有人來修。"],
+        ),
+        (
+            """Հանդիպում ջրի մասին
+
+Օրակարգ:
+- Բացում
+- Քննարկում
+
+Մասնակիցներ:
+- Անի Լեռնյան
+- Արամ Ջրաղացյան
+
+Ջուր
+
+- Ջրհորը երկու տարի ոչ ոք չի նորոգել։""",
+            ["Ջրհորը երկու տարի ոչ ոք չի նորոգել։"],
+        ),
+        (
+            """ስለ ውሃ ውይይት
+
+አጀንዳ:
+- መክፈቻ
+- ውይይት
+
+ተሳታፊዎች:
+- ሳራ ወንዙ
+- ዮናስ ተራራው
+
+ውሃ
+
+- ጉድጓዱን ለሁለት ዓመት ማንም አልጠገነውም።""",
+            ["ጉድጓዱን ለሁለት ዓመት ማንም አልጠገነውም።"],
+        ),
+    ],
+)
+def test_sections_are_known_in_every_script(note: str, expected: list[str]) -> None:
+    assert statements(note, is_markdown=False) == expected
+
+
+def test_views_under_a_heading_about_participants_are_kept() -> None:
+    note = """# Talk
+
+## Participants
+
+- We want to know what became of our proposals.
+- Nobody wrote back to us after the meeting.
+
+## الحضور
+
+- نريد أن نعرف أين ذهبت اقتراحاتنا.
+"""
+    assert len(statements(note)) == 3
+
+
+def test_a_talk_that_follows_a_list_without_a_heading_is_kept() -> None:
+    note = """# Talk
+
+## Participants
+
+- Ama Bediako
+- Kojo Asante
+
+The borehole has been dry for two years."""
+    assert statements(note) == ["The borehole has been dry for two years."]
+
+
+def test_speakers_end_an_agenda_that_no_heading_ends() -> None:
+    note = """# Talk
+
+## Agenda
+
+Welcome
+
+Youth rep 1: The borehole is dry.
+
+Elder 2: It was never dug."""
+    assert statements(note) == ["The borehole is dry.", "It was never dug."]
+
+
+def test_one_sentence_that_begins_with_a_time_is_no_programme() -> None:
+    note = """## Water
+
+- 10:30 we were still waiting for the minister.
+- Nobody came"""
+    assert len(statements(note)) == 2
