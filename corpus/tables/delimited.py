@@ -171,9 +171,10 @@ def _mended(line: str, delimiter: str, width: int) -> Cells | None:
     line = line.rstrip("\r\n")
     for mend in _MENDING:
         row = mend(line, delimiter)
-        if row is not None and len(row) == width:
+        if row is not None and len(row) == width and max(map(len, row)) <= MAX_CELL_LETTERS:
             return row
-    return None
+    row = _with_end_quote(line, delimiter)
+    return row if row is not None and 1 < len(row) < width else None
 
 
 def _with_backslashes(line: str, delimiter: str) -> Cells | None:
@@ -190,7 +191,10 @@ def _without_space_at_quotes(line: str, delimiter: str) -> Cells | None:
 def _with_inner_quotes_doubled(line: str, delimiter: str) -> Cells | None:
     """Only a quote beside a delimiter opens or closes a cell."""
     mark = re.escape(delimiter)
-    return _parsed(re.sub(rf'(?<!^)(?<!{mark})"+(?!{mark}|$|")', '""', line), delimiter)
+    inside = re.sub(rf'(?<!^)(?<!{mark})"+(?!{mark}|$|")', '""', line)
+    at_start = re.sub(rf'(^|{mark})""(?!"|{mark}|$)', r'\1"""', inside)
+    at_end = re.sub(rf'(?<!^)(?<!{mark}|")""(?={mark}|$)', '"""', at_start)
+    return _parsed(at_end, delimiter)
 
 
 def _with_end_quote(line: str, delimiter: str) -> Cells | None:
@@ -217,7 +221,7 @@ def _with_delimiters_in_text(line: str, delimiter: str) -> Cells | None:
 
 
 def _with_literal_quotes(line: str, delimiter: str) -> Cells | None:
-    return line.split(delimiter)
+    return [cell.removeprefix('"') if cell.count('"') == 1 else cell for cell in line.split(delimiter)]
 
 
 def _with_other_delimiter(line: str, delimiter: str) -> Cells | None:

@@ -84,15 +84,17 @@ class TableStream:
             SourceError: the file cannot be read to its end.
         """
         width = len(self.columns)
+        is_delimited = isinstance(self._source, Delimited)
         for number, row in enumerate(self._rows, start=self.header_number + 1):
-            if row is None or any(cell.strip() for cell in row[width:]):
+            # In a workbook, what has no header above it is a column without a name, not a broken row.
+            if row is None or (is_delimited and any(cell.strip() for cell in row[width:])):
                 self.malformed.append(number)
             elif not any(cell.strip() for cell in row):
                 continue
             elif width > 1 and _columns(row) == self.columns:
                 self.repeated.append(number)
             else:
-                if isinstance(self._source, Delimited) and len(row) < width:
+                if is_delimited and len(row) < width:
                     self.short.append(number)
                 cells = dict(zip(self.columns, row, strict=False))
                 cells.update(dict.fromkeys(self.columns[len(row) :], ""))
