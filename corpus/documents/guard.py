@@ -88,7 +88,7 @@ class Worker:
         timer.start()
         self._n_served += 1
         try:
-            process.stdin.write(json.dumps(str(path.absolute())).encode() + b"\n")
+            process.stdin.write(json.dumps((str(path.absolute()), self._timeout_seconds)).encode() + b"\n")
             process.stdin.flush()
             line = process.stdout.readline(MAX_ANSWER_BYTES)
             answer = json.loads(line) if line.endswith(b"\n") else None

@@ -24,6 +24,8 @@ from corpus.files.kinds import Kind, is_plain_text, kind_of
 MAX_BYTES = 100_000_000
 SMALL_BYTES = 1_000_000
 """Text of up to this size is read without a process of its own: there is nothing to parse, and it cannot grow."""
+MAX_LINES = 300_000
+"""Not counting empty ones; no note of a thousand pages has so many."""
 MAX_MAILS = 2
 """A note may be attached to a mail that is attached to another, and no deeper."""
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown"))
@@ -81,6 +83,8 @@ def read_text(path: Path) -> Document:
     """
     decoded = decode(path.read_bytes())
     lines = re.split(r"\r\n|\r|\n", decoded.text)
+    if sum(map(bool, map(str.strip, lines))) > MAX_LINES:
+        raise UnreadableDocument(f"it has more than {MAX_LINES:,} lines. Split it, or list it as a table.")
     suffix = path.suffix.lower()
     is_markdown = suffix in MARKDOWN_SUFFIXES or (
         suffix not in TEXT_SUFFIXES and any(ATX_HEADING.fullmatch(line) for line in lines)
