@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from corpus.documents.blocks import Document
+from corpus.documents.blocks import Document, with_long_blocks_cut
 from corpus.documents.docx import read_docx
 from corpus.documents.guard import read_guarded
 from corpus.documents.html import read_html
@@ -24,6 +24,8 @@ from corpus.files.kinds import Kind, is_plain_text, kind_of
 MAX_BYTES = 100_000_000
 SMALL_BYTES = 1_000_000
 """Text of up to this size is read without a process of its own: there is nothing to parse, and it cannot grow."""
+MAX_LINE_BYTES = 6000
+"""A text with longer lines is hostile, or a paragraph a line: patterns may take long over it."""
 MAX_LINES = 300_000
 """Not counting empty ones; no note of a thousand pages has so many."""
 MAX_MAILS = 2
@@ -42,9 +44,9 @@ def read_document(path: Path) -> Document:
     """
     try:
         _check_file(path)
-        if path.stat().st_size <= SMALL_BYTES and is_plain_text(path):
-            return read_text(path)
-        return read_guarded(path, read_here)
+        is_simple = path.stat().st_size <= SMALL_BYTES and is_plain_text(path) and _has_short_lines(path)
+        document = read_text(path) if is_simple else read_guarded(path, read_here)
+        return with_long_blocks_cut(document)
     except OSError as error:
         raise UnreadableDocument(f"it cannot be opened: {error.strerror}. Check its permissions.") from error
 
@@ -64,6 +66,11 @@ def read_here(path: Path, *, depth: int = 0) -> Document:
     if kind not in READERS:
         raise UnreadableDocument(f"{NOT_YET[kind]} files are not read. Save the notes as docx, md or txt.")
     return READERS[kind](path)
+
+
+def _has_short_lines(path: Path) -> bool:
+    with path.open("rb") as file:
+        return all(len(line) <= MAX_LINE_BYTES for line in file)
 
 
 def _check_file(path: Path) -> None:

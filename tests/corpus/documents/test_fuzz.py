@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.documents.blocks import Document
+from corpus.documents.blocks import Document, with_long_blocks_cut
 from corpus.documents.read import read_document, read_here
 from corpus.errors import UnreadableDocument
 from tests.corpus.notes.hostile import SOUND
@@ -40,7 +40,7 @@ def read(content: bytes, name: str) -> Document | str:
         path = Path(folder) / name
         path.write_bytes(content)
         try:
-            here: Document | str = read_here(path)
+            here: Document | str = with_long_blocks_cut(read_here(path))
         except UnreadableDocument as error:
             here = str(error)
         try:
