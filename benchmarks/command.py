@@ -7,24 +7,30 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import reading, redaction
+from benchmarks import duplicates, language, reading, redaction
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
 from benchmarks.record import as_tables, load_rows, save_rows, updated
 
-BENCHMARKS = (
-    "quality: topics beside those of other tools; redaction: personal data found and missed; reading: statements a "
-    "second by format; the latter two have a --help of their own"
+OWN_COMMANDS = {
+    "duplicates": (duplicates.main, "sentences said twice, found and missed"),
+    "language": (language.main, "languages recognised and mistaken"),
+    "reading": (reading.main, "statements a second from each format"),
+    "redaction": (redaction.main, "personal data found and missed"),
+}
+"""Benchmarks with options of their own: what runs them, and what they measure."""
+BENCHMARKS = "; ".join(
+    ("quality: topics beside those of other tools", *(f"{name}: {what}" for name, (_, what) in OWN_COMMANDS.items()))
 )
 RESULTS = Path(__file__).parent / "results"
-OTHERS = {"redaction": redaction.main, "reading": reading.main}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the benchmark named first in `arguments`; returns the exit code."""
-    if arguments and arguments[0] in OTHERS:
-        return OTHERS[arguments[0]](arguments[1:])
+    if arguments and arguments[0] in OWN_COMMANDS:
+        run, _ = OWN_COMMANDS[arguments[0]]
+        return run(arguments[1:])
     chosen = _parser().parse_args(list(arguments))
     if not (chosen.data / "sib200").is_dir() or not (chosen.data / "polis").is_dir():
         sys.stderr.write(f"{chosen.data} does not hold sib200/ and polis/. Name the folder that does with --data.\n")
@@ -36,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="underheard benchmark")
-    parser.add_argument("benchmark", choices=["quality", *OTHERS], help=BENCHMARKS)
+    parser.add_argument("benchmark", choices=["quality", *OWN_COMMANDS], help=BENCHMARKS)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds sib200/ and polis/")
     parser.add_argument("--cache", type=Path, default=Path(".benchmark-cache"), help="where embeddings are kept")
     parser.add_argument("--save", type=Path, default=RESULTS / "quality.json", help="where the results go")

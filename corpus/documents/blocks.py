@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,8 @@ RULE = re.compile(r"\s*([-*_=~])(\s*\1){2,}\s*")
 
 MAX_BLOCK_LETTERS = 10_000
 SENTENCE_MARKS = (". ", "! ", "? ", "。", "！", "？", "؟ ", "۔ ", "। ", "። ")
+FRONT_MATTER = "front matter"
+FRONT_MATTER_KEY = re.compile(r"\s*(?:#.*|[^\s:#-][^:]{0,60}:(?:\s.*)?)$")
 
 Unit = Literal["line", "paragraph", "row"]
 """What a block's number counts."""
@@ -41,12 +43,16 @@ class Block:
     unit: Unit = "line"
     within: str | None = None
     """The part of the note that `number` counts in: "page 3", "sheet Minutes", "attachment notes.docx"."""
+    lead: str | None = None
+    """The words at its beginning that are set in bold, where not all of them are."""
 
     def __post_init__(self) -> None:
         # Here, as whatever the format, every word of a note passes through a block.
         object.__setattr__(self, "text", visible(self.text))
         if self.column is not None:
             object.__setattr__(self, "column", visible(self.column))
+        if self.lead is not None:
+            object.__setattr__(self, "lead", visible(self.lead))
 
     @property
     def place(self) -> str:
@@ -86,6 +92,19 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[:end].strip()
         text = text[end:]
     yield text.strip()
+
+
+def front_matter_end(lines: Sequence[str]) -> int:
+    """The number of lines that a YAML head between two "---" takes at the top; 0 where there is none."""
+    if len(lines) < 2 or lines[0].strip() != "---" or not FRONT_MATTER_KEY.match(lines[1]):
+        return 0
+    return next((number + 1 for number, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
+
+
+def front_matter(lines: Sequence[str]) -> list[Block]:
+    """The lines of the YAML head between its two "---", with their indents, as blocks that nobody said."""
+    head = lines[: front_matter_end(lines)][1:-1]
+    return [Block(number, "meta", line, within=FRONT_MATTER) for number, line in enumerate(head, 2) if line.strip()]
 
 
 def is_headline(line: str) -> bool:

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -148,11 +149,11 @@ def as_json(document: Document) -> dict[str, Any]:
         raise UnreadableDocument(
             f"it has more than {MAX_BLOCKS:,} paragraphs. Split it, or list it as a source of the type table."
         )
-    blocks = [
-        (block.number, block.kind, block.text, block.level, block.column, block.unit, block.within)
-        for block in document.blocks
-    ]
-    return {"blocks": blocks, "encoding": document.guessed_encoding, "warnings": document.warnings}
+    return {
+        "blocks": [astuple(block) for block in document.blocks],
+        "encoding": document.guessed_encoding,
+        "warnings": document.warnings,
+    }
 
 
 def as_document(found: dict[str, Any]) -> Document:

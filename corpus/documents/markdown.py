@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.documents.blocks import RULE, Block, is_headline, item, joined
-from corpus.documents.marks import BULLET, letters, turn
+from corpus.documents.blocks import RULE, Block, Kind, front_matter, front_matter_end, is_headline, item, joined
+from corpus.documents.marks import BULLET, turn
 
 ATX_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
@@ -15,6 +15,7 @@ FENCE = re.compile(r"\s*(```|~~~)")
 QUOTE = re.compile(r"\s{0,3}>\s?(.*)")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
 TABLE_RULE = re.compile(r"[\s|:-]+")
+BOLD_LEAD = re.compile(r"(\*\*|__)(?P<words>[^*_\s][^*_]*)\1(?=\W*\w)")
 WHOLLY_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_].*?)\1:?")
 WHOLLY_ITALIC = re.compile(r"(?P<mark>[*_])(?P<words>[^*_].*?)(?P=mark)")
 
@@ -29,8 +30,8 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
     indents: list[int] = []
     columns: list[str] | None = None
     is_open = False  # whether the next line may continue the last block
-    first = _front_matter_end(lines)
-    blocks += [Block(number, "meta", line) for number, line in enumerate(lines[:first], 1) if letters([line])]
+    first = front_matter_end(lines)
+    blocks += front_matter(lines)
     for number, line in enumerate(lines[first:], first + 1):
         row, quote, heading = TABLE_ROW.fullmatch(line), QUOTE.fullmatch(line), ATX_HEADING.fullmatch(line)
         columns = columns if row else None
@@ -55,7 +56,8 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
                 blocks.append(Block(number, "quote", plain(quote[1])))
             is_open = bool(quote[1].strip())
         elif (bullet := BULLET.fullmatch(line)) is not None:
-            blocks.append(item(number, bullet["indent"], plain(bullet["words"]), indents))
+            words = bullet["words"]
+            blocks.append(replace(item(number, bullet["indent"], plain(words), indents), lead=_lead(words)))
             is_open = True
         elif is_open and blocks[-1].kind in ("paragraph", "item") and turn(plain(line)) is None:
             blocks[-1] = joined(blocks[-1], plain(line))
@@ -67,18 +69,17 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _front_matter_end(lines: Sequence[str]) -> int:
-    """The number of lines that a YAML head between two `---` takes at the top; 0 where there is none."""
-    if not lines or lines[0].strip() != "---":
-        return 0
-    return next((number + 1 for number, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
-
-
 def _markdown_paragraph(number: int, line: str) -> Block:
     bold, italic = WHOLLY_BOLD.fullmatch(line), WHOLLY_ITALIC.fullmatch(line)
     if bold and is_headline(plain(line).rstrip(":")):
         return Block(number, "heading", plain(line), 7)
-    return Block(number, "quote" if italic and not turn(plain(line)) else "paragraph", plain(line))
+    kind: Kind = "quote" if italic and not turn(plain(line)) else "paragraph"
+    return Block(number, kind, plain(line), lead=_lead(line))
+
+
+def _lead(line: str) -> str | None:
+    bold = BOLD_LEAD.match(line)
+    return plain(bold["words"]) if bold else None
 
 
 def _table_row(number: int, cells: Sequence[str], columns: Sequence[str] | None) -> list[Block]:

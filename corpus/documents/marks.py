@@ -13,6 +13,7 @@ from corpus.documents import note_words
 MAX_TAG_WORDS = 8
 MAX_TAG_LETTERS = 70
 MIN_TURNS = 3
+MAX_NAME_WORDS = 4
 
 BULLET = re.compile(
     r"(?P<indent>\s*)(?P<mark>--|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤✓☐☑]|\(?\d{1,3}[.)]|\(?[^\W\d_]\))"
@@ -77,7 +78,13 @@ _QUESTIONS = folded_words(note_words.QUESTIONS)
 _ANSWERS = folded_words(note_words.ANSWERS)
 _SPEAKERS = folded_words(note_words.SPEAKERS)
 _SECTIONS = folded_words(note_words.SECTIONS)
-_LABELS = folded_words(note_words.LABELS) | folded_words(note_words.ATTENDANCE) | folded_words(note_words.AGENDA)
+_FIELDS = {fold(word): field for field, words in note_words.FIELDS.items() for word in folded_words(words)}
+_LABELS = (
+    folded_words(note_words.LABELS)
+    | folded_words(note_words.ATTENDANCE)
+    | folded_words(note_words.AGENDA)
+    | frozenset(_FIELDS)
+)
 
 
 def ends_a_sentence(text: str) -> bool:
@@ -115,18 +122,21 @@ def turn(text: str) -> Turn | None:
     return None
 
 
-def dash_turn(text: str) -> Turn | None:
-    """The tag and words of "Youth rep – ...", which prose writes too: only a note's other lines tell."""
-    match = LOOSE_DASH_TAG.fullmatch(DIRECTION_MARKS.sub("", text).strip())
-    is_tag = match is not None and _could_be_tag(match["tag"].strip())
-    return Turn(match["tag"].strip(), match["words"].strip()) if match and is_tag else None
+def loose_turn(text: str) -> Turn | None:
+    """The tag and words of "Youth rep – ..." and "Ուսանող՝ ...", marks of prose too: only a note's other lines tell."""
+    line = DIRECTION_MARKS.sub("", text).strip()
+    for pattern in (LOOSE_DASH_TAG, ARMENIAN_TAG):
+        match = pattern.fullmatch(line)
+        if match and _could_be_tag(match["tag"].strip()):
+            return Turn(match["tag"].strip(), match["words"].strip())
+    return None
 
 
 def _is_meant(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     """Whether a mark that is also used within sentences, or between words, stands for a colon here."""
     if pattern is ARMENIAN_TAG:
         tag = match["tag"].strip()
-        return tag[-1].isdigit() or is_facilitator(tag) or is_speaker(tag) or is_answer(tag)
+        return is_certain_tag(tag) or is_label(tag)
     return pattern is not ETHIOPIC_TAG or ETHIOPIC_SPACE.search(match["words"]) is None
 
 
@@ -171,6 +181,11 @@ def is_label(tag: str) -> bool:
     return fold(PARENTHESES.sub("", tag)) in _LABELS
 
 
+def field_of(label: str) -> str | None:
+    """The column of the table of sessions that the label stands for ("Pays", "التاريخ"); None for any other."""
+    return _FIELDS.get(fold(label))
+
+
 def is_certain_tag(tag: str) -> bool:
     """Whether a tag is a speaker on its own evidence: a number, initials, or an affiliation in brackets."""
     return (
@@ -188,25 +203,42 @@ def speaker_tags(paragraphs: Sequence[str]) -> frozenset[str]:
 
     "Student, Kumasi: ..." is a speaker and "Good news: ..." is not, and only the rest of the note tells: a
     tag counts if it is certain in itself, returns, or if at least half of the paragraphs (three or more)
-    begin with some tag. A tag on a line of its own may as well be a heading, and one before a dash the subject
-    of a sentence: they count if they are certain or return, the latter beside others alike.
+    begin with some tag. A tag on a line of its own may as well be a heading: it counts if it is certain or returns.
     """
     turns = [found for found in map(turn, paragraphs) if found and _may_speak(found.tag)]
     n_uses = Counter(found.tag for found in turns)
     inline = {found.tag for found in turns if found.words}
     n_inline = sum(bool(found.words) for found in turns)
     has_turn_style = n_inline >= MIN_TURNS and 2 * n_inline >= len(paragraphs)
-    tags = {tag for tag in n_uses if (has_turn_style and tag in inline) or n_uses[tag] > 1 or is_certain_tag(tag)}
-    return frozenset(tags | _dash_tags(paragraphs))
+    return frozenset(
+        tag for tag in n_uses if (has_turn_style and tag in inline) or n_uses[tag] > 1 or is_certain_tag(tag)
+    )
 
 
-def _dash_tags(paragraphs: Sequence[str]) -> set[str]:
-    """Tags before a dash, in a note where most paragraphs have one and some tag returns or leads the talk."""
-    tags = [found.tag for found in map(dash_turn, paragraphs) if found and _may_speak(found.tag)]
-    n_uses = Counter(tags)
-    is_style = len(tags) >= MIN_TURNS and 2 * len(tags) >= len(paragraphs)
-    is_talk = any(n > 1 for n in n_uses.values()) or any(map(is_facilitator, tags))
-    return set(tags) if is_style and is_talk else set()
+def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool) -> frozenset[str]:
+    """The tags of neighbouring paragraphs that all begin with one, two or more, as in a talk.
+
+    They are speakers if one of them is certain or returns, or, where all stand before colons, if a question is
+    above them. Names and roles are short: with five words it is the beginning of a sentence.
+    """
+    turns = [_any_turn(text) for text in paragraphs]
+    tags = [
+        found.tag
+        for found in turns
+        if found
+        and found.words
+        and _may_speak(found.tag)
+        and len(PARENTHESES.sub("", found.tag).split()) <= MAX_NAME_WORDS
+    ]
+    are_before_colons = follows_question and all(map(turn, paragraphs))
+    is_talk = are_before_colons or len(set(tags)) < len(tags) or any(map(is_certain_tag, tags))
+    return frozenset(tags) if len(tags) == len(paragraphs) > 1 and is_talk else frozenset()
+
+
+def _any_turn(text: str) -> Turn | None:
+    found, loose = turn(text), loose_turn(text)
+    is_nearer = found is None or (loose is not None and len(loose.tag) < len(found.tag))
+    return loose if is_nearer else found
 
 
 def _may_speak(tag: str) -> bool:

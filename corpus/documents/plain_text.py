@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.documents.blocks import MAX_HEADING_WORDS, RULE, Block, Kind, is_headline, item, joined
+from corpus.documents.blocks import (
+    MAX_HEADING_WORDS,
+    RULE,
+    Block,
+    Kind,
+    front_matter,
+    front_matter_end,
+    is_headline,
+    item,
+    joined,
+)
 from corpus.documents.marks import BULLET, ends_a_sentence, is_facilitator, is_label, letters, turn
 
 WRAPPED_WIDTHS = range(50, 101)
@@ -23,12 +33,14 @@ def text_blocks(lines: Sequence[str]) -> list[Block]:
 
     A line is a heading if it is decorated ("== Part one =="), underlined, in capitals throughout, or if it is
     short, does not end as a sentence does and stands between blank lines above something that is no such line
-    itself.
+    itself, or below a blank line and right above bullets or turns.
     """
     width = max((len(line.rstrip()) for line in lines), default=0)
     blocks: list[Block] = []
     indents: list[int] = []
-    for number, line in enumerate(lines, 1):
+    first = front_matter_end(lines)
+    blocks += front_matter(lines)
+    for number, line in enumerate(lines[first:], first + 1):
         before = lines[number - 2] if number > 1 else ""
         decorated = DECORATED.fullmatch(line)
         bullet = BULLET.fullmatch(line)
@@ -38,12 +50,12 @@ def text_blocks(lines: Sequence[str]) -> list[Block]:
             continue
         if decorated and not bullet:
             blocks.append(Block(number, "heading", decorated["words"] or decorated["framed"]))
-        elif bullet and not (_is_numbered(bullet["mark"]) and _stands_alone(lines, number)):
+        elif bullet and not (_is_numbered(bullet["mark"]) and _is_headline_here(lines, number)):
             blocks.append(item(number, bullet["indent"], bullet["words"].strip(), indents))
         elif blocks and _continues(blocks[-1], before, line, width):
             blocks[-1] = joined(blocks[-1], line.strip())
         else:
-            kind: Kind = "heading" if _is_capitals(line) or _stands_alone(lines, number) else "paragraph"
+            kind: Kind = "heading" if _is_capitals(line) or _is_headline_here(lines, number) else "paragraph"
             blocks.append(Block(number, kind, line.strip()))
         if blocks[-1].kind != "item":
             indents.clear()
@@ -66,6 +78,24 @@ def _continues(block: Block, before: str, line: str, width: int) -> bool:
         return True
     is_full = len(before.rstrip()) + 1 + len(line.split()[0]) > width
     return width in WRAPPED_WIDTHS and is_full and not ends_a_sentence(before)
+
+
+def _is_headline_here(lines: Sequence[str], number: int) -> bool:
+    return _stands_alone(lines, number) or _opens_a_part(lines, number)
+
+
+def _opens_a_part(lines: Sequence[str], number: int) -> bool:
+    """Whether a short line below a blank one stands right above bullets of another kind, or a turn."""
+    line = lines[number - 1].strip()
+    above = lines[number - 2] if number > 1 else ""
+    below = lines[number].strip() if number < len(lines) else ""
+    if above.strip() or not below or line.endswith((":", "：")) or not is_headline(line):
+        return False
+    bullet, is_numbered = BULLET.fullmatch(below), BULLET.fullmatch(line) is not None
+    if bullet is not None:
+        return not (is_numbered and _is_numbered(bullet["mark"]))
+    found = turn(below)
+    return found is not None and bool(found.words) and not is_label(found.tag)
 
 
 def _stands_alone(lines: Sequence[str], number: int) -> bool:

@@ -12,10 +12,13 @@ from corpus.documents.blocks import Document, with_long_blocks_cut
 from corpus.documents.docx import read_docx
 from corpus.documents.guard import read_guarded
 from corpus.documents.html import read_html
+from corpus.documents.libreoffice import read_doc
 from corpus.documents.mail import read_mail
 from corpus.documents.markdown import ATX_HEADING, markdown_blocks
 from corpus.documents.odt import read_odt
+from corpus.documents.pdf import read_pdf
 from corpus.documents.plain_text import text_blocks
+from corpus.documents.rtf import read_rtf
 from corpus.documents.workbook import read_workbook
 from corpus.errors import UnreadableDocument
 from corpus.files.decode import decode
@@ -63,8 +66,6 @@ def read_here(path: Path, *, depth: int = 0) -> Document:
         if depth > MAX_MAILS:
             raise UnreadableDocument("it is a mail within too many others. Save the notes in it as a file.")
         return read_mail(path, partial(read_here, depth=depth + 1))
-    if kind not in READERS:
-        raise UnreadableDocument(f"{NOT_YET[kind]} files are not read. Save the notes as docx, md or txt.")
     return READERS[kind](path)
 
 
@@ -100,22 +101,14 @@ def read_text(path: Path) -> Document:
     return Document(tuple(blocks), decoded.encoding if decoded.is_guess else None)
 
 
-def _read_word(path: Path) -> Document:
-    return Document(tuple(read_docx(path)))
-
-
 READERS: Mapping[Kind, Callable[[Path], Document]] = {
     "text": read_text,
-    "docx": _read_word,
+    "docx": read_docx,
     "odt": read_odt,
     "html": read_html,
     "xlsx": read_workbook,
+    "pdf": read_pdf,
+    "rtf": read_rtf,
+    "doc": read_doc,
 }
 """How each kind of file is read; a reader raises UnreadableDocument, and OSError where the file is gone."""
-
-NOT_YET: Mapping[Kind, str] = {
-    "pdf": "PDF",
-    "rtf": "RTF",
-    "doc": "Word 97 (doc)",
-}
-"""Kinds without a reader, in words."""

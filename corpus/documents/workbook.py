@@ -23,6 +23,8 @@ MAX_UNZIPPED_BYTES = 200_000_000
 MAX_CELLS = 500_000
 """With words or numbers in them, over all sheets: five hundred times a long day's minutes."""
 MAX_HEADER_WORDS = 10
+MAX_ABBREVIATION_LETTERS = 5
+"""Of a header such as "No." or "Tel.", its full stop included."""
 MAX_HEADER_LETTERS = 80
 COMPARED_ROWS = 50
 SIGNS = ("#", "№", "N°", "%")
@@ -200,4 +202,5 @@ def _is_header(rows: Sequence[Row]) -> bool:
 def _is_label(text: str) -> bool:
     """Whether the text could name a column or a table: short words, no sentence; a question may name one."""
     is_short = len(text.split()) <= MAX_HEADER_WORDS and len(text) <= MAX_HEADER_LETTERS
-    return is_short and (letters([text]) > 0 or text in SIGNS) and (is_question(text) or not ends_a_sentence(text))
+    is_no_sentence = is_question(text) or not ends_a_sentence(text) or len(text) <= MAX_ABBREVIATION_LETTERS
+    return is_short and (letters([text]) > 0 or text in SIGNS) and is_no_sentence

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from corpus.documents import note_words
 from corpus.documents.blocks import Block
 from corpus.documents.marks import PARENTHESES, ends_a_sentence, fold, folded_words, turn
-from corpus.language import WITHOUT_SPACES, n_words
+from corpus.languages.scripts import WITHOUT_SPACES, n_words
+from corpus.notes import left_out_words
 from corpus.notes.tables import column_role
 
 MAX_ENTRY_WORDS = 15
@@ -61,11 +62,11 @@ PARTICLES = frozenset(
 WHOLE_WORD_LETTERS = 4
 """A stem this short stands for a whole word: "men" is not the beginning of every Mensah."""
 
-_STEMS = frozenset(fold(stem) for stems in note_words.NO_NAMES.values() for stem in stems.split(", "))
+_STEMS = frozenset(fold(stem) for stems in left_out_words.NO_NAMES.values() for stem in stems.split(", "))
 _WHOLE = frozenset(stem for stem in _STEMS if len(stem) <= WHOLE_WORD_LETTERS and stem.upper() != stem)
 _PREFIXES = tuple(_STEMS - _WHOLE)
-_NAME_LABELS = folded_words(note_words.ATTENDANCE) | folded_words(note_words.NOTE_TAKERS)
-_HAN = tuple(stem for stem in note_words.NO_NAMES["zh"].split(", "))
+_NAME_LABELS = folded_words(note_words.ATTENDANCE) | folded_words(left_out_words.NOTE_TAKERS)
+_HAN = tuple(stem for stem in left_out_words.NO_NAMES["zh"].split(", "))
 
 
 def is_list_of_people(texts: Sequence[str]) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.documents import note_words
 from corpus.documents.blocks import Block
-from corpus.documents.marks import ends_a_sentence, fold, folded_words, is_date, is_label, turn
-from corpus.language import n_words
+from corpus.documents.marks import INITIALS, STAMP, ends_a_sentence, fold, folded_words, is_date, is_label, turn
+from corpus.languages.scripts import n_words
+from corpus.notes import left_out_words
 from corpus.notes.attendance import inline_names
 
 ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?")
@@ -26,9 +26,20 @@ MIN_REPEATS = 3
 """A line that stands in a note so often is its running head or foot."""
 MAX_REPEATED_WORDS = 12
 
-_STAMPS = folded_words(note_words.CONFIDENTIAL)
-_NOTE_TAKERS = folded_words(note_words.NOTE_TAKERS)
-_PAGE = re.compile(PAGE_NUMBER.pattern.format(words="|".join(map(re.escape, folded_words(note_words.PAGES)))))
+HOST = re.compile(r"https?:(?://)?|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+"""An address without its beginning, or the beginning alone, as text converters leave them."""
+SIGN_OFF_WORDS = 8
+FINALE_WORDS = 6
+NOTICE_WORDS = 25
+
+_NOTHING = folded_words(left_out_words.NOTHING)
+_NOTICES = folded_words(left_out_words.NOTICES)
+_FINALES = folded_words(left_out_words.FINALES)
+_SIGN_OFFS = folded_words(left_out_words.SIGN_OFFS)
+_SIGN_OFF_BEGINNINGS = tuple(_SIGN_OFFS)
+_STAMPS = folded_words(left_out_words.CONFIDENTIAL)
+_NOTE_TAKERS = folded_words(left_out_words.NOTE_TAKERS)
+_PAGE = re.compile(PAGE_NUMBER.pattern.format(words="|".join(map(re.escape, folded_words(left_out_words.PAGES)))))
 
 
 def is_boilerplate(text: str) -> bool:
@@ -38,7 +49,7 @@ def is_boilerplate(text: str) -> bool:
     took the notes, a stage direction in brackets ("[laughter]"), or a field such as "Participants: 12" or
     "Присутствовали: ...", whose value is short, or a list or number and no sentence.
     """
-    line = text.strip().strip("\u200e\u200f*_ ")
+    line = STAMP.sub("", text.strip().strip("\u200e\u200f*_ "), count=1)
     if STAGE_DIRECTION.fullmatch(line):
         return n_words(line) <= STAGE_DIRECTION_WORDS
     return (
@@ -49,6 +60,8 @@ def is_boilerplate(text: str) -> bool:
         or COPYRIGHT.fullmatch(line) is not None
         or _names_note_taker(line)
         or _is_field(line)
+        or _is_empty_answer(line)
+        or _is_signature(line)
     )
 
 
@@ -66,7 +79,7 @@ def _is_address(line: str) -> bool:
     """Links and e-mail addresses, with nothing beside them or with a label before them."""
     rest, n_addresses = ADDRESS.subn(" ", line)
     if not n_addresses:
-        return False
+        return HOST.fullmatch(line) is not None
     label = rest.strip(" ,;|.()<>–—-")
     return n_words(label) <= 1 or (label.endswith((":", "：")) and n_words(label) <= ADDRESS_LABEL_WORDS)
 
@@ -88,8 +101,27 @@ def _names_note_taker(line: str) -> bool:
     return any(" " in words and re.match(rf"{re.escape(words)}[\s:：]", folded) for words in _NOTE_TAKERS)
 
 
+def _is_empty_answer(line: str) -> bool:
+    """Whether nothing was said in a field of a form, or in a turn: "None", "Other remarks: n/a", "Elder: Yes."."""
+    said = turn(line)
+    return fold(said.words if said else line).strip(" .!。።։-–—()") in _NOTHING
+
+
+def _is_signature(line: str) -> bool:
+    """The end of a letter: "Best wishes," or "R."."""
+    if INITIALS.fullmatch(line):
+        return True
+    folded = fold(line)
+    is_open = line.endswith((",", "،", "，", "!")) and n_words(line) <= SIGN_OFF_WORDS
+    return folded.rstrip(" .,،，!") in _SIGN_OFFS or (is_open and folded.startswith(_SIGN_OFF_BEGINNINGS))
+
+
 def _is_field(line: str) -> bool:
     field = turn(line)
+    if field is not None and fold(field.tag) in _FINALES:
+        return n_words(field.words) <= FINALE_WORDS
+    if field is not None and fold(field.tag) in _NOTICES:
+        return n_words(field.words) <= NOTICE_WORDS
     if field is None or not is_label(field.tag):
         return False
     if n_words(field.words) <= FIELD_WORDS:

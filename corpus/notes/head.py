@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from corpus.documents.blocks import Block
 from corpus.documents.marks import ends_a_sentence, is_certain_tag, is_facilitator, is_label, turn
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
 from corpus.notes.boilerplate import is_boilerplate
-from corpus.notes.turns import turn_in
+from corpus.notes.turns import questions, turn_in, turn_of_heading
 
 HEAD_WORDS = 40
 """A paragraph above the first heading that is longer is no remark about the note, but its text."""
@@ -28,9 +28,10 @@ def head_length(blocks: Sequence[Block], tags: frozenset[str]) -> int:
     n_title = n_head = int(is_title(blocks))
     is_structured = any(_opens(block, tags) for block in blocks[n_title:])
     n_remarks = 0
+    asked = questions(blocks)
     for index in range(n_title, len(blocks)):
         block = blocks[index]
-        if block.kind not in ("quote", "meta", "paragraph"):
+        if block.kind not in ("quote", "meta", "paragraph") or index in asked:
             break
         if block.kind == "paragraph" and not is_boilerplate(block.text):
             n_remarks += 1
@@ -66,6 +67,8 @@ def is_title(blocks: Sequence[Block]) -> bool:
     if len(blocks) < 2:
         return False
     first = blocks[0]
+    if turn_of_heading(first, frozenset()) is not None:
+        return False
     if first.kind == "heading":
         return all(block.level != first.level for block in blocks[1:] if block.kind == "heading") or first.level == 0
     is_line = first.kind == "paragraph" and n_words(first.text) <= TITLE_WORDS and not ends_a_sentence(first.text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import sentencex
 
-from corpus.documents.marks import is_question, letters
-from corpus.language import n_words
+from corpus.documents.marks import fold, folded_words, is_question, letters
+from corpus.languages.scripts import WITHOUT_SPACES, n_words
+from corpus.notes import left_out_words
 
 ONE_IDEA_WORDS = 40
 """A bullet, a turn or a short paragraph up to this length is one idea, even in two sentences."""
@@ -18,6 +20,13 @@ SHORT_SENTENCE_WORDS = 5
 FRAGMENT_WORDS = 3
 FRAGMENT_LETTERS = 12
 
+_CONTINUES = re.compile(
+    "|".join(
+        re.escape(word) if WITHOUT_SPACES.search(word) else rf"{re.escape(word)}(?!\w)"
+        for word in sorted(folded_words(left_out_words.CONTINUES))
+    )
+)
+
 
 def ideas(text: str, language: str, *, is_prose: bool) -> list[list[str]]:
     """The sentences of `text`, grouped so that each group is one idea.
@@ -27,7 +36,7 @@ def ideas(text: str, language: str, *, is_prose: bool) -> list[list[str]]:
     two sentences within 40 words; there only a short question stays with its answer, and a very short
     sentence with the one before.
     """
-    cut = with_fragments_joined(sentences(text, language))
+    cut = with_fragments_joined(_with_continuations(sentences(text, language)))
     if n_words(text) <= ONE_IDEA_WORDS and (not is_prose or len(cut) <= 2):
         return [cut]
     groups: list[list[str]] = []
@@ -38,6 +47,17 @@ def ideas(text: str, language: str, *, is_prose: bool) -> list[list[str]]:
         else:
             groups.append([sentence])
     return groups
+
+
+def _with_continuations(cut: Sequence[str]) -> list[str]:
+    """The sentences, a very short one joined to the next where that goes on from it: "We cope. And it is sad."."""
+    joined: list[str] = []
+    for sentence in cut:
+        if joined and n_words(joined[-1]) < SHORT_SENTENCE_WORDS and _CONTINUES.match(fold(sentence)):
+            joined[-1] = f"{joined[-1]} {sentence}"
+        else:
+            joined.append(sentence)
+    return joined
 
 
 def _is_asked(group: Sequence[str]) -> bool:

@@ -8,14 +8,15 @@ from typing import Literal
 
 from corpus.documents.blocks import Block
 from corpus.documents.marks import Turn, is_answer, is_facilitator, is_section, letters
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
 from corpus.notes.attendance import people_present
 from corpus.notes.boilerplate import is_boilerplate, repeated_lines
 from corpus.notes.head import head_length, is_title
+from corpus.notes.housekeeping import is_housekeeping
 from corpus.notes.ideas import FRAGMENT_WORDS, ideas
 from corpus.notes.sections import Section, left_out
 from corpus.notes.tables import Cell, cells_of
-from corpus.notes.turns import leads_in, tags_of, turn_in
+from corpus.notes.turns import leads_in, questions, tags_of, turn_in
 
 SEPARATOR = " › "
 Fate = Literal["statement", "context", "boilerplate", "empty"]
@@ -68,6 +69,7 @@ class _Note:
     left_out: Mapping[int, Section]
     cells: Mapping[int, Cell]
     repeated: frozenset[str]
+    asked: frozenset[int]
 
     def fate(self, index: int) -> Fate:
         """What becomes of a block on its own evidence; a `statement` may still be a question or a tag."""
@@ -81,7 +83,9 @@ class _Note:
             return "context"
         if role is not None:
             return "context" if role in ("speaker", "topic") else "boilerplate"
-        is_left_out = index < self.n_head or block.kind == "meta" or is_boilerplate(block.text)
+        is_loose = block.kind in ("paragraph", "quote") and turn_in(block, self.tags) is None
+        is_left_out = index < self.n_head or block.kind == "meta" or (is_loose and is_housekeeping(block.text))
+        is_left_out = is_left_out or is_boilerplate(block.text)
         return "boilerplate" if is_left_out else "statement"
 
 
@@ -104,6 +108,11 @@ def names_of_note(blocks: Sequence[Block]) -> list[str]:
     return people_present(blocks, {index for index, section in sections.items() if section == "attendance"})
 
 
+def head_of_note(blocks: Sequence[Block]) -> int:
+    """How many blocks at the top are the note's head."""
+    return head_length(blocks, tags_of(blocks))
+
+
 def _note(blocks: Sequence[Block]) -> _Note:
     tags = tags_of(blocks)
     return _Note(
@@ -114,6 +123,7 @@ def _note(blocks: Sequence[Block]) -> _Note:
         left_out(blocks, tags),
         cells_of(blocks),
         repeated_lines(blocks),
+        questions(blocks),
     )
 
 
@@ -140,6 +150,9 @@ def _segments(note: _Note, index: int, above: _Above, language_of: LanguageOf) -
     elif above.speaker is not None and is_facilitator(above.speaker) and said is None and block.kind == "paragraph":
         yield Segment("context", block.text, block.place, above.heading, above.speaker)
         above.question = SEPARATOR.join(filter(None, (above.question, block.text)))
+    elif index in note.asked:
+        yield Segment("context", block.text, block.place, above.heading)
+        above.under_question(block.text)
     elif leads_in(block, note.blocks[index + 1 : index + 2], note.tags):
         yield Segment("context", block.text, block.place, above.heading)
         if block.kind == "item":

@@ -11,9 +11,11 @@ from corpus.documents.blocks import Block
 from corpus.documents.marks import fold, is_question
 from corpus.notes.table_words import COLUMNS
 
+SEPARATOR = " › "
+"""Between the name of a cell's row and that of its column."""
 Role = Literal["speaker", "organisation", "time", "topic", "number"]
 NUMBER_HEADERS = frozenset(
-    ("#", "no", "no.", "n", "n°", "nº", "nr", "nr.", "№", "№ п/п", "п/п", "id", "م", "رقم", "序", "編號", "编号")
+    ("#", "no", "no.", "n", "n°", "nº", "nr", "nr.", "na", "№", "№ п/п", "п/п", "id", "م", "رقم", "序", "編號", "编号")
 )
 
 
@@ -38,7 +40,8 @@ def _roles() -> Mapping[str, Role]:
 
 def column_role(header: str) -> Role | None:
     """What the cells under the header hold, where that is nothing said; a question asks for what is said."""
-    return None if is_question(header) else _roles().get(fold(header.strip(" :：*")))
+    bare = header.rpartition(SEPARATOR)[2].strip(" :：*")
+    return None if is_question(bare) else _roles().get(fold(bare)) or _roles().get(fold(bare.rstrip(".")))
 
 
 def cells_of(blocks: Sequence[Block]) -> dict[int, Cell]:
@@ -49,7 +52,7 @@ def cells_of(blocks: Sequence[Block]) -> dict[int, Cell]:
     """
     found: dict[int, Cell] = {}
     for start, end in _tables(blocks):
-        columns = list(dict.fromkeys(block.column for block in blocks[start:end] if block.column))
+        columns = list(dict.fromkeys(_header(block) for block in blocks[start:end] if block.column))
         roles = {column: column_role(column) for column in columns}
         if all(role is not None for role in roles.values()):
             roles = {column: None if role == "topic" else role for column, role in roles.items()}
@@ -81,12 +84,16 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         yield start, len(blocks)
 
 
+def _header(block: Block) -> str:
+    return (block.column or "").rpartition(SEPARATOR)[2]
+
+
 def _rows(blocks: Sequence[Block], start: int, end: int, columns: Sequence[str]) -> Iterator[list[int]]:
     """The indices of each row's blocks: a row ends where the columns begin again."""
     row: list[int] = []
     last = -1
     for index in range(start, end):
-        column = blocks[index].column
+        column = _header(blocks[index])
         place = columns.index(column) if column in columns else last
         is_new_line = blocks[index].unit != "paragraph" and row and blocks[index].number != blocks[row[-1]].number
         if row and (place < last or is_new_line):
@@ -101,8 +108,8 @@ def _rows(blocks: Sequence[Block], start: int, end: int, columns: Sequence[str])
 def _row(blocks: Sequence[Block], row: Sequence[int], roles: Mapping[str, Role | None]) -> dict[int, Cell]:
     held: dict[Role | None, str] = {}
     for index in row:
-        held.setdefault(roles.get(blocks[index].column or ""), blocks[index].text)
+        held.setdefault(roles.get(_header(blocks[index])), blocks[index].text)
     is_said = None in held
     speaker = held.get("speaker") if is_said else None
     topic = held.get("topic") if is_said else None
-    return {index: Cell(roles.get(blocks[index].column or ""), speaker, topic) for index in row}
+    return {index: Cell(roles.get(_header(blocks[index])), speaker, topic) for index in row}

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from corpus.documents.blocks import Block
 from corpus.documents.marks import (
     Turn,
-    dash_turn,
     is_certain_tag,
     is_facilitator,
     is_label,
     is_question,
     is_section,
     is_speaker,
+    loose_turn,
     speaker_tags,
+    tags_of_run,
     turn,
 )
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
+from corpus.notes.boilerplate import is_boilerplate
+from corpus.notes.housekeeping import is_housekeeping
 from corpus.notes.ideas import sentences
 
-COLONS = (":", "：", "፦", "፡-")
+COLONS = (":", "：", "፦", "፡-", "՝")
 MAX_TAG_LINE_WORDS = 8
 MAX_LEAD_IN_WORDS = 12
 MIN_TAGGED_ITEMS = 3
+MAX_QUESTION_WORDS = 10
 
 
 def tags_of(blocks: Sequence[Block]) -> frozenset[str]:
@@ -35,7 +40,23 @@ def tags_of(blocks: Sequence[Block]) -> frozenset[str]:
     """
     paragraphs = [block.text for block in blocks if block.kind in ("paragraph", "quote")]
     items = [block.text for block in blocks if block.kind == "item"]
-    return speaker_tags(paragraphs) | _item_tags(items) | _heading_tags(blocks)
+    return speaker_tags(paragraphs) | _item_tags(items) | _heading_tags(blocks) | _run_tags(blocks) | _bold_tags(blocks)
+
+
+def _run_tags(blocks: Sequence[Block]) -> frozenset[str]:
+    """The tags of each run of paragraphs between headings, bullets and questions."""
+    tags: set[str] = set()
+    run: list[str] = []
+    follows_question = False
+    for block in (*blocks, Block(0, "heading", "")):
+        found = turn(block.text)
+        is_asked = is_facilitator(found.tag) if found else is_question(block.text)
+        if block.kind not in ("paragraph", "quote") or is_asked:
+            tags |= tags_of_run(run, follows_question=follows_question)
+            run, follows_question = [], is_asked
+        elif not is_boilerplate(block.text) and not is_housekeeping(block.text):
+            run.append(block.text)
+    return frozenset(tags)
 
 
 def _item_tags(items: Sequence[str]) -> frozenset[str]:
@@ -45,6 +66,54 @@ def _item_tags(items: Sequence[str]) -> frozenset[str]:
     is_style = len(tags) >= MIN_TAGGED_ITEMS and 2 * len(tags) >= len(items)
     is_talk = any(n > 1 and not is_facilitator(tag) for tag, n in n_uses.items())
     return frozenset(tags) if is_style and is_talk else frozenset()
+
+
+def _bold_tags(blocks: Sequence[Block]) -> frozenset[str]:
+    """Words in bold before others that are not, where they return: bold for stress seldom does word for word."""
+    n_uses = Counter(found.tag for found in map(_bold_turn, blocks) if found)
+    return frozenset(tag for tag, n in n_uses.items() if n > 1 and not is_section(tag) and not is_label(tag))
+
+
+def _bold_turn(block: Block) -> Turn | None:
+    """The bold words at the beginning of a block as the tag of the others."""
+    if block.lead is None or not block.text.startswith(block.lead):
+        return None
+    return turn(f"{_bare(block.lead).rstrip('.–— -')}: {block.text[len(block.lead) :].lstrip(' .:：–—-')}")
+
+
+def questions(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks, by index, that ask what those after them answer, without a tag that says so."""
+    return _asked_in_lists(blocks) | _asked_on_lines(blocks)
+
+
+def _asked_in_lists(blocks: Sequence[Block]) -> frozenset[int]:
+    """Bullets in a list that begins with a short question, has another further down, and answers below each."""
+    found: set[int] = set()
+    for is_list, run in groupby(enumerate(blocks), key=lambda pair: pair[1].kind == "item"):
+        items = [(index, _asks(block.text)) for index, block in run if block.level == 0]
+        asked = [index for index, is_asked in items if is_asked]
+        has_answers = all(not (first and second) for (_, first), (_, second) in pairwise(items))
+        if is_list and len(asked) > 1 and items[0][1] and not items[-1][1] and has_answers:
+            found.update(asked)
+    return frozenset(found)
+
+
+def _asked_on_lines(blocks: Sequence[Block]) -> frozenset[int]:
+    """Paragraphs that are nothing but a short question, where there are several, each above something else: a form."""
+    found = [
+        index
+        for index, (block, below) in enumerate(pairwise(blocks))
+        if block.kind in ("paragraph", "quote")
+        and _asks(block.text)
+        and below.kind != "heading"
+        and not _asks(below.text)
+    ]
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _asks(text: str) -> bool:
+    """Whether a text is nothing but a short question."""
+    return is_question(text) and n_words(text) <= MAX_QUESTION_WORDS and not any(mark in text for mark in ":;：；؛")
 
 
 def _heading_tags(blocks: Sequence[Block]) -> frozenset[str]:
@@ -60,13 +129,17 @@ def _heading_tags(blocks: Sequence[Block]) -> frozenset[str]:
 def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
     """The speaker's turn in a block; in a bullet or cell the tag must be certain or known elsewhere."""
     if block.kind == "heading":
-        return _turn_of_heading(block, tags)
+        return turn_of_heading(block, tags)
     if block.kind not in ("paragraph", "quote", "item", "cell"):
         return None
     found = turn(block.text)
+    if found is None and (bold := _bold_turn(block)) is not None and (bold.tag in tags or is_certain_tag(bold.tag)):
+        return bold
     if found is None or (found.tag not in tags and not is_certain_tag(found.tag)):
-        dashed = dash_turn(block.text)
-        found = dashed if dashed is not None and (dashed.tag in tags or is_facilitator(dashed.tag)) else found
+        loose = loose_turn(block.text)
+        is_said = loose is not None and (loose.tag in tags or (is_speaker(loose.tag) and loose.tag[-1].isdigit()))
+        if is_said:
+            return loose
     if found is None or is_label(found.tag):
         return None
     if found.tag in tags or is_facilitator(found.tag):
@@ -76,12 +149,13 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
     return found if is_certain_tag(found.tag) and not is_section(found.tag) else None
 
 
-def _turn_of_heading(block: Block, tags: frozenset[str]) -> Turn | None:
+def turn_of_heading(block: Block, tags: frozenset[str]) -> Turn | None:
     """A line of its own that only names who speaks next."""
     bare = _bare(block.text)
     is_tag = bare in tags or (n_words(bare) <= MAX_TAG_LINE_WORDS // 2 and is_speaker(bare) and bare[-1:].isdigit())
+    is_tag = is_tag or (bare != block.text.strip() and is_certain_tag(bare) and not is_section(bare))
     is_leader = n_words(bare) == 1 and is_facilitator(bare)
-    return Turn(bare, "") if is_tag or is_leader else None
+    return Turn(bare, "") if (is_tag or is_leader) and not is_label(bare) else None
 
 
 def _bare(text: str) -> str:
@@ -94,7 +168,7 @@ def leads_in(block: Block, following: Sequence[Block], tags: frozenset[str]) -> 
     Who writes "What is in the way?" above six bullets asks for all of them, tag or no tag. A short line that
     ends in a colon introduces paragraphs too.
     """
-    if not following or block.kind not in ("paragraph", "item") or turn_in(block, tags) is not None:
+    if not following or block.kind not in ("paragraph", "quote", "item") or turn_in(block, tags) is not None:
         return False
     below = following[0]
     text = block.text.rstrip()

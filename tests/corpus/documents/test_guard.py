@@ -122,7 +122,7 @@ def test_a_reader_that_fails_gives_away_no_words(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_document_survives_the_pipe() -> None:
-    blocks = (Block(1, "cell", "كلمة\u200c", 0, "Колонка", "row", "sheet A"), Block(2, "item", "\ufffd", 3))
+    blocks = (Block(1, "cell", "كلمة\u200c", 0, "Колонка", "row", "sheet A"), Block(2, "item", "\ufffd", 3, lead="ا"))
     document = Document(blocks, "cp1251", ("a warning.",))
     assert as_document(json.loads(json.dumps(as_json(document)))) == document
 

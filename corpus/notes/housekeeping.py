@@ -1,0 +1,58 @@
+"""Paragraphs in which organisers thank those who came, or report the course of the meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from corpus.documents.marks import fold, folded_words
+from corpus.languages.scripts import WITHOUT_SPACES, n_words
+from corpus.notes import left_out_words
+from corpus.notes.boilerplate import is_boilerplate
+
+MAX_WORDS = 25
+MAX_THANKS_WORDS = 12
+MAX_REPORT_WORDS = 6
+"""A longer report names a time or day; a longer sentence without one may be a view of the meeting."""
+MAX_DISCLAIMER_WORDS = 40
+EVENT_WORDS = 3
+SENTENCE = re.compile(r"(?<=[.!?。！？։።])\s*(?=\D)")
+
+
+def _pattern(words: Iterable[str], before: str = "", after: str = "") -> re.Pattern[str]:
+    """Any of the words, whole or as a stem; in scripts without spaces wherever they are."""
+    listed = sorted(words, key=len, reverse=True)
+    spaced = "|".join(re.escape(word) for word in listed if not WITHOUT_SPACES.search(word))
+    unspaced = "|".join(re.escape(word) for word in listed if WITHOUT_SPACES.search(word)) or r"(?!)"
+    return re.compile(rf"{before}(?:(?<!\w)(?:{spaced}){after}|(?:{unspaced}))")
+
+
+_THANKS = _pattern(folded_words(left_out_words.THANKS), after=r"(?!\w)")
+_THANKS_LAST = _pattern(folded_words(left_out_words.THANKS_LAST), after=r"\W*$")
+_EVENT = _pattern(folded_words(left_out_words.MEETINGS), before=rf"(?:\W*\w+){{0,{EVENT_WORDS - 1}}}?\W*")
+_DISCLAIMER = _pattern(folded_words(left_out_words.DISCLAIMERS))
+_DENIAL = _pattern(folded_words(left_out_words.DENIALS))
+_COURSE = _pattern(folded_words(left_out_words.CLOSINGS))
+
+
+def is_housekeeping(text: str) -> bool:
+    """Whether every sentence of a paragraph thanks people, or says that the event began, ended or comes next.
+
+    Or the paragraph says whose views the note does not give. For paragraphs outside turns only: "Thank you for
+    asking us" may be a bullet.
+    """
+    lines = [line for line in SENTENCE.split(text.strip()) if line.strip()]
+    if _DISCLAIMER.match(fold(text)) and _DENIAL.search(fold(text)):
+        return n_words(text) <= MAX_DISCLAIMER_WORDS
+    is_said = (_thanks(fold(line)) or _reports(fold(line)) or is_boilerplate(line) for line in lines)
+    return bool(lines) and n_words(text) <= MAX_WORDS and all(is_said)
+
+
+def _thanks(line: str) -> bool:
+    is_thanks = _THANKS.match(line) is not None or _THANKS_LAST.search(line) is not None
+    return is_thanks and n_words(line) <= MAX_THANKS_WORDS
+
+
+def _reports(line: str) -> bool:
+    is_report = _EVENT.match(line) is not None and _COURSE.search(line) is not None
+    return is_report and (n_words(line) <= MAX_REPORT_WORDS or any(map(str.isdigit, line)))

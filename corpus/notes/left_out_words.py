@@ -1,0 +1,498 @@
+"""The words of what is nobody's view in a note, by language: what organisers write around a talk.
+
+Compared without case and accents. A language that is missing loses nothing but this help.
+"""
+
+from __future__ import annotations
+
+CLOSING = {
+    "en": "next steps, next step, follow-up, action points, acknowledgements, acknowledgments, thanks, "
+    "contact, contacts, contact us, references, links, further reading, photos, photo credits, "
+    "disclaimer, housekeeping, logistics, about this document, about these notes",
+    "fr": "prochaines étapes, suites, remerciements, contact, contacts, références, liens, photos, "
+    "crédits, mentions légales, logistique, suite à donner",
+    "es": "próximos pasos, siguientes pasos, agradecimientos, contacto, contactos, referencias, enlaces, "
+    "fotos, créditos, logística",
+    "pt": "próximos passos, agradecimentos, contacto, contato, contactos, contatos, referências, ligações, "
+    "fotos, créditos, logística",
+    "de": "nächste schritte, danksagung, dank, kontakt, kontakte, quellen, links, fotos, impressum, organisatorisches",
+    "ro": "pașii următori, paşii următori, următorii pași, mulțumiri, contact, contacte, referințe, "
+    "linkuri, fotografii",
+    "ru": "следующие шаги, дальнейшие шаги, благодарности, контакты, контакт, ссылки, фотографии, "
+    "организационные вопросы, оргвопросы",
+    "uk": "наступні кроки, подальші кроки, подяки, контакти, контакт, посилання, світлини, організаційні питання",
+    "be": "наступныя крокі, далейшыя крокі, падзякі, кантакты, спасылкі",
+    "bg": "следващи стъпки, благодарности, контакти, контакт, връзки, снимки",
+    "pl": "następne kroki, kolejne kroki, dalsze kroki, podziękowania, kontakt, kontakty, linki, zdjęcia, "
+    "sprawy organizacyjne",
+    "az": "növbəti addımlar, təşəkkürlər, təşəkkür, əlaqə, keçidlər",
+    "ka": "შემდეგი ნაბიჯები, მადლობა, კონტაქტი, საკონტაქტო ინფორმაცია, ბმულები",
+    "hy": "հաջորդ քայլերը, հաջորդ քայլեր, հետագա քայլեր, շնորհակալություն, կապ, կոնտակտներ, հղումներ",
+    "ar": "الخطوات القادمة, الخطوات التالية, الخطوات المقبلة, شكر وتقدير, شكر, للتواصل, جهات الاتصال, "
+    "للاتصال, روابط, المراجع, صور",
+    "am": "ቀጣይ እርምጃዎች, ምስጋና, አድራሻ, ማጣቀሻ",
+    "sw": "hatua zinazofuata, hatua za mbele, shukrani, mawasiliano, viungo, picha",
+    "ha": "matakai na gaba, godiya, tuntuɓa, tuntuba, adireshi",
+    "yo": "ìgbésẹ̀ tó kàn, ìdúpẹ́, ìkànsí",
+    "zh": "下一步, 後續步驟, 后续步骤, 後續工作, 后续工作, 致謝, 致谢, 聯絡方式, 联系方式, 聯絡, 联系, "
+    "參考資料, 参考资料, 連結, 链接",
+}
+"""Whole headings of what organisers write below the talk."""
+
+PAGES = {
+    "en": "page",
+    "fr": "page",
+    "es": "página, pág",
+    "pt": "página, pág",
+    "de": "seite",
+    "ro": "pagina, pag",
+    "ru": "страница, стр",
+    "uk": "сторінка, стор",
+    "be": "старонка, стар",
+    "bg": "страница, стр",
+    "pl": "strona, str",
+    "az": "səhifə",
+    "ka": "გვერდი, გვ",
+    "hy": "էջ",
+    "ar": "صفحة, الصفحة, ص",
+    "am": "ገጽ",
+    "sw": "ukurasa",
+    "ha": "shafi",
+    "yo": "ojú ìwé, ojú-ìwé",
+    "zh": "第",
+}
+
+CONFIDENTIAL = {
+    "en": "confidential, strictly confidential, draft, draft notes, internal, internal use only, "
+    "for internal use only, do not circulate, do not distribute, not for circulation, "
+    "not for distribution, chatham house rule, chatham house rules, all rights reserved, end, "
+    "end of notes, end of session, end of the session, continued, break, coffee break, lunch, "
+    "lunch break, unedited notes, raw notes, end of recording, end of the recording, recording ends, "
+    "end of transcript, end of the transcript, end of meeting, end of the meeting, end of document",
+    "fr": "confidentiel, brouillon, usage interne, à usage interne, ne pas diffuser, document interne, "
+    "tous droits réservés, fin, fin de séance, fin de la séance, suite, pause, pause café, "
+    "pause-café, pause déjeuner, notes brutes, fin de l'enregistrement, fin de l’enregistrement, "
+    "fin de la transcription, fin de la réunion, fin du document",
+    "es": "confidencial, borrador, uso interno, no difundir, documento interno, "
+    "todos los derechos reservados, fin, fin de la sesión, continúa, pausa, receso, almuerzo, "
+    "fin de la grabación, fin de la transcripción, fin de la reunión, fin del documento",
+    "pt": "confidencial, rascunho, uso interno, não divulgar, documento interno, "
+    "todos os direitos reservados, fim, fim da sessão, continua, pausa, intervalo, almoço, "
+    "fim da gravação, fim da transcrição, fim da reunião, fim do documento",
+    "de": "vertraulich, streng vertraulich, entwurf, intern, nur für den internen gebrauch, "
+    "nicht weitergeben, alle rechte vorbehalten, ende, pause, kaffeepause, mittagspause, "
+    "ende der aufnahme, ende der aufzeichnung, ende des protokolls, ende der sitzung",
+    "ro": "confidențial, confidenţial, ciornă, uz intern, de uz intern, a nu se distribui, "
+    "toate drepturile rezervate, sfârșit, pauză, sfârșitul înregistrării, sfârșitul ședinței, "
+    "sfârșitul documentului",
+    "ru": "конфиденциально, черновик, для внутреннего пользования, для служебного пользования, "
+    "не для распространения, не распространять, все права защищены, конец, конец встречи, перерыв, "
+    "кофе-брейк, обед, конец записи, конец расшифровки, конец протокола, запись окончена",
+    "uk": "конфіденційно, чернетка, для внутрішнього користування, не для поширення, "
+    "не для розповсюдження, усі права захищено, всі права захищені, кінець, перерва, кава-брейк, "
+    "кінець запису, кінець розшифровки, кінець протоколу, кінець зустрічі",
+    "be": "канфідэнцыйна, чарнавік, для ўнутранага карыстання, не для распаўсюду, усе правы абаронены, "
+    "канец, перапынак, канец запісу, канец сустрэчы",
+    "bg": "поверително, чернова, за вътрешно ползване, всички права запазени, край, почивка, "
+    "край на записа, край на срещата",
+    "pl": "poufne, szkic, wersja robocza, do użytku wewnętrznego, nie rozpowszechniać, "
+    "wszelkie prawa zastrzeżone, koniec, przerwa, koniec nagrania, koniec spotkania, "
+    "koniec transkrypcji",
+    "az": "məxfi, qaralama, daxili istifadə üçün, bütün hüquqlar qorunur, son, fasilə, yazının sonu, görüşün sonu",
+    "ka": "კონფიდენციალური, კონფიდენციალურია, სამუშაო ვერსია, შიდა მოხმარებისთვის, ყველა უფლება დაცულია, "
+    "დასასრული, შესვენება, ჩანაწერის დასასრული, შეხვედრის დასასრული",
+    "hy": "գաղտնի, սևագիր, ներքին օգտագործման համար, բոլոր իրավունքները պաշտպանված են, վերջ, ընդմիջում, "
+    "ձայնագրության ավարտ, հանդիպման ավարտ",
+    "ar": "سري, سرية, مسودة, للاستخدام الداخلي, للاستعمال الداخلي, غير قابل للنشر, ليس للنشر, "
+    "جميع الحقوق محفوظة, النهاية, انتهى, انتهت الجلسة, استراحة, استراحة قهوة, نهاية التسجيل, "
+    "نهاية الجلسة, نهاية الاجتماع, انتهى التسجيل",
+    "am": "ሚስጥራዊ, ረቂቅ, ለውስጥ አገልግሎት ብቻ, መብቱ በሕግ የተጠበቀ ነው, ማብቂያ, እረፍት, የሻይ እረፍት, የቀረጻው መጨረሻ, የስብሰባው መጨረሻ",
+    "sw": "siri, rasimu, kwa matumizi ya ndani, haki zote zimehifadhiwa, mwisho, mapumziko, "
+    "mwisho wa kurekodi, mwisho wa kikao",
+    "ha": "sirri, daftari, don amfanin cikin gida, ƙarshe, karshe, hutu, ƙarshen taro",
+    "yo": "àṣírí, àkọkọ́, òpin, ìsinmi, òpin ìpàdé",
+    "zh": "機密, 机密, 保密, 草稿, 內部使用, 内部使用, 僅供內部使用, 仅供内部使用, 請勿外傳, 请勿外传, "
+    "版權所有, 版权所有, 完, 休息, 茶歇, 錄音結束, 录音结束, 會議結束, 会议结束, 記錄完, 记录完",
+}
+"""Whole lines that organisers stamp on a note, or put between its parts."""
+
+NOTE_TAKERS = {
+    "en": "notes by, notes taken by, note-taker, note taker, notetaker, minutes by, minutes taken by, "
+    "prepared by, compiled by, recorded by, written up by, transcribed by, translated by, "
+    "facilitated by, moderated by, organised by, organized by, supported by, funded by, photo by, "
+    "source, version, last updated, notes were taken by, the notes were taken by, "
+    "these notes were taken by, notes written by, minutes were taken by, drafted by, writing",
+    "fr": "notes prises par, prise de notes, notes de, compte rendu rédigé par, compte rendu de, "
+    "rédigé par, préparé par, transcrit par, traduit par, animé par, organisé par, "
+    "avec le soutien de, financé par, photo, version, mis à jour le, les notes ont été prises par, "
+    "notes rédigées par, le compte rendu a été rédigé par, rédaction, procès-verbal établi",
+    "es": "notas de, notas tomadas por, apuntes de, acta redactada por, redactado por, elaborado por, "
+    "preparado por, transcrito por, traducido por, facilitado por, moderado por, organizado por, "
+    "con el apoyo de, versión, las notas fueron tomadas por, notas redactadas por, redacción, "
+    "el acta fue redactada por, se levanta acta",
+    "pt": "notas de, notas por, notas tomadas por, ata redigida por, elaborado por, preparado por, "
+    "transcrito por, traduzido por, moderado por, organizado por, com o apoio de, versão, "
+    "as notas foram tomadas por, notas redigidas por, redação, a ata foi redigida por, lavrou-se",
+    "de": "protokoll, protokolliert von, notizen von, mitschrift von, erstellt von, zusammengestellt von, "
+    "übersetzt von, moderiert von, moderation, organisiert von, mit unterstützung von, version, "
+    "stand, das protokoll wurde, die notizen wurden, verfasst von, redaktion",
+    "ro": "note de, note luate de, notițe de, proces-verbal întocmit de, întocmit de, elaborat de, "
+    "pregătit de, tradus de, moderat de, organizat de, cu sprijinul, versiunea, "
+    "notele au fost luate de, redactat de, redactare, procesul-verbal a fost întocmit",
+    "ru": "записал, записала, записали, протокол вёл, протокол вел, протокол вела, протокол составил, "
+    "протокол составила, заметки, подготовил, подготовила, подготовлено, составил, составила, "
+    "перевёл, перевела, организатор, при поддержке, версия, протокол составлен, записи вёл, "
+    "записи вел, записи вела, запись вёл, запись вел, запись вела, записано, редакция",
+    "uk": "записав, записала, нотувала, нотував, протокол вів, протокол вела, підготував, підготувала, "
+    "підготовлено, переклав, переклала, за підтримки, версія, протокол складено, протокол склав, "
+    "протокол склала, записи вів, записи вела, записано, редакція",
+    "be": "запісаў, запісала, пратакол вёў, пратакол вяла, падрыхтаваў, падрыхтавала, пры падтрымцы, "
+    "пратакол складзены, запісы вёў, запісы вяла, запісана",
+    "bg": "записал, записала, протокол, водил протокола, изготвил, изготвила, подготвил, подготвила, "
+    "превод, с подкрепата на, протоколът е съставен, протоколът беше воден, бележките са водени, "
+    "записано",
+    "pl": "notował, notowała, notatki, protokołował, protokołowała, protokół sporządził, "
+    "protokół sporządziła, sporządził, sporządziła, opracował, opracowała, tłumaczenie, "
+    "przy wsparciu, wersja, protokół sporządzono, notatki sporządził, notatki sporządziła, "
+    "notatki sporządzono, spisał, spisała",
+    "az": "qeydləri apardı, qeydlər, protokolu tərtib etdi, hazırladı, tərcümə etdi, dəstəyi ilə, "
+    "protokol tərtib edildi, qeydlər aparıldı, qeyd etdi, yazdı",
+    "ka": "ჩანაწერები, ჩანაწერი გააკეთა, ოქმი შეადგინა, მოამზადა, თარგმნა, მხარდაჭერით, ოქმი შედგენილია, "
+    "ჩანაწერი მომზადდა, ჩაიწერა, ჩანიშნა",
+    "hy": "գրառումները, գրի առավ, արձանագրեց, արձանագրությունը, կազմեց, պատրաստեց, թարգմանեց, "
+    "աջակցությամբ, արձանագրությունը կազմվեց, գրառումները կատարեց, գրառումները կատարվել են",
+    "ar": "دوّن الملاحظات, دونت الملاحظات, تدوين, تدوين الملاحظات, كتب المحضر, كتبت المحضر, محضر من إعداد, "
+    "إعداد, من إعداد, ترجمة, تحرير, بدعم من, تنظيم, تسيير, تم تدوين الملاحظات, "
+    "دونت الملاحظات من طرف, تم تدوين المحضر, حرر المحضر, حررت المحضر, تم تحرير المحضر, كتبت الملاحظات",
+    "am": "ማስታወሻ ያዥ, ማስታወሻ የያዘው, ማስታወሻ የያዘችው, ያዘጋጀው, ያዘጋጀችው, የተዘጋጀው, ማስታወሻው የተያዘው, ማስታወሻውን የያዘው, "
+    "ማስታወሻውን የያዘችው, ቃለ ጉባኤ ያዥ",
+    "sw": "maelezo yaliandikwa na, kumbukumbu zimeandikwa na, muhtasari umeandikwa na, imeandaliwa na, "
+    "imeandikwa na, imetafsiriwa na, maelezo yameandikwa na, kumbukumbu zimeandaliwa na, "
+    "mwandishi wa kikao, imerekodiwa na",
+    "ha": "wanda ya rubuta, wadda ta rubuta, bayanan da, an rubuta ta hannun, rubutawa, an rubuta bayanan, "
+    "mai rubutu, an ɗauki bayanan",
+    "yo": "ẹni tó kọ ọ́, àkọsílẹ̀ láti ọwọ́, láti ọwọ́, a kọ àkọsílẹ̀, akọ̀wé",
+    "zh": "記錄, 记录, 記錄人, 记录人, 紀錄, 整理, 整理人, 撰寫, 撰写, 翻譯, 翻译, 主辦, 主办, 版本, "
+    "本記錄由, 本记录由, 會議記錄, 会议记录, 記錄者, 记录者, 紀錄人",
+}
+"""What a line begins with that says who wrote, translated or paid for the note."""
+
+NO_NAMES = {
+    "en": "minist, government, council, union, associat, coalition, network, universit, school, institut, "
+    "committee, department, office, agency, foundation, cent, organi, society, group, forum, youth, "
+    "women, men, student, teacher, farmer, rep, representative, delegat, member, community, media, "
+    "journalist, ngo, cso, official, resident, citizen, elder, trader, worker, volunteer, observer, "
+    "facilitat, moderat, bank, company, project, court, police, municipal, people, person, "
+    "participant, civil, public, national, regional, local, international",
+    "fr": "gouvernement, conseil, syndicat, réseau, école, comité, départ, bureau, agence, fondation, "
+    "société, groupe, jeun, femme, homme, étudiant, enseignant, agricult, représent, délégu, membre, "
+    "communaut, média, ong, habitant, citoyen, mairie, commune, élu, bénévol, personne",
+    "es": "gobierno, consejo, sindicato, asocia, red, escuela, comité, oficina, agencia, fundación, "
+    "sociedad, grupo, jóven, joven, mujer, hombre, estudiant, docent, profesor, agricult, miembro, "
+    "comunid, medios, periodist, vecin, ciudadan, alcald, municip, trabajad",
+    "pt": "governo, conselho, rede, escola, comitê, comité, fundação, jovem, juventude, mulher, homem, "
+    "estudant, professor, membro, comunid, jornalist, morador, cidad, câmara, prefeitura, trabalhad",
+    "de": "regierung, rat, gewerkschaft, verein, verband, netzwerk, schule, ausschuss, amt, stiftung, "
+    "gesellschaft, gruppe, jugend, frau, männer, studier, lehr, mitglied, bürger, stadt, gemeinde, "
+    "vertret",
+    "ro": "guvern, consili, sindicat, asocia, rețea, școal, comitet, birou, agenți, fundați, societate, "
+    "grup, tineri, femei, bărbați, elev, profesor, membr, comunit, jurnalist, locuit, cetățe, "
+    "primări, reprezent, ong",
+    "ru": "министерств, правительств, совет, союз, профсоюз, ассоциац, сеть, университет, школ, институт, "
+    "комитет, отдел, управлени, агентств, фонд, центр, организац, обществ, групп, форум, молод, "
+    "женщин, мужчин, студент, учител, фермер, представител, делегат, член, житель, жител, граждан, "
+    "чиновни, журналист, нко, участни, человек, волонт",
+    "uk": "міністерств, уряд, рад, спілк, профспілк, асоціац, мереж, університет, школ, інститут, комітет, "
+    "відділ, управлін, агентств, фонд, центр, організац, товариств, груп, молод, жінк, жінок, "
+    "чоловік, студент, вчител, фермер, представни, делегат, член, мешкан, громад, журналіст, учасни, "
+    "осіб, волонт",
+    "be": "міністэрств, урад, рад, саюз, прафсаюз, асацыяц, сетк, універсітэт, школ, інстытут, камітэт, "
+    "фонд, цэнтр, арганізац, груп, моладз, жанчын, мужчын, студэнт, настаўні, прадстаўні, жыхар, "
+    "грамад, журналіст, удзельні, чалавек",
+    "bg": "министерств, правителств, съвет, съюз, синдикат, асоциац, мреж, университет, училищ, институт, "
+    "комитет, отдел, агенци, фондац, център, организац, общест, общин, груп, младеж, жен, мъже, "
+    "студент, учител, представител, член, жител, граждан, журналист, участни, души",
+    "pl": "ministerstw, rząd, rad, związek, związk, stowarzysz, sieć, uniwersytet, szkoł, instytut, "
+    "komitet, urząd, agencj, fundacj, centrum, organizacj, grup, młodzież, kobiet, mężczyzn, "
+    "student, nauczyciel, rolni, przedstawiciel, członk, mieszkan, obywatel, dziennikarz, uczestni, "
+    "osób, gmin",
+    "az": "nazirli, hökumət, şura, birli, assosiasiya, şəbəkə, universitet, məktəb, institut, komitə, "
+    "fond, mərkəz, təşkilat, qrup, gənc, qadın, kişi, tələbə, müəllim, nümayəndə, üzv, sakin, "
+    "vətəndaş, jurnalist, nəfər",
+    "ka": "სამინისტრო, მთავრობ, საბჭო, კავშირ, ასოციაცი, ქსელი, უნივერსიტეტ, სკოლ, ინსტიტუტ, კომიტეტ, "
+    "სააგენტო, ფონდ, ცენტრ, ორგანიზაცი, ჯგუფ, ახალგაზრდ, ქალ, კაც, სტუდენტ, მასწავლებ, წარმომადგენ, "
+    "წევრ, მოქალაქ, ჟურნალისტ, მონაწილე, მერია, ადამიან",
+    "hy": "նախարար, կառավար, խորհուրդ, միություն, ասոցիացիա, ցանց, համալսարան, դպրոց, ինստիտուտ, կոմիտե, "
+    "գործակալ, հիմնադրամ, կենտրոն, կազմակերպ, խումբ, երիտասարդ, կանայք, կին, տղամարդ, ուսանող, "
+    "ուսուցիչ, ներկայացուցիչ, անդամ, բնակիչ, քաղաքացի, լրագրող, մասնակից, մարդ, համայնք",
+    "ar": "وزار, حكوم, مجلس, نقاب, اتحاد, جمعي, شبك, جامع, مدرس, معهد, لجن, مكتب, وكال, مؤسس, مركز, منظم, "
+    "مجموع, منتدى, شباب, شاب, نساء, امرأة, رجال, طالب, طلب, معلم, أستاذ, فلاح, ممثل, عضو, أعضاء, "
+    "مواطن, سكان, صحفي, صحافي, مشارك, شخص, بلدي, الوزار, الحكوم, الشباب, النساء, المجتمع, مجتمع, "
+    "هيئ, رابط, تنسيقي, ائتلاف",
+    "am": "ሚኒስቴር, መንግሥት, መንግስት, ምክር, ማህበር, ማኅበር, ዩኒቨርሲቲ, ትምህርት, ኢንስቲትዩት, ኮሚቴ, ቢሮ, ድርጅት, ማዕከል, ቡድን, ወጣት, "
+    "ሴት, ወንድ, ተማሪ, መምህር, ተወካይ, አባል, ነዋሪ, ጋዜጠኛ, ተሳታፊ, ሰዎች",
+    "sw": "wizara, serikali, baraza, chama, umoja, mtandao, chuo, shule, taasisi, kamati, ofisi, wakala, "
+    "kituo, shirika, kikundi, kundi, vijana, kijana, wanawake, mwanamke, wanaume, mwanafunzi, "
+    "wanafunzi, mwalimu, walimu, mkulima, wakulima, mwakilishi, wawakilishi, mjumbe, mwananchi, "
+    "wananchi, mwandishi, mshiriki, washiriki, watu",
+    "ha": "ma'aikat, gwamnat, majalis, ƙungiy, kungiy, jami'a, makarant, kwamiti, ofis, cibiy, matas, "
+    "mata, maza, ɗalib, dalib, malam, manom, wakil, mamba, ɗan jarid, mahalart, mutan",
+    "yo": "ilé-iṣẹ́, ìjọba, ìgbìmọ̀, ẹgbẹ́, àjọ, yunifásítì, ilé-ìwé, ọ́fíìsì, ọ̀dọ́, obìnrin, ọkùnrin, "
+    "akẹ́kọ̀ọ́, olùkọ́, àgbẹ̀, aṣojú, ọmọ ẹgbẹ́, akọ̀ròyìn, olùkópa, ènìyàn",
+    "zh": "部, 局, 會, 会, 協會, 协会, 大學, 大学, 學校, 学校, 中心, 組織, 组织, 委員, 委员, 代表, 青年, "
+    "婦女, 妇女, 學生, 学生, 教師, 教师, 居民, 記者, 记者, 公司, 基金, 名, 人",
+}
+"""Stems of words for organisations and roles: an entry of an attendance list with one of them is nobody's name."""
+
+THANKS = {
+    "en": "thank you, thanks everyone, thanks all, thanks to all, thanks to everyone, thanks for, "
+    "many thanks, with thanks, we thank",
+    "fr": "merci, nous remercions, un grand merci, remerciements",
+    "es": "gracias por, gracias a todos, gracias a todas, muchas gracias, agradecemos, agradecimiento, agradecimientos",
+    "pt": "obrigado, obrigada, agradecemos, muito obrigado, agradecimentos",
+    "de": "danke, vielen dank, wir danken, herzlichen dank",
+    "ro": "mulțumim, mulţumim, mulțumesc, vă mulțumim, mulțumiri, mulţumiri",
+    "ru": "спасибо, благодарим, большое спасибо, выражаем благодарность",
+    "uk": "дякуємо, дякую, щиро дякуємо, подяка",
+    "be": "дзякуем, дзякуй, шчыра дзякуем",
+    "bg": "благодарим, благодаря, благодарности",
+    "pl": "dziękujemy, dziękuję, serdecznie dziękujemy, podziękowania",
+    "az": "təşəkkür",
+    "ka": "გმადლობთ, მადლობა, დიდი მადლობა",
+    "hy": "շնորհակալություն, շնորհակալ",
+    "ar": "شكرا, نشكر, جزيل الشكر, كل الشكر, الشكر",
+    "am": "እናመሰግናለን, አመሰግናለሁ, እናመሰግን",
+    "sw": "asante, asanteni, tunashukuru, shukrani",
+    "ha": "mun gode, na gode, muna godiya",
+    "yo": "a dúpẹ́, ẹ ṣé, ẹ ṣeun",
+    "zh": "謝謝, 谢谢, 感謝, 感谢",
+}
+"""What a line of thanks begins with."""
+
+THANKS_LAST = {
+    "az": "təşəkkür edirik, təşəkkür edirəm",
+    "hy": "շնորհակալ ենք, շնորհակալություն ենք հայտնում",
+    "am": "እናመሰግናለን, አመሰግናለሁ",
+}
+"""What it ends with where the verb comes last."""
+
+MEETINGS = {
+    "en": "session, meeting, workshop, dialogue, discussion, lunch, coffee, call, event, group, minutes, recording",
+    "fr": "séance, réunion, atelier, rencontre, dialogue, déjeuner, pause, discussion",
+    "es": "sesión, reunión, taller, encuentro, diálogo, almuerzo, receso, jornada",
+    "pt": "sessão, reunião, oficina, encontro, diálogo, almoço, intervalo, roda",
+    "de": "sitzung, treffen, workshop, gespräch, mittagessen, pause, veranstaltung",
+    "ro": "sesiunea, ședința, întâlnirea, întîlnirea, atelierul, dialogul, prânzul, discuția",
+    "ru": "встреча, заседание, собрание, семинар, диалог, обед, перерыв, обсуждение, сессия",
+    "uk": "зустріч, засідання, збори, семінар, діалог, обід, перерва, обговорення, сесія",
+    "be": "сустрэча, пасяджэнне, сход, семінар, дыялог, абед, перапынак, абмеркаванне",
+    "bg": "срещата, заседанието, събранието, семинарът, диалогът, обядът, почивката, обсъждането",
+    "pl": "spotkanie, posiedzenie, zebranie, warsztat, dialog, obiad, przerwa, dyskusja, sesja",
+    "az": "görüş, iclas, seminar, dialoq, nahar, fasilə, müzakirə, sessiya",
+    "ka": "შეხვედრა, სხდომა, სემინარი, დიალოგი, სადილი, შესვენება, განხილვა, სესია",
+    "hy": "հանդիպումը, նիստը, սեմինարը, երկխոսությունը, ճաշը, ընդմիջումը, քննարկումը",
+    "ar": "الجلسة, الاجتماع, اللقاء, الورشة, الحوار, الغداء, الاستراحة, النقاش",
+    "am": "ስብሰባው, ውይይቱ, ምሳ, እረፍት, መድረኩ, ጉባኤው",
+    "sw": "kikao, mkutano, warsha, mjadala, chakula, baraza, mapumziko",
+    "ha": "taron, zaman, taro, abincin, tattaunawar",
+    "yo": "ìpàdé, ìjíròrò, oúnjẹ",
+    "zh": "會議, 会议, 座談, 座谈, 討論, 讨论, 午餐, 公聽會, 茶歇",
+}
+"""Stems for the event itself: with a word of `CLOSINGS` a short line reports its course."""
+
+CLOSINGS = {
+    "en": "closed, ended, adjourned, concluded, was served, resumed, opened, began, started, finished, lasted, next",
+    "fr": "levée, close, clôtur, terminé, servi, repris, ouverte, commencé, fini, prochain",
+    "es": "cerró, terminó, concluyó, finalizó, clausur, sirvió, reanud, abrió, comenzó, próxim, siguiente",
+    "pt": "encerr, terminou, concluí, servido, retom, abriu, começou, finaliz, próxim",
+    "de": "geschlossen, endete, beendet, schloss, serviert, begann, eröffnet, nächst",
+    "ro": "încheiat, închis, terminat, servit, reluat, deschis, început, următoar",
+    "ru": "завершил, закончил, закрыл, законч, подали, продолжил, открыл, начал, следующ",
+    "uk": "завершил, закінчил, закрил, подали, продовжил, відкрил, розпоча, почал, наступн",
+    "be": "завяршыл, скончыл, закрыл, падалі, працягнул, адкрыл, пачал, наступн",
+    "bg": "приключи, завърши, закри, сервира, продължи, откри, започна, следващ",
+    "pl": "zakończ, zamknię, podano, wznowi, otwar, rozpocz, zaczę, następn",
+    "az": "bağlandı, bitdi, başa çatdı, verildi, davam etdi, açıldı, başladı, növbəti",
+    "ka": "დასრულდა, დაიხურა, დამთავრდა, გაგრძელდა, გაიხსნა, დაიწყო, შემდეგი, მომდევნო",
+    "hy": "ավարտվեց, փակվեց, մատուցվեց, շարունակվեց, բացվեց, սկսվեց, հաջորդ",
+    "ar": "انته, اختتم, رفعت, أغلق, قدم, استؤنف, افتتح, بدأ, القادم, المقبل",
+    "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ",
+    "sw": "kilifungwa, ulifungwa, kilimalizika, ulimalizika, kilianza, ulianza, kilifunguliwa, kijacho, ujao",
+    "ha": "ƙare, kare, rufe, fara, buɗe, bude, gaba",
+    "yo": "parí, bẹ̀rẹ̀, tó kàn",
+    "zh": "結束, 结束, 散會, 散会, 開始, 开始, 供應, 供应, 下次",
+}
+
+FINALES = {
+    "en": "closing, wrap-up, wrap up, close",
+    "fr": "clôture, mot de la fin",
+    "es": "cierre, clausura",
+    "pt": "encerramento, fecho",
+    "de": "abschluss, ausklang",
+    "ro": "încheiere, închidere",
+    "ru": "закрытие, завершение",
+    "uk": "закриття, завершення",
+    "be": "закрыццё, завяршэнне",
+    "bg": "закриване, приключване",
+    "pl": "zakończenie, zamknięcie",
+    "az": "bağlanış, yekun",
+    "ka": "დახურვა, დასრულება",
+    "hy": "ավարտ, փակում",
+    "ar": "الاختتام, الختام, اختتام",
+    "am": "መዝጊያ",
+    "sw": "kufunga, hitimisho",
+    "ha": "rufewa, kammalawa",
+    "yo": "ìparí",
+    "zh": "閉幕, 闭幕, 結束, 结束",
+}
+"""Labels before what happened at the end: "Closing: group photo and tea"."""
+
+NOTHING = {
+    "en": "n/a, na, none, nothing, no comment, no comments, no answer, not applicable, nil, no, yes",
+    "fr": "aucun, aucune, néant, rien, sans objet, rien à signaler, pas de commentaire, sans réponse, s.o, non, oui",
+    "es": "ninguno, ninguna, nada, no aplica, sin comentarios, sin respuesta, no corresponde, n/c, no, sí",
+    "pt": "nenhum, nenhuma, nada, não se aplica, sem comentários, sem resposta, nada a registar, não, sim",
+    "de": "keine, keiner, nichts, entfällt, keine angabe, keine angaben, keine antwort, k. a, nein, ja",
+    "ro": "nu e cazul, nu este cazul, niciuna, niciunul, nimic, fără, fără comentarii, fără răspuns, nu, da",
+    "ru": "нет, ничего, не применимо, нет ответа, без ответа, без комментариев, нет замечаний, отсутствуют, да",
+    "uk": "немає, нема, нічого, не стосується, без відповіді, без коментарів, відсутні, ні, так",
+    "be": "няма, нічога, без адказу, без каментарыяў, не, так",
+    "bg": "няма, нищо, не е приложимо, без отговор, без коментар, не, да",
+    "pl": "brak, nie dotyczy, nic, bez odpowiedzi, bez uwag, brak uwag, nie, tak",
+    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli",
+    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი",
+    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո",
+    "ar": "لا شيء, لا يوجد, لا توجد, بدون تعليق, لا جواب, بدون إجابة, لا ينطبق, لا, نعم",
+    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ",
+    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo",
+    "ha": "babu, ba komai, babu amsa, a'a, eh",
+    "yo": "kò sí, rárá, bẹ́ẹ̀ni",
+    "zh": "無, 无, 沒有, 没有, 不適用, 不适用, 未回答, 無意見, 无意见, 否, 是",
+}
+"""What is written in a form where there is nothing to write."""
+
+DISCLAIMERS = {
+    "en": "this document, this report, these notes, the views expressed, views expressed, disclaimer, "
+    "all opinions, for information only, please do not share, please do not copy",
+    "fr": "ce document, ce compte rendu, ces notes, les propos, les opinions exprimées, merci de ne pas diffuser",
+    "es": "este documento, este informe, estas notas, las opiniones expresadas, se ruega no difundir",
+    "pt": "este documento, este relatório, estas notas, as opiniões expressas, pede-se que não",
+    "de": "dieses dokument, dieser bericht, diese notizen, dieses protokoll, die geäußerten meinungen, bitte nicht",
+    "ro": "acest document, acest raport, aceste note, opiniile exprimate, vă rugăm să nu distribuiți",
+    "ru": "этот документ, настоящий документ, данный документ, эти заметки, мнения участников, просьба не",
+    "uk": "цей документ, ці нотатки, цей звіт, висловлені думки, прохання не",
+    "be": "гэты дакумент, гэтыя нататкі, выказаныя думкі, просьба не",
+    "bg": "този документ, тези бележки, изразените мнения, моля не",
+    "pl": "ten dokument, niniejszy dokument, te notatki, wyrażone opinie, prosimy nie",
+    "az": "bu sənəd, bu qeydlər, ifadə olunan fikirlər",
+    "ka": "ეს დოკუმენტი, წინამდებარე დოკუმენტი, ეს ჩანაწერები, გამოთქმული მოსაზრებები",
+    "hy": "այս փաստաթուղթը, սույն փաստաթուղթը, այս գրառումները, արտահայտված կարծիքները",
+    "ar": "هذه الوثيقة, هذا المستند, هذا التقرير, هذه الملاحظات, الآراء الواردة, يرجى عدم",
+    "am": "ይህ ሰነድ, ይህ ማስታወሻ, እዚህ የተገለጹት",
+    "sw": "hati hii, waraka huu, maelezo haya, maoni yaliyotolewa, tafadhali usisambaze",
+    "ha": "wannan takarda, waɗannan bayanan, ra'ayoyin da",
+    "yo": "ìwé yìí, àwọn àkọsílẹ̀ yìí",
+    "zh": "本文件, 本記錄, 本记录, 內容僅供參考, 内容仅供参考, 僅供參考, 仅供参考, 請勿, 请勿",
+}
+"""What a paragraph about the note itself begins with; `DENIALS` says that it is a disclaimer."""
+
+DENIALS = {
+    "en": "not represent, not reflect, not necessarily, not the official, do not share, do not copy, "
+    "not verbatim, not been reviewed, not approved, information only, unofficial, summar, "
+    "confidential",
+    "fr": "ne représente, n'engage, n’engage, ne reflète, pas la position, pas un verbatim, ne pas diffuser, résum",
+    "es": "no representa, no refleja, no necesariamente, no difundir, no es una transcripción, resum",
+    "pt": "não representa, não reflete, não necessariamente, não divulg, resum",
+    "de": "nicht die meinung, nicht unbedingt, nicht die offizielle, gibt nicht, geben nicht, "
+    "nicht weitergeben, zusammenf",
+    "ro": "nu reprezintă, nu reflectă, nu neapărat, nu distribui, rezum",
+    "ru": "не отражает, не отражают, не является, не представляет, не распространять, не обязательно",
+    "uk": "не відображає, не відображають, не є офіційн, не представляє, не поширювати, не обов'язково",
+    "be": "не адлюстроўвае, не з'яўляецца, не прадстаўляе, не распаўсюджваць",
+    "bg": "не представлява, не отразява, не отразяват, не непременно, не разпространявайте",
+    "pl": "nie reprezentuje, nie odzwierciedla, nie stanowi, nie rozpowszechniać, niekoniecznie",
+    "az": "əks etdirmir, təmsil etmir, rəsmi mövqe",
+    "ka": "არ წარმოადგენს, არ ასახავს, ოფიციალურ პოზიცია",
+    "hy": "չի ներկայացնում, չի արտացոլում, չեն արտացոլում, պաշտոնական դիրքորոշ",
+    "ar": "لا تمثل, لا يمثل, لا تعبر, لا يعبر, لا تعكس, عدم النشر, عدم التوزيع, عدم نشر",
+    "am": "አይወክልም, አያንጸባርቅም, አያንፀባርቅም",
+    "sw": "haiwakilishi, hauwakilishi, hayawakilishi, si msimamo",
+    "ha": "ba ya wakiltar, ba ta wakiltar, ba sa wakiltar",
+    "yo": "kò ṣojú",
+    "zh": "不代表, 僅供參考, 仅供参考, 請勿轉載, 请勿转载, 請勿外傳, 请勿外传",
+}
+
+SIGN_OFFS = {
+    "en": "best wishes, kind regards, best regards, warm regards, regards, best, yours sincerely, "
+    "sincerely, yours faithfully, in solidarity, warmly, cheers",
+    "fr": "cordialement, bien cordialement, bien à vous, amicalement, salutations, meilleures salutations, "
+    "solidairement",
+    "es": "saludos, un saludo, un abrazo, atentamente, cordialmente, saludos cordiales, cordiales saludos",
+    "pt": "cumprimentos, atenciosamente, abraço, um abraço, saudações, cordialmente, com os melhores cumprimentos",
+    "de": "mit freundlichen grüßen, viele grüße, beste grüße, herzliche grüße, freundliche grüße",
+    "ro": "cu stimă, cu respect, toate cele bune, cu drag, salutări",
+    "ru": "с уважением, всего доброго, с наилучшими пожеланиями, с приветом",
+    "uk": "з повагою, усього доброго, з найкращими побажаннями",
+    "be": "з павагай, усяго добрага",
+    "bg": "с уважение, поздрави, всичко добро",
+    "pl": "z poważaniem, pozdrawiam, serdecznie pozdrawiam, z pozdrowieniami, pozdrowienia",
+    "az": "hörmətlə, ən xoş arzularla",
+    "ka": "პატივისცემით, საუკეთესო სურვილებით",
+    "hy": "հարգանքով, լավագույն մաղթանքներով",
+    "ar": "مع التحية, تحياتي, مع خالص التحية, مع أطيب التحيات, وتفضلوا بقبول, تحياتنا",
+    "am": "ከሰላምታ ጋር, ከአክብሮት ጋር",
+    "sw": "wako mwaminifu, wasalaam, salamu, kwa heshima",
+    "ha": "naku, da gaisuwa, a huta lafiya",
+    "yo": "tiyín ní tòótọ́, ẹ kú iṣẹ́",
+    "zh": "此致, 敬上, 順頌, 祝好, 敬祝",
+}
+"""What the end of a letter begins with."""
+
+CONTINUES = {
+    "en": "and, but, so, or, because, that is",
+    "fr": "et, mais, donc, ou, car, or",
+    "es": "y, pero, o, porque, así que",
+    "pt": "e, mas, ou, porque, por isso",
+    "de": "und, aber, oder, denn",
+    "ro": "și, dar, sau, iar, deci",
+    "ru": "и, а, но, или, потому что",
+    "uk": "і, й, та, а, але, або, бо",
+    "be": "і, а, але, або, бо",
+    "bg": "и, а, но, или, защото",
+    "pl": "i, a, ale, lub, bo, więc",
+    "az": "və, amma, lakin, çünki",
+    "ka": "და, მაგრამ, ან, რადგან",
+    "hy": "և, եւ, բայց, իսկ, կամ, քանի որ",
+    "ar": "ولكن, لكن, أو, لأن, ثم",
+    "am": "እና, ግን, ወይም, ምክንያቱም",
+    "sw": "na, lakini, au, kwa sababu, ila",
+    "ha": "da, amma, ko, saboda",
+    "yo": "àti, ṣùgbọ́n, tàbí, nítorí",
+    "zh": "而且, 但是, 但, 所以, 因為, 因为, 可是",
+}
+"""What a sentence begins with that goes on from a short one before it."""
+
+NOTICES = {
+    "en": "copyright, copyright notice, licence, license, disclaimer, legal notice, credits, photo credits, photos, "
+    "privacy notice, data protection, acknowledgement, acknowledgements",
+    "fr": "droits d'auteur, droits d’auteur, licence, avertissement, mentions légales, crédits, crédits photo, photos",
+    "es": "derechos de autor, licencia, aviso legal, descargo de responsabilidad, créditos, fotos, fotografías",
+    "pt": "direitos de autor, direitos autorais, licença, aviso legal, créditos, fotos, fotografias",
+    "de": "urheberrecht, lizenz, haftungsausschluss, bildnachweis, fotos, datenschutz",
+    "ro": "drepturi de autor, licență, notă legală, credite, fotografii",
+    "ru": "авторские права, лицензия, отказ от ответственности, фото, фотографии",
+    "uk": "авторські права, ліцензія, відмова від відповідальності, фото, світлини",
+    "be": "аўтарскія правы, ліцэнзія, фота",
+    "bg": "авторски права, лиценз, отказ от отговорност, снимки",
+    "pl": "prawa autorskie, licencja, zastrzeżenie, zdjęcia, ochrona danych",
+    "az": "müəllif hüquqları, lisenziya, fotolar",
+    "ka": "საავტორო უფლებები, ლიცენზია, ფოტოები",
+    "hy": "հեղինակային իրավունքներ, արտոնագիր, լուսանկարներ",
+    "ar": "حقوق النشر, حقوق الطبع, رخصة, إخلاء مسؤولية, الصور, صور",
+    "am": "የቅጂ መብት, ፈቃድ, ፎቶዎች",
+    "sw": "haki miliki, leseni, kanusho, picha",
+    "ha": "haƙƙin mallaka, lasisi, hotuna",
+    "yo": "ẹ̀tọ́ àkọkọ, àwòrán",
+    "zh": "版權聲明, 版权声明, 版權, 版权, 授權, 授权, 免責聲明, 免责声明, 照片, 攝影, 摄影",
+}
+"""Labels before what holds for the whole note."""

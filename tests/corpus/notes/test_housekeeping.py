@@ -1,0 +1,58 @@
+"""Thanks, reports of the meeting, disclaimers: in twenty languages no statements, and views that sound alike are."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.documents.markdown import markdown_blocks
+from corpus.notes.housekeeping import is_housekeeping
+from corpus.notes.segments import segment_note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you all for coming!",
+        "Merci à toutes et à tous.",
+        "Встреча завершилась в 19:00. Спасибо всем участникам.",
+        "Дякуємо всім за участь!",
+        "İştirak üçün təşəkkür edirik.",
+        "Շնորհակալություն բոլորին մասնակցության համար։",
+        "გმადლობთ მონაწილეობისთვის.",
+        "شكرا لكل من حضر.",
+        "انتهت الجلسة في الساعة السابعة مساءً.",
+        "እናመሰግናለን!",
+        "Asanteni kwa kushiriki. Kikao kilifungwa kwa sala.",
+        "感謝各位參加。",
+        "會議於下午五點結束。",
+        "Lunch was served at 13:00.",
+        "Prochaine réunion le 7 juillet à 18 h.",
+        "Este documento não representa a posição oficial das organizações presentes.",
+        "Эти заметки не отражают официальной позиции организаторов.",
+        "هذه الملاحظات لا تعبر عن رأي المنظمين.",
+    ],
+)
+def test_what_organisers_say_about_the_meeting_is_housekeeping(text: str) -> None:
+    assert is_housekeeping(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks to the new law nobody can register an association.",
+        "Gracias a la ley nadie puede registrarse.",
+        "The meeting ended before we could say a single word about the water.",
+        "Встреча закончилась раньше, чем нас спросили о воде и о дороге.",
+        "الجلسة الوحيدة التي دعينا إليها انتهت قبل أن نتكلم عن الماء والطريق",
+        "This document was never shown to us.",
+        "我們感謝，但是沒有人回答我們為什麼井壞了兩年都沒有人來修，也沒有人告訴我們要等多久。",
+    ],
+)
+def test_views_that_begin_alike_are_not(text: str) -> None:
+    assert not is_housekeeping(text)
+
+
+def test_thanks_in_a_bullet_or_a_turn_are_what_somebody_said() -> None:
+    note = "## Part\n\n- Thank you for asking us at last\n\nYouth rep 1: Thank you for coming to us."
+    found = [segment.text for segment in segment_note(markdown_blocks(note.split("\n")), lambda _: "en")]
+    assert found[1:] == ["Thank you for asking us at last", "Thank you for coming to us."]

@@ -1,0 +1,229 @@
+"""Who speaks, how long, and what only introduces what others say."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.documents.markdown import markdown_blocks
+from corpus.documents.plain_text import text_blocks
+from corpus.notes.segments import Segment, segment_note
+
+
+def segments(note: str, *, is_markdown: bool = True) -> list[Segment]:
+    lines = note.strip().split("\n")
+    return segment_note(markdown_blocks(lines) if is_markdown else text_blocks(lines), lambda _: "en")
+
+
+def said(note: str, *, is_markdown: bool = True) -> list[tuple[str | None, str]]:
+    found = segments(note, is_markdown=is_markdown)
+    return [(segment.speaker, segment.text) for segment in found if segment.fate == "statement"]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "text"),
+    [
+        ("**Youth rep 2:** we wait", "Youth rep 2", "we wait"),
+        ("**Participant 3**: we wait", "Participant 3", "we wait"),
+        ("**Participant 3** we wait", "Participant 3", "we wait"),
+        ("[Speaker 4] we wait", "Speaker 4", "we wait"),
+        ("P1: we wait", "P1", "we wait"),
+        ("[00:12:33] Speaker 3: we wait", "Speaker 3", "we wait"),
+        ("M.K. (NGO) – we wait", "M.K. (NGO)", "we wait"),
+        ("Intervenante 2 : on attend", "Intervenante 2", "on attend"),
+        ("Участница 5 — ждём", "Участница 5", "ждём"),
+        ("\u200fالمشاركة ٢:\u200f ننتظر", "المشاركة ٢", "ننتظر"),
+        ("[المشارك ٣] ننتظر الجواب", "المشارك ٣", "ننتظر الجواب"),
+        ("發言人三：我們在等", "發言人三", "我們在等"),
+        ("Մասնակցուհի՝ սպասում ենք", "Մասնակցուհի", "սպասում ենք"),
+        ("ተሳታፊ 2፡- እንጠብቃለን", "ተሳታፊ 2", "እንጠብቃለን"),
+        ("ተሳታፊ 2፦ እንጠብቃለን", "ተሳታፊ 2", "እንጠብቃለን"),
+        ("ተሳታፊ 2፡ እንጠብቃለን", "ተሳታፊ 2", "እንጠብቃለን"),
+        ("მონაწილე 4: ველოდებით", "მონაწილე 4", "ველოდებით"),
+    ],
+)
+def test_a_certain_tag_needs_no_other_line(line: str, speaker: str, text: str) -> None:
+    assert said(f"# Talk\n\n## Part\n\n{line}") == [(speaker, text)]
+
+
+def test_words_in_bold_that_return_are_speakers_and_bold_for_stress_is_text() -> None:
+    note = """## Part
+
+**Elder** No water came.
+
+**Baker** No bread.
+
+**Elder** None at all.
+
+**Nobody** wrote back."""
+    assert said(note) == [
+        ("Elder", "No water came."),
+        (None, "Baker No bread."),
+        ("Elder", "None at all."),
+        (None, "Nobody wrote back."),
+    ]
+
+
+def test_a_tag_on_its_own_line_holds_until_the_next_tag_or_heading() -> None:
+    note = """
+## الماء
+
+المشاركة ٢:
+
+لم يأت أحد.
+
+- ولا رسالة واحدة
+
+Youth rep 3:
+
+We wait.
+
+## Part two
+
+Nobody was asked.
+"""
+    assert said(note) == [
+        ("المشاركة ٢", "لم يأت أحد."),
+        ("المشاركة ٢", "ولا رسالة واحدة"),
+        ("Youth rep 3", "We wait."),
+        (None, "Nobody was asked."),
+    ]
+
+
+def test_headings_that_return_are_speakers_and_so_are_numbered_participants() -> None:
+    note = """**Elder**
+
+No water.
+
+**Participant 2**
+
+No bread.
+
+**Elder**
+
+None at all.
+
+**Money**
+
+It is gone."""
+    assert said(note) == [
+        ("Elder", "No water."),
+        ("Participant 2", "No bread."),
+        ("Elder", "None at all."),
+        (None, "It is gone."),
+    ]
+
+
+def test_a_question_marked_q_is_context_and_its_answer_is_nobodys_turn() -> None:
+    note = """Q: What is missing?
+
+A: Water, since March.
+
+Q: Who was asked?
+
+A: Nobody here was."""
+    found = segments(note)
+    assert [segment.fate for segment in found] == ["context", "statement", "context", "statement"]
+    assert [(segment.speaker, segment.text, segment.context) for segment in found if segment.fate == "statement"] == [
+        (None, "Water, since March.", "What is missing?"),
+        (None, "Nobody here was.", "Who was asked?"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("س: ماذا ينقص؟", "ج: الماء منذ آذار."),
+        ("В: Чего не хватает?", "О: Воды, с марта."),
+        ("問：缺什麼？", "答：三月以來沒有水。"),
+    ],
+)
+def test_questions_and_answers_are_known_in_other_scripts(question: str, answer: str) -> None:
+    found = segments(f"## Part\n\n{question}\n\n{answer}")
+    assert [(segment.fate, segment.speaker) for segment in found[1:]] == [
+        ("context", found[1].speaker),
+        ("statement", None),
+    ]
+
+
+def test_a_moderator_on_a_line_of_their_own_asks_in_the_paragraph_below() -> None:
+    note = """Ведущая:
+
+Чего не хватает?
+
+Жительница 1:
+
+Воды, с самого марта.
+
+Житель 2:
+
+Хлеба и дороги."""
+    found = segments(note, is_markdown=False)
+    assert said(note, is_markdown=False) == [("Жительница 1", "Воды, с самого марта."), ("Житель 2", "Хлеба и дороги.")]
+    assert found[-1].context == "Чего не хватает?"
+
+
+def test_a_dash_makes_a_speaker_only_among_others_alike() -> None:
+    talk = """А.Б. (фонд) – Данных нет.
+
+Студентка – Мы боимся.
+
+Врач – Мы тоже боимся."""
+    prose = """Water – it never came.
+
+We waited all summer.
+
+Roads – nobody mends them."""
+    assert [speaker for speaker, _ in said(talk)] == ["А.Б. (фонд)", "Студентка", "Врач"]
+    assert [speaker for speaker, _ in said(prose)] == [None, None, None]
+
+
+def test_two_turns_below_a_question_are_turns_in_a_note_of_bullets() -> None:
+    note = """## Sehemu
+
+- Hakuna maji
+- Hakuna barabara
+
+Mnataka nini?
+
+Mzee wa mtaa: Maji kwanza.
+
+Mwalimu: Vitabu pia."""
+    assert said(note)[2:] == [("Mzee wa mtaa", "Maji kwanza."), ("Mwalimu", "Vitabu pia.")]
+
+
+def test_bullets_with_tags_that_return_are_turns() -> None:
+    note = """## Part
+
+- Elder: no water
+- Baker: no bread
+- Elder: none at all"""
+    assert said(note) == [("Elder", "no water"), ("Baker", "no bread"), ("Elder", "none at all")]
+
+
+def test_a_list_of_questions_and_answers_is_told_apart_and_one_that_asks_once_is_not() -> None:
+    asked = """## Hissə
+
+- Nə çatmır?
+- Su yoxdur
+- Yol yoxdur
+- Kim soruşdu?
+- Heç kim"""
+    wondered = """## Part
+
+- No water
+- Who was asked?
+- Nobody knows"""
+    assert [text for _, text in said(asked)] == ["Su yoxdur", "Yol yoxdur", "Heç kim"]
+    assert len(said(wondered)) == 3
+
+
+def test_a_short_line_that_ends_in_a_colon_is_context_of_paragraphs_too() -> None:
+    found = segments("""# Talk
+
+## Part
+
+What we heard on water:
+
+Nobody mends the well.""")
+    assert [segment.fate for segment in found] == ["context", "context", "context", "statement"]
+    assert found[-1].context == "Part › What we heard on water:"
