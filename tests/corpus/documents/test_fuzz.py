@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.documents import guard
 from corpus.documents.blocks import Document, with_long_blocks_cut
 from corpus.documents.read import read_document, read_here
 from corpus.errors import UnreadableDocument
@@ -18,6 +21,16 @@ SIGNATURES = (
     *(b"From: a@example.org\nTo: b@example.org\n", b"MIME-Version: 1.0\nContent-Type: ", b"\xff\xfe", b"\xef\xbb\xbf"),
     *(b"- ", b"# ", b"| a | b |\n", b"---\n", b"\0", b""),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def without_libreoffice() -> Iterator[None]:
+    """It would take seconds an example; it is a program of others, which is found by the search path."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", "")
+        patch.setattr(guard, "_worker", guard.Worker())
+        yield
+        guard._worker.close()
 
 
 @st.composite
