@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, redaction
+from benchmarks import duplicates, language, reading, redaction
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -16,6 +16,7 @@ from benchmarks.record import as_tables, load_rows, save_rows, updated
 OWN_COMMANDS = {
     "duplicates": (duplicates.main, "sentences said twice, found and missed"),
     "language": (language.main, "languages recognised and mistaken"),
+    "reading": (reading.main, "statements a second from each format"),
     "redaction": (redaction.main, "personal data found and missed"),
 }
 """Benchmarks with options of their own: what runs them, and what they measure."""
