@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import language, redaction
+from benchmarks import language, redaction, tables
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -15,9 +15,9 @@ from benchmarks.record import as_tables, load_rows, save_rows, updated
 
 BENCHMARKS = (
     "quality: topics beside those of other tools; redaction: personal data found and missed; language: languages "
-    "recognised and mistaken; the last two have a --help of their own"
+    "recognised and mistaken; tables: speed and memory of large ones; the last three have a --help of their own"
 )
-OWN_COMMANDS = {"language": language.main, "redaction": redaction.main}
+OWN_COMMANDS = {"language": language.main, "redaction": redaction.main, "tables": tables.main}
 RESULTS = Path(__file__).parent / "results"
 
 
