@@ -7,24 +7,30 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import language, redaction, tables
+from benchmarks import duplicates, language, redaction, tables
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
 from benchmarks.record import as_tables, load_rows, save_rows, updated
 
-BENCHMARKS = (
-    "quality: topics beside those of other tools; redaction: personal data found and missed; language: languages "
-    "recognised and mistaken; tables: speed and memory of large ones; the last three have a --help of their own"
+OWN_COMMANDS = {
+    "duplicates": (duplicates.main, "sentences said twice, found and missed"),
+    "language": (language.main, "languages recognised and mistaken"),
+    "redaction": (redaction.main, "personal data found and missed"),
+    "tables": (tables.main, "speed and memory of large tables"),
+}
+"""Benchmarks with options of their own: what runs them, and what they measure."""
+BENCHMARKS = "; ".join(
+    ("quality: topics beside those of other tools", *(f"{name}: {what}" for name, (_, what) in OWN_COMMANDS.items()))
 )
-OWN_COMMANDS = {"language": language.main, "redaction": redaction.main, "tables": tables.main}
 RESULTS = Path(__file__).parent / "results"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the benchmark named first in `arguments`; returns the exit code."""
     if arguments and arguments[0] in OWN_COMMANDS:
-        return OWN_COMMANDS[arguments[0]](arguments[1:])
+        run, _ = OWN_COMMANDS[arguments[0]]
+        return run(arguments[1:])
     chosen = _parser().parse_args(list(arguments))
     if not (chosen.data / "sib200").is_dir() or not (chosen.data / "polis").is_dir():
         sys.stderr.write(f"{chosen.data} does not hold sib200/ and polis/. Name the folder that does with --data.\n")

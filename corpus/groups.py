@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus.errors import SourceError
 from corpus.messages import listed, nearest, shown_id
-from corpus.rows import Row, Session
+from corpus.rows import Harvest, Row, Session
 from corpus.schemas import Group
 
 MATCH_FIELDS = ("region", "country", "session_id", "speaker")
@@ -29,6 +30,25 @@ def _matches(group: Group, row: Row, session: Session | None) -> bool:
     return bool(group.match) and all(
         (found[key] or "").casefold() in {value.casefold() for value in values} for key, values in group.match.items()
     )
+
+
+def take_loose_groups(harvest: Harvest, groups: Sequence[Group]) -> None:
+    """Give the sessions of `harvest` the declared ones of the groups that lines of their notes name; warn of others.
+
+    A session whose groups are known already keeps those.
+    """
+    known = {group.id for group in groups}
+    for index, session in enumerate(harvest.sessions):
+        ids, place = harvest.loose_groups.get(session.session_id, ((), ""))
+        if session.groups or not ids:
+            continue
+        harvest.sessions[index] = replace(session, groups=tuple(group_id for group_id in ids if group_id in known))
+        for group_id in ids:
+            if known and group_id not in known:
+                harvest.warnings.append(
+                    f"{place}: the group {shown_id(group_id)} is not declared and is left out. "
+                    "Correct it there, or declare the group."
+                )
 
 
 def check_groups(mentions: Mapping[str, str], groups: Sequence[Group]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import SourceError
-from corpus.groups import check_groups
+from corpus.groups import check_groups, take_loose_groups
 from corpus.notes.folder import read_notes
 from corpus.polis.comments import read_polis
 from corpus.rows import Harvest, Session
@@ -38,6 +38,7 @@ def harvest_sources(sources: Sequence[Source], groups: Sequence[Group], download
         try:
             harvest = _harvest(source, name, downloads)
             check_groups(harvest.group_mentions, groups)
+            take_loose_groups(harvest, groups)
             read.append(Harvested(source, name, harvest))
         except SourceError as error:
             problems += error.problems

@@ -41,15 +41,17 @@ def _digest(*parts: str) -> str:
 
 
 def without_duplicates(rows: Sequence[Row]) -> list[Row]:
-    """The rows of one source, each said once: the first where session, author and words are the same.
+    """The rows of one source, each said once: the first where session, author, groups and words are the same.
 
-    Nobody named equals nobody named; where a note names a speaker's role, two roles are two voices.
+    Nobody named equals nobody named; where a note names a speaker's role, two roles are two voices. Without an author
+    the source's own ids tell people apart: two answers to a survey are two answers.
     """
     said: set[bytes] = set()
     first: list[Row] = []
     for row in rows:
+        answer = row.key if row.author_id is None else None
+        who = (row.session_id, row.author_id, row.speaker, *row.groups, answer)
         # Not the words themselves: folded, they would take as much memory again.
-        who = (row.session_id, row.author_id, row.speaker)
         named = "".join("-" if part is None else f"{len(part)}:{part}" for part in who)
         words = f"{named}|{folded(row.text)}".encode("utf-8", "surrogatepass")
         key = hashlib.blake2b(words, digest_size=KEY_BYTES).digest()

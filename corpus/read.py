@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from corpus.duplicates.links import link_duplicates
 from corpus.frames import sessions_frame, statements_frame, votes_frame, votes_on
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
@@ -94,10 +95,11 @@ def read_sources(
     emptied = sessions_without_statements(statements, gone, withdrawals)
     if gone.any():
         statements = statements[~gone].reset_index(drop=True)
-    remaining = [session for session in shown.values() if session.session_id not in emptied]
+    remaining = sessions_frame([session for session in shown.values() if session.session_id not in emptied])
+    links = link_duplicates(statements, remaining, groups)
     return Reading(
-        statements=Statements.validate(statements),
-        sessions=Sessions.validate(sessions_frame(remaining)),
+        statements=Statements.validate(pd.concat([statements, links], axis=1)),
+        sessions=Sessions.validate(remaining),
         ledger=ledger,
         votes=votes_on(statements, votes),
         skipped=tuple(_shown_file(skipped, privacy) for source in read for skipped in source.harvest.skipped),

@@ -62,6 +62,8 @@ class Harvest:
     warnings: list[str] = field(default_factory=list)
     group_mentions: dict[str, str] = field(default_factory=dict)
     """Each group id that the source names, with the file and row that named it first."""
+    loose_groups: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    """By session id, groups that a line of text in a note names, with its place: they count only where declared."""
     votes: pd.DataFrame | None = None
     """Schema: `Votes`, with the rows' `key` as `comment_id` in place of the statement."""
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -13,6 +14,9 @@ MAX_HEADING_WORDS = 12
 TAB_WIDTH = 4
 RULE = re.compile(r"\s*([-*_=~])(\s*\1){2,}\s*")
 """A line across the page."""
+
+FRONT_MATTER = "front matter"
+FRONT_MATTER_KEY = re.compile(r"\s*(?:#.*|[^\s:#-][^:]{0,60}:(?:\s.*)?)$")
 
 Unit = Literal["line", "paragraph", "row"]
 """What a block's number counts."""
@@ -45,6 +49,8 @@ class Block:
         object.__setattr__(self, "text", visible(self.text))
         if self.column is not None:
             object.__setattr__(self, "column", visible(self.column))
+        if self.lead is not None:
+            object.__setattr__(self, "lead", visible(self.lead))
 
     @property
     def place(self) -> str:
@@ -63,6 +69,19 @@ class Document:
     blocks: tuple[Block, ...]
     guessed_encoding: str | None = None
     warnings: tuple[str, ...] = ()
+
+
+def front_matter_end(lines: Sequence[str]) -> int:
+    """The number of lines that a YAML head between two "---" takes at the top; 0 where there is none."""
+    if len(lines) < 2 or lines[0].strip() != "---" or not FRONT_MATTER_KEY.match(lines[1]):
+        return 0
+    return next((number + 1 for number, line in enumerate(lines[1:], 1) if line.strip() in ("---", "...")), 0)
+
+
+def front_matter(lines: Sequence[str]) -> list[Block]:
+    """The lines of the YAML head between its two "---", with their indents, as blocks that nobody said."""
+    head = lines[: front_matter_end(lines)][1:-1]
+    return [Block(number, "meta", line, within=FRONT_MATTER) for number, line in enumerate(head, 2) if line.strip()]
 
 
 def is_headline(line: str) -> bool:

@@ -6,11 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.documents.blocks import MAX_HEADING_WORDS, RULE, Block, Kind, is_headline, item, joined
+from corpus.documents.blocks import (
+    MAX_HEADING_WORDS,
+    RULE,
+    Block,
+    Kind,
+    front_matter,
+    front_matter_end,
+    is_headline,
+    item,
+    joined,
+)
 from corpus.documents.marks import BULLET, ends_a_sentence, is_facilitator, is_label, letters, turn
 
 WRAPPED_WIDTHS = range(50, 101)
 """Where people and mail programs wrap lines; a text with longer lines, or only short ones, is not wrapped."""
+
+MAX_BARE_WORDS = 4
+"""A line of more words above a sentence may be one itself, its full stop forgotten."""
 
 DECORATED = re.compile(
     r"\s*(?:(?:={2,}|~{2,})\s*|[=#]+\s+)(?P<words>[^\s=#~].*?)[\s=#~]*"
@@ -28,7 +41,9 @@ def text_blocks(lines: Sequence[str]) -> list[Block]:
     width = max((len(line.rstrip()) for line in lines), default=0)
     blocks: list[Block] = []
     indents: list[int] = []
-    for number, line in enumerate(lines, 1):
+    first = front_matter_end(lines)
+    blocks += front_matter(lines)
+    for number, line in enumerate(lines[first:], first + 1):
         before = lines[number - 2] if number > 1 else ""
         decorated = DECORATED.fullmatch(line)
         bullet = BULLET.fullmatch(line)
@@ -73,7 +88,7 @@ def _is_headline_here(lines: Sequence[str], number: int) -> bool:
 
 
 def _opens_a_part(lines: Sequence[str], number: int) -> bool:
-    """Whether a short line below a blank one stands right above bullets of another kind, or a turn."""
+    """Whether a short line below a blank one stands right above bullets of another kind, a turn or a sentence."""
     line = lines[number - 1].strip()
     above = lines[number - 2] if number > 1 else ""
     below = lines[number].strip() if number < len(lines) else ""
@@ -83,7 +98,10 @@ def _opens_a_part(lines: Sequence[str], number: int) -> bool:
     if bullet is not None:
         return not (is_numbered and _is_numbered(bullet["mark"]))
     found = turn(below)
-    return found is not None and bool(found.words) and not is_label(found.tag)
+    if found is not None and found.words:
+        return not is_label(found.tag)
+    is_bare = len(line.split()) <= MAX_BARE_WORDS and not is_numbered
+    return is_bare and ends_a_sentence(below) and len(below.split()) > MAX_BARE_WORDS
 
 
 def _stands_alone(lines: Sequence[str], number: int) -> bool:

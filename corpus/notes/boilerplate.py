@@ -98,7 +98,7 @@ def _names_note_taker(line: str) -> bool:
     found = turn(line)
     if found is not None and fold(found.tag) in _NOTE_TAKERS:
         return True
-    return any(" " in words and re.match(rf"{re.escape(words)}[\s:：]", folded) for words in _NOTE_TAKERS)
+    return any(" " in words and re.match(rf"{re.escape(words)}[\s:：՝]", folded) for words in _NOTE_TAKERS)
 
 
 def _is_empty_answer(line: str) -> bool:
@@ -128,5 +128,5 @@ def _is_field(line: str) -> bool:
         return True
     if field.words[0].isdigit() and n_words(field.words) <= COUNT_WORDS:
         return True
-    is_listed = any(letter.isdigit() or letter in ",;،、；" for letter in field.words)
+    is_listed = any(letter.isdigit() or letter in ",;،、；፣" for letter in field.words)
     return is_listed and (not ends_a_sentence(field.words) or len(inline_names(field.words)) > 1)

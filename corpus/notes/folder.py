@@ -6,6 +6,7 @@ import glob
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.documents.blocks import Document
@@ -14,8 +15,9 @@ from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.visible import visible
 from corpus.languages.identify import identify
 from corpus.messages import nearest
-from corpus.notes.segments import names_of_note, segment_note
-from corpus.notes.sessions import read_sessions
+from corpus.notes.front_matter import declared_in
+from corpus.notes.segments import head_of_note, names_of_note, segment_note
+from corpus.notes.sessions import completed, read_sessions
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import UNKNOWN_LANGUAGE, SkippedFile
 from corpus.sources import NotesSource
@@ -42,6 +44,7 @@ def read_notes(source: NotesSource) -> Harvest:
         raise SourceError(f"{source.path}: there are no notes here. Correct the path, or add notes as docx, md or txt.")
     harvest = Harvest()
     sessions = _sessions(source, root, paths, harvest)
+    bare: list[Path] = []
     for path in paths:
         session = sessions[path]
         try:
@@ -50,14 +53,11 @@ def read_notes(source: NotesSource) -> Harvest:
             harvest.skipped.append(SkippedFile(Path(_shown(path)), str(error)))
             harvest.fates["unreadable"] += 1
             continue
-        if not session.is_declared:
-            if source.sessions is not None:
-                harvest.warnings.append(
-                    f"{_shown(path)}: the note has no row in {source.sessions.name}; it is read as the session "
-                    f"{session.session_id!r}. Add a row for it."
-                )
-            harvest.sessions.append(session)
+        session = _with_own_words(session, path, document, harvest)
+        if not session.is_declared and session == Session(session.session_id, file=session.file):
+            bare.append(path)
         _read_note(path, root, document, session, harvest)
+    harvest.warnings += _without_metadata(bare, source.sessions)
     return harvest
 
 
@@ -75,7 +75,8 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         return languages[0] if confidences[0] > 0.5 else note_language
 
     if names := names_of_note(document.blocks):
-        harvest.names[session.session_id] = tuple(names)
+        known_names = harvest.names.get(session.session_id, ())
+        harvest.names[session.session_id] = tuple(dict.fromkeys((*known_names, *names)))
     n_before = len(harvest.rows)
     for segment in segment_note(document.blocks, language_of):
         if segment.fate != "statement":
@@ -183,6 +184,48 @@ def _sessions(source: NotesSource, root: Path, paths: Sequence[Path], harvest: H
         for path in paths
     }
     return {path: declared.get(path, own[path]) for path in paths}
+
+
+def _with_own_words(session: Session, path: Path, document: Document, harvest: Harvest) -> Session:
+    """The note's session with what the note itself declares, as it now stands in `harvest`.
+
+    A note without a row in the table may name its session: one of the table, or one that another note names too.
+    """
+    note = _shown(path)
+    declared = declared_in(document.blocks, head_of_note(document.blocks))
+    places = {known.session_id: index for index, known in enumerate(harvest.sessions)}
+    if not session.is_declared:
+        named = declared.values.pop("session_id", None)
+        if isinstance(named, str):
+            session = harvest.sessions[places[named]] if named in places else replace(session, session_id=named)
+        elif session.session_id in places and session.file:  # another note took the name of this one
+            session = replace(session, session_id=session.file)
+    session, contradictions = completed(session, declared, note)
+    harvest.warnings += [f"{note}, {warning}" for warning in declared.warnings] + contradictions
+    if session.session_id in places:
+        harvest.sessions[places[session.session_id]] = session
+    else:
+        harvest.sessions.append(session)
+    if session.groups and session.groups == declared.values.get("groups"):
+        harvest.mention_groups(session.groups, f"{note}, {declared.places['groups']}")
+    elif declared.loose_groups:
+        harvest.loose_groups[session.session_id] = (declared.loose_groups, f"{note}, {declared.places['groups']}")
+    return session
+
+
+def _without_metadata(bare: Sequence[Path], table: Path | None) -> list[str]:
+    """One warning about the notes of whose session nothing is known, neither from a table nor from themselves."""
+    if not bare:
+        return []
+    which = "" if len(bare) == 1 else f" and {len(bare) - 1} more"
+    no_row = f"has no row in {table.name} and " if table else ""
+    remedy = f"Add rows to {table.name}" if table else "Add a table of sessions"
+    first = _shown(bare[0])
+    warning = (
+        f"{first}{which}: the note {no_row}says neither date, country nor language of its session; it is read. "
+        f"{remedy}, or lines such as `Date: 2022-06-30` above the talk."
+    )
+    return [warning]
 
 
 def _names_on_disk(paths: Sequence[Path], root: Path, beside: Path) -> dict[str, Path]:

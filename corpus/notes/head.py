@@ -8,7 +8,7 @@ from corpus.documents.blocks import Block
 from corpus.documents.marks import ends_a_sentence, is_certain_tag, is_facilitator, is_label, turn
 from corpus.languages.scripts import n_words
 from corpus.notes.boilerplate import is_boilerplate
-from corpus.notes.turns import questions, turn_in, turn_of_heading
+from corpus.notes.turns import COLONS, questions, turn_in, turn_of_heading
 
 HEAD_WORDS = 40
 """A paragraph above the first heading that is longer is no remark about the note, but its text."""
@@ -39,7 +39,8 @@ def head_length(blocks: Sequence[Block], tags: frozenset[str]) -> int:
             may_be_remark = is_below_title or (is_structured and n_remarks <= MAX_HEAD_PARAGRAPHS)
             soon = blocks[index + 1 : index + 1 + MAX_HEAD_PARAGRAPHS]
             is_turn = turn_in(block, tags) is not None and not _is_remark_with_colon(block, soon)
-            if not may_be_remark or is_turn or n_words(block.text) > HEAD_WORDS:
+            is_lead_in = block.text.rstrip().endswith(COLONS)
+            if not may_be_remark or is_turn or is_lead_in or n_words(block.text) > HEAD_WORDS:
                 break
         n_head = index + 1
     return n_head
@@ -63,13 +64,15 @@ def _is_remark_with_colon(block: Block, soon: Sequence[Block]) -> bool:
 
 
 def is_title(blocks: Sequence[Block]) -> bool:
-    """Whether the first block is the note's title."""
+    """Whether the first block is the note's title: the one heading of its rank, or one right above date or place."""
     if len(blocks) < 2:
         return False
     first = blocks[0]
     if turn_of_heading(first, frozenset()) is not None:
         return False
     if first.kind == "heading":
+        if blocks[1].kind in ("paragraph", "quote") and is_boilerplate(blocks[1].text):
+            return True
         return all(block.level != first.level for block in blocks[1:] if block.kind == "heading") or first.level == 0
     is_line = first.kind == "paragraph" and n_words(first.text) <= TITLE_WORDS and not ends_a_sentence(first.text)
     found = turn(first.text)

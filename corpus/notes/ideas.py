@@ -41,7 +41,8 @@ def ideas(text: str, language: str, *, is_prose: bool) -> list[list[str]]:
         return [cut]
     groups: list[list[str]] = []
     for sentence in cut:
-        belongs = not is_prose or (groups and (_is_asked(groups[-1]) or n_words(sentence) < SHORT_SENTENCE_WORDS))
+        is_short = n_words(sentence) < SHORT_SENTENCE_WORDS or (len(groups) == 1 and _is_short(groups[0]))
+        belongs = not is_prose or (groups and (_is_asked(groups[-1]) or is_short))
         if groups and belongs and n_words(" ".join((*groups[-1], sentence))) <= PAIR_WORDS:
             groups[-1].append(sentence)
         else:
@@ -58,6 +59,10 @@ def _with_continuations(cut: Sequence[str]) -> list[str]:
         else:
             joined.append(sentence)
     return joined
+
+
+def _is_short(group: Sequence[str]) -> bool:
+    return n_words(" ".join(group)) < SHORT_SENTENCE_WORDS
 
 
 def _is_asked(group: Sequence[str]) -> bool:

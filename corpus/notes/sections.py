@@ -50,7 +50,7 @@ def left_out(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section
 
     `tags` are the speakers' tags of the note: where somebody speaks, every such section ends.
     """
-    found: dict[int, Section] = _timetable(blocks, tags) | _attendance_tables(blocks)
+    found: dict[int, Section] = _timetable(blocks, tags) | _attendance_tables(blocks) | _closing_lines(blocks)
     index = 0
     while index < len(blocks):
         section = _opened(blocks[index])
@@ -118,6 +118,16 @@ def _run(blocks: Sequence[Block], start: int) -> int:
 
 def _has_heading(blocks: Sequence[Block], start: int) -> bool:
     return any(block.kind == "heading" for block in blocks[start:])
+
+
+def _closing_lines(blocks: Sequence[Block]) -> dict[int, Section]:
+    """Paragraphs such as "Next steps: the notes will be sent to all"."""
+    found: dict[int, Section] = {}
+    for index, block in enumerate(blocks):
+        said = turn(block.text) if block.kind in ("paragraph", "quote") else None
+        if said and said.words and section_of(said.tag) == "closing" and n_words(said.words) <= LONG_LINE_WORDS:
+            found[index] = "closing"
+    return found
 
 
 def _timetable(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section]:

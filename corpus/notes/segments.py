@@ -77,7 +77,8 @@ class _Note:
         role = self.cells[index].role if index in self.cells else None
         if not letters([block.text]):
             return "empty"
-        if index in self.left_out or block.text in self.repeated:
+        is_noise = block.kind == "heading" and index > 0 and is_boilerplate(block.text)
+        if index in self.left_out or block.text in self.repeated or is_noise:
             return "boilerplate"
         if block.kind in ("title", "heading", "caption", "header") or (index == 0 and self.has_title):
             return "context"
@@ -106,6 +107,11 @@ def names_of_note(blocks: Sequence[Block]) -> list[str]:
     """The people on the note's attendance lists."""
     sections = left_out(blocks, tags_of(blocks))
     return people_present(blocks, {index for index, section in sections.items() if section == "attendance"})
+
+
+def head_of_note(blocks: Sequence[Block]) -> int:
+    """How many blocks at the top are the note's head."""
+    return head_length(blocks, tags_of(blocks))
 
 
 def _note(blocks: Sequence[Block]) -> _Note:

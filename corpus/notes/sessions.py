@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import SourceError
 from corpus.languages.codes import normalise
 from corpus.messages import nearest, shown
+from corpus.notes.front_matter import Declared
 from corpus.rows import Session
 from corpus.tables.cells import parse_date, split_values
 from corpus.tables.tabular import Record, read_tabular
@@ -71,6 +74,33 @@ def read_sessions(path: Path, files: Mapping[str, Path]) -> SessionTable:
     if problems:
         raise SourceError(*problems)
     return SessionTable(sessions, places, warnings)
+
+
+def completed(session: Session, declared: Declared, note: str) -> tuple[Session, list[str]]:
+    """The session with what its note declares where the table of sessions says nothing, and what contradicts it.
+
+    `note` is the note's name, for the warnings. The table wins.
+    """
+    added: dict[str, Any] = {}
+    warnings: list[str] = []
+    for name, value in declared.values.items():
+        known = getattr(session, name)
+        if known is None or known == ():
+            added[name] = value
+        elif not _is_same(known, value):
+            warnings.append(
+                f"{note}, {declared.places[name]}: the {name} there is not that of the table of sessions, which is "
+                "used. Correct one of the two."
+            )
+    return replace(session, **added), warnings
+
+
+def _is_same(known: object, value: object) -> bool:
+    if isinstance(known, datetime) and isinstance(value, datetime):
+        return known.date() == value.date()
+    if isinstance(known, str) and isinstance(value, str):
+        return known.casefold() == value.casefold()
+    return known == value
 
 
 def _session(record: Record, place: str, problems: list[str], warnings: list[str]) -> Session:

@@ -16,6 +16,7 @@ from corpus.documents.marks import (
     is_section,
     is_speaker,
     loose_turn,
+    names_speaker,
     speaker_tags,
     tags_of_run,
     turn,
@@ -38,7 +39,11 @@ def tags_of(blocks: Sequence[Block]) -> frozenset[str]:
     Bullets use colons for much else, so theirs count only where one of them returns and at least half of the
     bullets have one.
     """
-    paragraphs = [block.text for block in blocks if block.kind in ("paragraph", "quote")]
+    paragraphs = [
+        block.text
+        for block in blocks
+        if block.kind in ("paragraph", "quote") and not is_boilerplate(block.text) and not is_housekeeping(block.text)
+    ]
     items = [block.text for block in blocks if block.kind == "item"]
     return speaker_tags(paragraphs) | _item_tags(items) | _heading_tags(blocks) | _run_tags(blocks) | _bold_tags(blocks)
 
@@ -132,6 +137,8 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
         return turn_of_heading(block, tags)
     if block.kind not in ("paragraph", "quote", "item", "cell"):
         return None
+    if block.kind in ("paragraph", "quote") and names_speaker(_bare(block.text)):
+        return Turn(_bare(block.text), "")
     found = turn(block.text)
     if found is None and (bold := _bold_turn(block)) is not None and (bold.tag in tags or is_certain_tag(bold.tag)):
         return bold
@@ -152,7 +159,7 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
 def turn_of_heading(block: Block, tags: frozenset[str]) -> Turn | None:
     """A line of its own that only names who speaks next."""
     bare = _bare(block.text)
-    is_tag = bare in tags or (n_words(bare) <= MAX_TAG_LINE_WORDS // 2 and is_speaker(bare) and bare[-1:].isdigit())
+    is_tag = bare in tags or (n_words(bare) <= MAX_TAG_LINE_WORDS // 2 and names_speaker(bare))
     is_tag = is_tag or (bare != block.text.strip() and is_certain_tag(bare) and not is_section(bare))
     is_leader = n_words(bare) == 1 and is_facilitator(bare)
     return Turn(bare, "") if (is_tag or is_leader) and not is_label(bare) else None

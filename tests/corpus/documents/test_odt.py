@@ -102,7 +102,7 @@ def test_lists_nest_and_a_numbered_heading_in_a_list_is_a_heading(tmp_path: Path
     ]  # fmt: skip
 
 
-def test_deletions_comments_notes_and_ruby_go_and_insertions_boxes_and_sections_stay(tmp_path: Path) -> None:
+def test_deletions_comments_and_ruby_go_notes_come_last_and_insertions_boxes_and_sections_stay(tmp_path: Path) -> None:
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>deleted</text:p></text:deletion>"
         "</text:changed-region></text:tracked-changes>"
@@ -123,6 +123,7 @@ def test_deletions_comments_notes_and_ruby_go_and_insertions_boxes_and_sections_
         (4, "paragraph", "in a box", 0),
         (5, "paragraph", "青年", 0),
         (6, "meta", "Part 3", 0),
+        (1, "meta", "a note", 0),
     ]
 
 
@@ -191,6 +192,13 @@ def test_another_zip_a_spreadsheet_and_a_password_are_told_apart(tmp_path: Path)
     manifest = {"META-INF/manifest.xml": "<manifest><encryption-data/></manifest>"}
     with pytest.raises(UnreadableDocument, match="password"):
         read_odt(odt_file(tmp_path / "locked.odt", "", extra=manifest))
+
+
+def test_a_package_whose_names_are_damaged_is_refused(tmp_path: Path) -> None:
+    path = odt_file(tmp_path / "note.odt", "<text:p>x</text:p>", extra={"Слово.xml": "<x/>"})
+    path.write_bytes(path.read_bytes().replace("Слово".encode(), b"\xff" * 10))
+    with pytest.raises(UnreadableDocument, match="damaged"):
+        read_odt(path)
 
 
 def test_a_block_of_an_odt_says_its_paragraph(tmp_path: Path) -> None:

@@ -71,14 +71,15 @@ def test_a_note_without_a_row_is_read_as_its_own_session_with_a_warning(tmp_path
     harvest = read_notes(NotesSource(notes, sessions(tmp_path, "s1,a.md,,,,,,,\n")))
     assert [session.session_id for session in harvest.sessions] == ["s1", "b"]
     assert len(harvest.warnings) == 1
-    assert "no row in sessions.csv" in harvest.warnings[0]
+    assert "b.md: the note has no row in sessions.csv" in harvest.warnings[0]
 
 
 def test_without_a_table_notes_of_one_name_in_two_folders_are_two_sessions(tmp_path: Path) -> None:
     notes = folder(tmp_path, north__day_md=NOTE, south__day_md=NOTE, east_md=NOTE)
     harvest = read_notes(NotesSource(notes))
     assert [session.session_id for session in harvest.sessions] == ["east", "north/day", "south/day"]
-    assert not harvest.warnings
+    assert len(harvest.warnings) == 1
+    assert "east.md and 2 more: the note says neither date, country nor language" in harvest.warnings[0]
 
 
 def test_one_bad_file_never_costs_the_others(tmp_path: Path) -> None:
