@@ -49,9 +49,9 @@ def without_duplicates(rows: Sequence[Row]) -> list[Row]:
     said: set[bytes] = set()
     first: list[Row] = []
     for row in rows:
-        answer = row.key if row.author_id is None else None
-        who = (row.session_id, row.author_id, row.speaker, *row.groups, answer)
         # Not the words themselves: folded, they would take as much memory again.
+        answer = row.key if row.author_id is None else None
+        who = (row.session_id, row.author_id, row.speaker, answer, *row.groups)
         named = "".join("-" if part is None else f"{len(part)}:{part}" for part in who)
         words = f"{named}|{folded(row.text)}".encode("utf-8", "surrogatepass")
         key = hashlib.blake2b(words, digest_size=KEY_BYTES).digest()
