@@ -7,22 +7,29 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import redaction
+from benchmarks import duplicates, language, redaction
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
 from benchmarks.record import as_tables, load_rows, save_rows, updated
 
-BENCHMARKS = (
-    "quality: topics beside those of other tools; redaction: personal data found and missed, see its own --help"
+OWN_COMMANDS = {
+    "duplicates": (duplicates.main, "sentences said twice, found and missed"),
+    "language": (language.main, "languages recognised and mistaken"),
+    "redaction": (redaction.main, "personal data found and missed"),
+}
+"""Benchmarks with options of their own: what runs them, and what they measure."""
+BENCHMARKS = "; ".join(
+    ("quality: topics beside those of other tools", *(f"{name}: {what}" for name, (_, what) in OWN_COMMANDS.items()))
 )
 RESULTS = Path(__file__).parent / "results"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run the benchmark named first in `arguments`; returns the exit code."""
-    if arguments and arguments[0] == "redaction":
-        return redaction.main(arguments[1:])
+    if arguments and arguments[0] in OWN_COMMANDS:
+        run, _ = OWN_COMMANDS[arguments[0]]
+        return run(arguments[1:])
     chosen = _parser().parse_args(list(arguments))
     if not (chosen.data / "sib200").is_dir() or not (chosen.data / "polis").is_dir():
         sys.stderr.write(f"{chosen.data} does not hold sib200/ and polis/. Name the folder that does with --data.\n")
@@ -34,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="underheard benchmark")
-    parser.add_argument("benchmark", choices=["quality", "redaction"], help=BENCHMARKS)
+    parser.add_argument("benchmark", choices=["quality", *OWN_COMMANDS], help=BENCHMARKS)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds sib200/ and polis/")
     parser.add_argument("--cache", type=Path, default=Path(".benchmark-cache"), help="where embeddings are kept")
     parser.add_argument("--save", type=Path, default=RESULTS / "quality.json", help="where the results go")

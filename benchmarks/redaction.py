@@ -16,7 +16,7 @@ from typing import Any
 import regex as re
 from ruamel.yaml import YAML
 
-from corpus.language import identify
+from corpus.languages.identify import identify
 from corpus.privacy.markers import KINDS
 from corpus.privacy.redact import Redactor, likely_regions, needs_language
 from corpus.privacy.spans import Span

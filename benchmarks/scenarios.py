@@ -14,7 +14,7 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
-from corpus.language import normalise
+from corpus.languages.codes import normalise
 from corpus.read import read_sources
 from corpus.sources import PolisSource
 

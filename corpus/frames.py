@@ -8,7 +8,7 @@ import pandas as pd
 
 from corpus.groups import groups_of
 from corpus.identity import statement_ids
-from corpus.language import identify
+from corpus.languages.mixed import identify_mixed
 from corpus.rows import Row, Session
 from corpus.schemas import Group, SourceType, Votes, no_votes
 
@@ -19,15 +19,14 @@ def statements_frame(
     rows: Sequence[Row], source: str, source_type: SourceType, sessions: Mapping[str, Session], groups: Sequence[Group]
 ) -> pd.DataFrame:
     """The rows of one source as statements (`Statements`), in order, with their ids, languages and groups."""
-    languages, confidences = identify([row.text if row.language is None else "" for row in rows])
+    languages = identify_mixed([row.text for row in rows], [row.language for row in rows])
     return pd.DataFrame(
         {
             "statement_id": _words(statement_ids(source, rows)),
             "text": _words(row.text for row in rows),
-            "language": _words(row.language or found for row, found in zip(rows, languages, strict=True)),
-            "language_confidence": [
-                float(found) if row.language is None else 1.0 for row, found in zip(rows, confidences, strict=True)
-            ],
+            "language": _words(languages.first),
+            "language_confidence": languages.confidences,
+            "second_language": _words(languages.second),
             "source": _words(source for _ in rows),
             "source_type": _words(source_type for _ in rows),
             "session_id": _words(row.session_id for row in rows),

@@ -36,13 +36,15 @@ def _digest(*parts: str) -> str:
 
 
 def without_duplicates(rows: Sequence[Row]) -> list[Row]:
-    """The rows of one source, each said once: the first where session, author and words are the same.
+    """The rows of one source, each said once: the first where session, author, groups and words are the same.
 
-    Nobody named equals nobody named; where a note names a speaker's role, two roles are two voices.
+    Nobody named equals nobody named; where a note names a speaker's role, two roles are two voices. Without an author
+    the source's own ids tell people apart: two answers to a survey are two answers.
     """
-    first: dict[tuple[str | None, ...], Row] = {}
+    first: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        first.setdefault((row.session_id, row.author_id, row.speaker, folded(row.text)), row)
+        answer = row.key if row.author_id is None else None
+        first.setdefault((row.session_id, row.author_id, row.speaker, row.groups, answer, folded(row.text)), row)
     return list(first.values())
 
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from corpus.duplicates import link_duplicates
 from corpus.frames import sessions_frame, statements_frame, votes_frame, votes_on
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
 from corpus.identity import without_duplicates
-from corpus.language import settle_short
+from corpus.languages.settle import settle_short
 from corpus.privacy.name_lists import read_names
 from corpus.privacy.rows import RowRedactor, row_redactor
 from corpus.rows import Row, Session
@@ -87,10 +88,11 @@ def read_sources(
     _enter_withdrawn(ledger, statements[gone])
     emptied = sessions_without_statements(statements, gone, withdrawals)
     statements = statements[~gone].reset_index(drop=True)
-    remaining = [session for session in shown.values() if session.session_id not in emptied]
+    remaining = sessions_frame([session for session in shown.values() if session.session_id not in emptied])
+    links = link_duplicates(statements, remaining, groups)
     return Reading(
-        statements=Statements.validate(statements),
-        sessions=Sessions.validate(sessions_frame(remaining)),
+        statements=Statements.validate(pd.concat([statements, links], axis=1)),
+        sessions=Sessions.validate(remaining),
         ledger=ledger,
         votes=votes_on(statements, votes),
         skipped=tuple(_shown_file(skipped, privacy) for source in read for skipped in source.harvest.skipped),

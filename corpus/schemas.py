@@ -28,6 +28,8 @@ class Statements(pa.DataFrameModel):
     """ISO 639-1 code where there is one, else 639-3; `und` where unknown."""
     language_confidence: Series[float] = pa.Field(ge=0, le=1)
     """1.0 where the source declares the language."""
+    second_language: Series[str] = pa.Field(nullable=True)
+    """A second language, where at least three tenths of the words are surely in it; empty for nearly all."""
     source: Series[str]
     source_type: Series[str] = pa.Field(isin=["notes", "polis", "table"])
     session_id: Series[str] = pa.Field(nullable=True)
@@ -49,6 +51,11 @@ class Statements(pa.DataFrameModel):
     n_agree: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     n_disagree: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     n_pass: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    duplicate_of: Series[str] = pa.Field(nullable=True)
+    """The first statement, in order of reading, that says the same; empty for the first one, and for people at risk."""
+    duplicate_kind: Series[str] = pa.Field(nullable=True, isin=["exact", "normalised", "near"])
+    """exact (the same words), normalised (but for case, punctuation and forms of letters and digits) or near (but for
+    light words such as articles, accents, spaces, or one slip of the pen)."""
 
     class Config:
         """Unknown columns are a mistake."""
@@ -157,7 +164,7 @@ class Theme:
 
 Fate = Literal[
     "statement",  # became a statement
-    "duplicate",  # the same words from the same source or session, again
+    "duplicate",  # the same words from the same people and place in one source, again
     "moderated-out",  # left out by the moderation that the configuration asks for
     "meta",  # about the conversation itself
     "context",  # heading, question or title: kept with the statements below it

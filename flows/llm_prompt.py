@@ -14,7 +14,8 @@ from typing import Annotated
 from babel import Locale
 from pydantic import BaseModel, StringConstraints, ValidationError
 
-from corpus.language import identify, script
+from corpus.languages.identify import identify
+from corpus.languages.scripts import script
 from corpus.schemas import UNKNOWN_LANGUAGE
 from flows.llm_client import Question
 from models.llm_evidence import TopicEvidence

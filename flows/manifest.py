@@ -110,13 +110,16 @@ def _offsets(calibration: Calibration | None, reading: Reading) -> dict[str, Any
 
 def _counts(findings: Findings) -> dict[str, Any]:
     statements = findings.statements
-    is_outlier = statements["topic_id"] == OUTLIER
+    counted = statements[statements["is_counted"]]
+    is_outlier = counted["topic_id"] == OUTLIER
     return {
         "statements": len(statements),
+        "duplicates": statements["duplicate_kind"].value_counts().sort_index().to_dict(),
+        "not_counted": len(statements) - len(counted),
         "sessions": int(statements["session_id"].nunique()),
         "topics": len(findings.topics),
         "outliers": int(is_outlier.sum()),
         "outlier_share": float(is_outlier.mean()),
-        "assigned_afterwards": int((~is_outlier & ~statements["is_clustered"]).sum()),
+        "assigned_afterwards": int((~is_outlier & ~counted["is_clustered"]).sum()),
         "languages": statements["language"].value_counts().to_dict(),
     }

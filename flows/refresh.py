@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
 
+from corpus.counted import counted_as
 from corpus.errors import SourceError
 from corpus.schemas import Reading
 from corpus.store.embeddings import EmbeddingStore
@@ -32,6 +33,7 @@ from models.describe import describe_topics
 from models.hierarchy import broaden_topics
 from models.labels import own_support_only
 from models.lineage import describe_changes
+from models.repeats import with_repeats
 from models.representation import representation
 from models.schemas import Findings, Representation, StatementThemes, Themes, Topics, Voices
 from models.stability import rate_stability
@@ -101,6 +103,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     _check_size(reading)
     if not refit and _is_unchanged(settings, reading, previous):
         return _nothing_new(previous, reading)
+    counting = measured_task("link duplicates", stages, _counted_as)(settings, reading)
+    said = _counted(reading, counting)
+    _check_size(said)
     encoder = measured_task("load encoder", stages, load_encoder)(settings.encoder)
     space = Space(
         encoder,
@@ -109,12 +114,13 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         stages,
     )
     vectors = measured_task("embed statements", stages, space.vectors)(reading.statements["text"].tolist())
+    vectors = vectors[_is_counted(reading, counting).to_numpy()]
     labels = measured_task("embed label words", stages, space.label_terms)(
-        reading.statements, settings.themes, language=settings.report.language
+        said.statements, settings.themes, language=settings.report.language
     )
     wordings = measured_task("embed themes", stages, space.theme_vectors)(settings.themes)
     found = measured_task("find topics", stages, find_topics)(
-        reading.statements,
+        said.statements,
         vectors,
         settings.topics,
         read_memory(folder, previous),
@@ -127,20 +133,20 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         found, vectors, settings.curation, today=now.date(), first_free=first_free_topic_id(folder, previous)
     )
     assignments = settled.assignments
-    keywords = measured_task("embed keywords", stages, space.keyword_terms)(reading.statements, assignments)
+    keywords = measured_task("embed keywords", stages, space.keyword_terms)(said.statements, assignments)
     topics = measured_task("describe topics", stages, describe_topics)(
-        reading.statements, assignments, vectors, labels, keywords
+        said.statements, assignments, vectors, labels, keywords
     )
     topics = measured_task("find broader topics", stages, broaden_topics)(topics, assignments, vectors, labels)
     statement_themes = measured_task("compare with themes", stages, score_themes)(
-        reading.statements["statement_id"].tolist(),
+        said.statements["statement_id"].tolist(),
         vectors,
         assignments["topic_id"].to_numpy(),
         wordings,
         space.calibration.background if space.calibration else measure_background(vectors),
         seed=settings.topics.seed,
     )
-    statements = measured_task("place statements", stages, _placed_statements)(reading, assignments, statement_themes)
+    statements = measured_task("place statements", stages, _placed_statements)(said, assignments, statement_themes)
     shares = measured_task("measure representation", stages, representation)(
         statements,
         statement_themes,
@@ -158,6 +164,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     findings = measured_task("gather findings", stages, _findings)(
         settings, reading, statements, topics, settled, statement_themes, shares, voices, previous
     )
+    findings = measured_task("place duplicates", stages, with_repeats)(findings, reading.statements, counting)
     warnings = (
         *_warnings(reading),
         *language_warnings(reading.statements["language"], space.calibration, settings.neutralise),
@@ -195,10 +202,25 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         manifest["run_id"],
         path / "report" / "index.html",
         False,
-        len(statements),
+        len(reading.statements),
         len(findings.topics),
         warnings,
     )
+
+
+def _counted_as(settings: Settings, reading: Reading) -> pd.Series[str]:
+    """The id of the statement as which each one counts, as the configuration says."""
+    statements = reading.statements
+    return counted_as(statements) if settings.duplicates == "once" else statements["statement_id"].rename("counted_as")
+
+
+def _counted(reading: Reading, counting: pd.Series[str]) -> Reading:
+    """The reading with only the statements that count."""
+    return replace(reading, statements=reading.statements[_is_counted(reading, counting)].reset_index(drop=True))
+
+
+def _is_counted(reading: Reading, counting: pd.Series[str]) -> pd.Series[bool]:
+    return reading.statements["statement_id"] == counting
 
 
 def _placed_statements(reading: Reading, assignments: pd.DataFrame, statement_themes: pd.DataFrame) -> pd.DataFrame:

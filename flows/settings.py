@@ -174,6 +174,7 @@ class Settings(BaseModel):
     sources: Annotated[tuple[Annotated[Source, Field(discriminator="type")], ...], Field(min_length=1)]
     themes: tuple[Annotated[Theme, _written_as(_ThemeEntry, _ThemeEntry.theme)], ...] = ()
     groups: tuple[Annotated[Group, _written_as(_GroupEntry, _GroupEntry.group)], ...] = ()
+    duplicates: Literal["each", "once"] = "each"
     encoder: EncoderSettings = EncoderSettings()
     neutralise: Literal["auto", "off"] | Path = "auto"
     topics: TopicSettings = TopicSettings()

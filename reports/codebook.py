@@ -48,6 +48,7 @@ _PLAIN = {
     "n_agree": "Votes to agree with a Pol.is comment.",
     "n_disagree": "Votes to disagree with a Pol.is comment.",
     "n_pass": "Votes to pass on a Pol.is comment.",
+    "is_counted": "Whether it counts in figures; not where duplicates count once and another statement stands for it.",
     "label": "Name of the topic or theme.",
     "keywords_by_language": "The most telling words in each language.",
     "size": "Statements in the topic.",

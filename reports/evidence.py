@@ -59,9 +59,15 @@ class Evidence:
         return found
 
     @cached_property
+    def counted(self) -> pd.DataFrame:
+        """The statements that count in figures: all but those for which another one stands."""
+        statements = self.findings.statements
+        return statements[statements["is_counted"].astype(bool)]
+
+    @cached_property
     def language_shares(self) -> dict[str, float]:
-        """Share of each language in all statements, 0 to 1."""
-        shares: dict[str, float] = self.findings.statements["language"].value_counts(normalize=True).to_dict()
+        """Share of each language in all statements that count, 0 to 1."""
+        shares: dict[str, float] = self.counted["language"].value_counts(normalize=True).to_dict()
         return shares
 
     @property

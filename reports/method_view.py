@@ -74,3 +74,32 @@ def uncovered_text(evidence: Evidence) -> str | None:
         "these languages may follow the language.",
         languages=words.join(named),
     )
+
+
+def duplicates_text(evidence: Evidence) -> str | None:
+    """How many statements say the same as an earlier one, and whether they count; None where there is none."""
+    words, statements = evidence.words, evidence.findings.statements
+    kinds = statements["duplicate_kind"].value_counts()
+    if kinds.empty:
+        return None
+    n_linked, n_left_out = int(kinds.sum()), int((~statements["is_counted"].astype(bool)).sum())
+    linked = words.ngettext(
+        "%(n)s statement says the same as an earlier one, and the table of statements links it: %(exact)s word for "
+        "word, %(normalised)s but for case and punctuation, %(near)s but for articles, accents or a slip of the pen.",
+        "%(n)s statements say the same as an earlier one, and the table of statements links them: %(exact)s word for "
+        "word, %(normalised)s but for case and punctuation, %(near)s but for articles, accents or a slip of the pen.",
+        n_linked,
+        n=words.number(n_linked),
+        **{kind: words.number(int(kinds.get(kind, 0))) for kind in ("exact", "normalised", "near")},
+    )
+    if not n_left_out:
+        all_count = words.gettext("All of them count.")
+        return f"{linked} {all_count}"
+    left_out = words.ngettext(
+        "%(n)s of them is not counted in any figure, because the sources do not tell it apart from the one it repeats.",
+        "%(n)s of them are not counted in any figure, because the sources do not tell them apart from those they "
+        "repeat.",
+        n_left_out,
+        n=words.number(n_left_out),
+    )
+    return f"{linked} {left_out}"

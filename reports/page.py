@@ -18,7 +18,7 @@ from reports import charts
 from reports.broad_views import broad_views
 from reports.evidence import Evidence
 from reports.inline_data import inline_data
-from reports.method_view import refit_text, uncovered_text
+from reports.method_view import duplicates_text, refit_text, uncovered_text
 from reports.summary_views import (
     GroupView,
     Overview,
@@ -66,6 +66,7 @@ def render_page(evidence: Evidence) -> str:
         ledger=ledger(evidence),
         changes=changes(evidence),
         refit_text=refit_text(evidence),
+        duplicates_text=duplicates_text(evidence),
         uncovered_text=uncovered_text(evidence),
         read=read,
         charts=_charts(themes, groups, read, evidence.words),

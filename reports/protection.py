@@ -46,9 +46,9 @@ Cell = tuple[int, str]
 def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int = 5) -> Findings:
     """The findings as they may be published. Each statement keeps its id, source, language and topic.
 
-    - A statement of a sensitive group, or from a session declared for one, loses author, speaker, context and
-      the day; its session and reference become "<group> session k". Such rows move to the end, because their
-      place between dated sessions would tell the date.
+    - A statement of a sensitive group, or from a session declared for one, loses author, speaker, context, second
+      language and the day, and its links to duplicates, which would tell its words; its session and reference become
+      "<group> session k". Such rows move to the end, because their place between dated sessions would tell the date.
     - Its words are withheld where the group's figures for the topic are suppressed or were never counted, as
       for outliers; it then loses session, groups, place and votes too, or one could count the cell again.
     - For any group, a statement in a suppressed cell no longer names the group, for the same reason.
@@ -168,12 +168,20 @@ def _without_identity(
     return statements.assign(
         author_id=statements["author_id"].mask(is_sensitive, None),
         speaker=statements["speaker"].mask(is_sensitive, None),
+        second_language=statements["second_language"].mask(is_sensitive, None),
         context=statements["context"].mask(is_sensitive, None),
         date=statements["date"].mask(is_sensitive, _month(statements["date"])),
         session_id=statements["session_id"].mask(is_sensitive, sessions),
         source_ref=statements["source_ref"].mask(is_sensitive, sessions.fillna(owners)),
         place=statements["place"].mask(is_numbered, ""),
+        **_without_links(statements, is_sensitive),
     )
+
+
+def _without_links(statements: pd.DataFrame, is_sensitive: pd.Series[bool]) -> dict[str, pd.Series[str]]:
+    """The columns on duplicates without links from or to a sensitive statement, whoever made them."""
+    is_told = is_sensitive | statements["duplicate_of"].isin(statements.loc[is_sensitive, "statement_id"])
+    return {name: statements[name].mask(is_told, None) for name in ("duplicate_of", "duplicate_kind")}
 
 
 def _without_words(statements: pd.DataFrame, withheld: pd.Series[bool]) -> pd.DataFrame:

@@ -15,18 +15,19 @@ def unthemed(findings: Findings, groups: Sequence[Group]) -> pd.DataFrame:
     """How much of what each group said carries no theme.
 
     Columns: group, n_statements, n_unthemed, share, low, high. Counted before protection, on all statements
-    of a group; groups suppressed in the corpus are left out. The interval is Wilson's at 95%, which takes
+    of a group that count; groups suppressed in the corpus are left out. The interval is Wilson's at 95%, which takes
     statements as independent: those of one session are not, so it is on the narrow side.
     """
     themed = findings.statement_themes
     carried = set(themed.loc[themed["assigned"], "statement_id"])
-    has_theme = findings.statements["statement_id"].isin(list(carried))
+    statements = findings.statements[findings.statements["is_counted"].astype(bool)]
+    has_theme = statements["statement_id"].isin(list(carried))
     representation = findings.representation
     shown = representation[(representation["unit"] == "corpus") & ~representation["suppressed"].astype(bool)]
     counted = set(shown["group"])
     rows = []
     for group in groups:
-        is_theirs = findings.statements["groups"].map(lambda declared, id_=group.id: id_ in declared).astype(bool)
+        is_theirs = statements["groups"].map(lambda declared, id_=group.id: id_ in declared).astype(bool)
         n_statements = int(is_theirs.sum())
         if group.id not in counted or n_statements == 0:
             continue

@@ -266,11 +266,11 @@ class Overview:
 
 
 def overview(evidence: Evidence) -> Overview:
-    """Counts over all statements, whatever the manifest says of them."""
-    statements = evidence.findings.statements
+    """Counts over all statements that count, whatever the manifest says of them."""
+    statements = evidence.counted
     n = len(statements)
     n_outliers = int((statements["topic_id"] == OUTLIER).sum())
-    n_unthemed = n - len(evidence.themes_by_statement)
+    n_unthemed = int((~statements["statement_id"].isin(list(evidence.themes_by_statement))).sum())
     dated = evidence.findings.sessions.dropna(subset=["date"]).sort_values("date")
     months = Counter(evidence.words.month(moment) for moment in dated["date"])
     return Overview(

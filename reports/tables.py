@@ -42,6 +42,7 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "map_y": _REAL,
         "is_clustered": _FLAG,
         "language_confidence": _REAL,
+        "second_language": _TEXT,
         "context": _TEXT,
         "speaker": _TEXT,
         "is_seed": _FLAG,
@@ -49,6 +50,9 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "n_agree": _WHOLE,
         "n_disagree": _WHOLE,
         "n_pass": _WHOLE,
+        "duplicate_of": _TEXT,
+        "duplicate_kind": _TEXT,
+        "is_counted": _FLAG,
     },
     "statement_themes": {"statement_id": _TEXT, "theme_id": _TEXT, "score": _REAL, "assigned": _FLAG},
     "topics": {

@@ -153,6 +153,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
     words = evidence.words
     topic_id = int(topic.topic_id)
     statements = evidence.statements_by_topic.get(topic_id, [])
+    counted = [row for row in statements if row.is_counted]
     main = words.language_name(topic.main_language)
     return TopicView(
         topic_id=topic_id,
@@ -169,7 +170,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         n_assigned=int(topic.size) - int(topic.n_clustered),
         n_sessions=int(topic.n_sessions),
         n_languages=int(topic.n_languages),
-        languages=_counted(words.language_name(row.language) for row in statements),
+        languages=_counted(words.language_name(row.language) for row in counted),
         main_language=main,
         main_language_share=float(topic.main_language_share),
         corpus_language_share=evidence.language_shares.get(topic.main_language, 0.0),
@@ -178,7 +179,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         stability=_stability(topic, words),
         broad_topic_id=None if pd.isna(topic.broad_topic_id) else int(topic.broad_topic_id),
         broad_label=None if pd.isna(topic.broad_label) else str(topic.broad_label),
-        sessions=_counted(title for row in statements if (title := session_title(row.session_id, evidence))),
+        sessions=_counted(title for row in counted if (title := session_title(row.session_id, evidence))),
         theme=None if pd.isna(topic.theme_id) else evidence.theme_labels.get(topic.theme_id, topic.theme_id),
         theme_score=float(topic.theme_score),
         coverage=topic.coverage,

@@ -1,7 +1,7 @@
 """OpenDocument texts (LibreOffice, OpenOffice): a walker with the same rules as that for Word files.
 
-Kept: tracked insertions, sections, text boxes, table cells. Dropped: tracked deletions, comments, foot- and
-endnotes, headers and footers, the reading aid above ruby text, descriptions of pictures.
+Kept: tracked insertions, sections, text boxes, table cells. Dropped: tracked deletions, comments, headers and
+footers, the reading aid above ruby text, descriptions of pictures. Footnotes come last, as `meta`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from corpus.documents.styled import (
     Group,
     Style,
     TableRow,
+    as_notes,
     named_style,
     numbered,
     paragraph_blocks,
@@ -64,7 +65,9 @@ def read_odt(path: Path) -> Document:
     body = roots[-1].find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise UnreadableDocument("it is no OpenDocument text. Save the notes as .odt or .docx.")
-    return Document(tuple(numbered(_groups(body, _styles(roots), Style()))))
+    styles = _styles(roots)
+    notes = (group for note in body.iter(f"{TEXT}note-body") for group in _groups(note, styles, Style()))
+    return Document((*numbered(_groups(body, styles, Style())), *as_notes(notes)))
 
 
 def _packed_roots(path: Path) -> list[etree._Element]:

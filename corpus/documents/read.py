@@ -90,13 +90,9 @@ def read_text(path: Path) -> Document:
     return Document(tuple(blocks), decoded.encoding if decoded.is_guess else None)
 
 
-def _read_word(path: Path) -> Document:
-    return Document(tuple(read_docx(path)))
-
-
 READERS: Mapping[Kind, Callable[[Path], Document]] = {
     "text": read_text,
-    "docx": _read_word,
+    "docx": read_docx,
     "odt": read_odt,
     "html": read_html,
     "xlsx": read_workbook,

@@ -16,7 +16,6 @@ from corpus.errors import UnreadableDocument
 MAX_BYTES = 20_000_000
 """Pictures are written out as digits, and are most of a large file."""
 DELETED = re.compile(rb"\\deleted(?![a-z0])")
-SYMBOL_BULLET = re.compile("^[\uf000-\uf0ff](?=\\s)")
 WITHOUT_LIBREOFFICE = (
     "it is read without LibreOffice, so that headings and the levels of lists are lost. Install LibreOffice, or save "
     "it as .docx."
@@ -60,8 +59,7 @@ def _groups(text: str) -> Iterator[Group]:
 
 
 def _blocks(line: str) -> Group:
-    words = SYMBOL_BULLET.sub("•", line.strip())
-    return paragraph_blocks(words, Style(), is_bold=False, is_italic=False)
+    return paragraph_blocks(line, Style(), is_bold=False, is_italic=False)
 
 
 def _as_cell(block: Block) -> Block:

@@ -12,6 +12,8 @@ from corpus.documents.marks import BULLET, ends_a_sentence, turn
 
 MAX_UNZIPPED_BYTES = 50_000_000
 SOFT_HYPHEN = "\u00ad"
+SYMBOL_BULLET = re.compile("^[\uf000-\uf0ff](?=\\s)")
+"""A bullet in the fonts Symbol and Wingdings, whose signs have no code of their own."""
 BOLD_LEVEL = 7
 """The level of a heading that only bold type makes: below every heading by style."""
 SEPARATOR = " › "
@@ -52,7 +54,7 @@ def paragraph_blocks(text: str, style: Style, *, is_bold: bool, is_italic: bool)
     Their numbers are set by `numbered`.
     """
     text = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
-    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.split("\n")]
+    lines = [SYMBOL_BULLET.sub("•", re.sub(r"[ \t]+", " ", line).strip()) for line in text.split("\n")]
     return [_line_block(line, style, is_bold=is_bold, is_italic=is_italic) for line in lines if line]
 
 
@@ -73,13 +75,15 @@ def is_bold_headline(line: str) -> bool:
     return len(line.split()) <= MAX_HEADING_WORDS and not ends_a_sentence(line) and turn(line) is None
 
 
-def numbered(groups: Iterable[Group]) -> Iterator[Block]:
-    """The blocks with their paragraph's number among those that are not empty, from 1.
+def numbered(groups: Iterable[Group], within: str | None = None) -> Iterator[Block]:
+    """The blocks with their paragraph's number among those that are not empty, from 1, `within` a part or the text.
 
     Numbered lines in bold right below one another are a list, and not headings of nothing.
     """
     counted = list(enumerate(filter(None, groups), 1))
-    blocks = [replace(block, number=number, unit="paragraph") for number, group in counted for block in group]
+    blocks = [
+        replace(block, number=number, unit="paragraph", within=within) for number, group in counted for block in group
+    ]
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
         is_listed = _is_numbered_heading(block) and (_is_numbered_heading(before) or _is_numbered_heading(after))
         yield replace(block, kind="item", text=BULLET.sub(r"\g<words>", block.text), level=0) if is_listed else block
@@ -93,6 +97,11 @@ def _is_numbered_heading(block: Block | None) -> bool:
         and block.level == BOLD_LEVEL
         and BULLET.fullmatch(block.text) is not None
     )
+
+
+def as_notes(groups: Iterable[Group]) -> Iterator[Block]:
+    """What stands in foot- and endnotes: no statements, but counted."""
+    return numbered((with_kind(group, "meta") for group in groups), within="footnotes")
 
 
 # --- tables -------------------------------------------------------------------------------------------------
@@ -132,11 +141,11 @@ def table_groups(rows: Sequence[TableRow]) -> Iterator[Group]:
         return
     n_columns = max((cell.column + cell.n_columns for row in rows for cell in row.cells), default=0)
     while rows and _is_across(rows[0], n_columns):
-        yield from (_with_kind(group, "caption") for group in rows[0].cells[0].groups)
+        yield from (with_kind(group, "caption") for group in rows[0].cells[0].groups)
         rows = rows[1:]
     header = rows[0] if rows and (rows[0].is_header or _is_bold(rows[0])) else None
     if header is not None:
-        yield from (_with_kind(group, "header") for cell in header.cells for group in cell.groups)
+        yield from (with_kind(group, "header") for cell in header.cells for group in cell.groups)
         rows = rows[1:]
     yield from _body(rows, header, n_columns)
 
@@ -146,12 +155,12 @@ def _body(rows: Sequence[TableRow], header: TableRow | None, n_columns: int) -> 
     row_name = ""
     for row in rows:
         if _is_across(row, n_columns):
-            yield from (_with_kind(group, "caption") for group in row.cells[0].groups)
+            yield from (with_kind(group, "caption") for group in row.cells[0].groups)
             continue
         for cell in row.cells:
             if has_row_names and cell.column == 0:
                 row_name = row_name if cell.is_continued else _words(cell)
-                yield from (_with_kind(group, "header") for group in cell.groups)
+                yield from (with_kind(group, "header") for group in cell.groups)
                 continue
             above = _words(_covering(header, cell.column)) if header is not None else ""
             column = SEPARATOR.join(filter(None, (row_name, above))) or None
@@ -165,7 +174,8 @@ def _as_cell(block: Block, column: str | None) -> Block:
     return replace(block, kind=kind, column=block.column or column)
 
 
-def _with_kind(group: Group, kind: Kind) -> Group:
+def with_kind(group: Group, kind: Kind) -> Group:
+    """The lines of a paragraph as something else than they look like."""
     return [replace(block, kind=kind, level=0) for block in group]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from corpus.documents import note_words
 from corpus.documents.blocks import Block
 from corpus.documents.marks import PARENTHESES, ends_a_sentence, fold, folded_words, turn
-from corpus.language import WITHOUT_SPACES, n_words
+from corpus.languages.scripts import WITHOUT_SPACES, n_words
 from corpus.notes import left_out_words
 from corpus.notes.tables import column_role
 

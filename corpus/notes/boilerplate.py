@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from corpus.documents.blocks import Block
 from corpus.documents.marks import INITIALS, STAMP, ends_a_sentence, fold, folded_words, is_date, is_label, turn
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
 from corpus.notes.attendance import inline_names
 

@@ -13,7 +13,7 @@ from corpus.documents.blocks import Document
 from corpus.documents.read import read_document
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.visible import visible
-from corpus.language import identify
+from corpus.languages.identify import identify
 from corpus.messages import nearest
 from corpus.notes.front_matter import declared_in
 from corpus.notes.segments import head_of_note, names_of_note, segment_note

@@ -14,7 +14,7 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 
 from corpus.documents.blocks import FRONT_MATTER, Block
 from corpus.documents.marks import field_of, fold, turn
-from corpus.language import normalise
+from corpus.languages.codes import normalise
 from corpus.messages import shown
 from corpus.notes.attendance import BETWEEN_PEOPLE
 from corpus.notes.boilerplate import is_boilerplate

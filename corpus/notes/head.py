@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus.documents.blocks import Block
 from corpus.documents.marks import ends_a_sentence, is_certain_tag, is_facilitator, is_label, turn
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
 from corpus.notes.boilerplate import is_boilerplate
 from corpus.notes.turns import COLONS, questions, turn_in, turn_of_heading
 

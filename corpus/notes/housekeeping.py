@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from corpus.documents.marks import fold, folded_words
-from corpus.language import WITHOUT_SPACES, n_words
+from corpus.languages.scripts import WITHOUT_SPACES, n_words
 from corpus.notes import left_out_words
 from corpus.notes.boilerplate import is_boilerplate
 

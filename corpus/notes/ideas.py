@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import sentencex
 
 from corpus.documents.marks import fold, folded_words, is_question, letters
-from corpus.language import WITHOUT_SPACES, n_words
+from corpus.languages.scripts import WITHOUT_SPACES, n_words
 from corpus.notes import left_out_words
 
 ONE_IDEA_WORDS = 40

@@ -9,7 +9,7 @@ from typing import Literal
 from corpus.documents import note_words
 from corpus.documents.blocks import Block
 from corpus.documents.marks import ends_a_sentence, fold, folded_words, turn
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
 from corpus.notes.attendance import is_list_of_people, looks_like_entry
 from corpus.notes.tables import column_role, is_attendance_table

@@ -8,7 +8,7 @@ from typing import Literal
 
 from corpus.documents.blocks import Block
 from corpus.documents.marks import Turn, is_answer, is_facilitator, is_section, letters
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
 from corpus.notes.attendance import people_present
 from corpus.notes.boilerplate import is_boilerplate, repeated_lines
 from corpus.notes.head import head_length, is_title

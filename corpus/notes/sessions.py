@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError
-from corpus.language import normalise
+from corpus.languages.codes import normalise
 from corpus.messages import nearest, shown
 from corpus.notes.front_matter import Declared
 from corpus.rows import Session

@@ -21,7 +21,7 @@ from corpus.documents.marks import (
     tags_of_run,
     turn,
 )
-from corpus.language import n_words
+from corpus.languages.scripts import n_words
 from corpus.notes.boilerplate import is_boilerplate
 from corpus.notes.housekeeping import is_housekeeping
 from corpus.notes.ideas import sentences

@@ -13,7 +13,7 @@ from typing import Literal
 from babel.dates import get_month_names
 
 from corpus.documents.marks import fold
-from corpus.language import EXPECTED_LANGUAGES
+from corpus.languages.codes import EXPECTED_LANGUAGES
 
 YEARS = range(1900, 2101)
 REGIONAL = ("ar_TN", "ar_MA", "ar_LB", "ar_MR", "de_AT", "pt_PT")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.language import identify
+from corpus.languages.identify import identify
 from corpus.privacy.redact import Redacted, Redactor, likely_regions, needs_language
 from corpus.privacy.review import replacements
 from corpus.rows import Row, Session

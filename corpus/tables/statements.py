@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from corpus.errors import SourceError
-from corpus.language import normalise
+from corpus.languages.codes import normalise
 from corpus.messages import rows as row_list
 from corpus.messages import shown_id
 from corpus.rows import Harvest, Row, Session

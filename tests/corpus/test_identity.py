@@ -42,6 +42,22 @@ def test_other_people_and_other_sessions_may_say_the_same(field: str) -> None:
     assert without_duplicates(rows) == rows[:3]
 
 
+def test_the_same_words_with_other_groups_or_another_id_of_an_answer_are_not_dropped() -> None:
+    rows = [
+        Row("مزيد من الحدائق", "table.csv", "row 1", groups=("women",)),
+        Row("مزيد من الحدائق", "table.csv", "row 2", groups=("youth",)),
+        Row("مزيد من الحدائق", "table.csv", "row 3", groups=("youth",), key="3"),
+        Row("مزيد من الحدائق", "table.csv", "row 4", groups=("youth",), key="4"),
+        Row("مزيد من الحدائق", "table.csv", "row 5", groups=("youth",)),
+    ]
+    assert without_duplicates(rows) == rows[:4]
+
+
+def test_an_author_who_repeats_a_comment_under_another_id_is_heard_once() -> None:
+    rows = [row("дороги", author_id="p:1", key="1"), row("Дороги!", author_id="p:1", key="2")]
+    assert without_duplicates(rows) == rows[:1]
+
+
 @pytest.mark.parametrize(
     ("text", "compared"),
     [("ＵｂｅｒＸ！", "uberx"), ("«Да»", "да"), ("؟لماذا؟", "لماذا"), ("…", "..."), ("", "")],

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import models
-from corpus.language import EXPECTED_LANGUAGES
+from corpus.languages.codes import EXPECTED_LANGUAGES
 from models.language_cover import uncovered_languages
 
 SHIPPED = Path(models.__file__).parent / "calibration" / "multilingual-e5-small.npz"

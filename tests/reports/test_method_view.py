@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 from typing import get_args
 
 import pytest
 
 from models.refit import Reason, RefitDecision, SinceFit
-from reports.method_view import WHY_ANEW, refit_text, uncovered_text
+from reports.method_view import WHY_ANEW, duplicates_text, refit_text, uncovered_text
 from reports.page import render_page
+from reports.silence import unthemed
+from reports.summary_views import overview
+from reports.topic_views import topic_views
 from reports.wording import LANGUAGES
-from tests.reports.invented_run import Consultation
+from tests.reports.invented_run import CLIMATE, Consultation
 
 
 def with_uncovered(consultation: Consultation, shares: dict[str, float]) -> Consultation:
@@ -87,3 +91,54 @@ def test_an_unknown_reason_is_no_error_and_a_record_without_one_says_nothing(con
     later = replace(consultation, manifest=consultation.manifest | {"refit": record})
     assert refit_text(later.evidence()) == "The topics were found anew in this run."
     assert refit_text(consultation.evidence()) is None
+
+
+def with_duplicates(consultation: Consultation, *, is_counted: bool) -> Consultation:
+    """The consultation with two duplicates in the topic on climate, counted or not."""
+    statements = consultation.findings.statements
+    ids = statements.loc[statements["topic_id"] == CLIMATE, "statement_id"].tolist()
+    is_copy = statements["statement_id"].isin(ids[-2:])
+    linked = statements.assign(
+        duplicate_of=statements["statement_id"].map(dict.fromkeys(ids[-2:], ids[0])),
+        duplicate_kind=statements["statement_id"].map({ids[-2]: "exact", ids[-1]: "near"}),
+        is_counted=~is_copy | is_counted,
+    )
+    return replace(consultation, findings=replace(consultation.findings, statements=linked))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "2 statements say the same as an earlier one"),
+        ("fr", "2 propos disent la même chose"),
+        ("es", "2 aportes dicen lo mismo"),
+    ],
+)
+def test_the_report_says_how_many_duplicates_there_are_and_whether_they_count(
+    consultation: Consultation, language: str, said: str
+) -> None:
+    for is_counted in (True, False):
+        evidence = with_duplicates(consultation, is_counted=is_counted).evidence(language)
+        text = duplicates_text(evidence)
+        assert text is not None
+        assert text.startswith(said)
+        assert text in unescape(render_page(evidence))
+    assert duplicates_text(consultation.evidence(language)) is None
+
+
+def test_what_is_not_counted_is_in_no_figure_but_in_the_lists(consultation: Consultation) -> None:
+    each = with_duplicates(consultation, is_counted=True)
+    once = with_duplicates(consultation, is_counted=False)
+    assert overview(once.evidence()).n_statements == overview(each.evidence()).n_statements - 2
+    views = {topic.topic_id: topic for topic in topic_views(once.evidence())}
+    assert sum(n for _, n in views[CLIMATE].languages) == views[CLIMATE].size - 2
+    assert len(once.evidence().findings.statements) == len(each.evidence().findings.statements)
+
+
+def test_words_without_a_theme_are_those_of_statements_that_count(consultation: Consultation) -> None:
+    findings = consultation.findings
+    theirs = findings.statements.index[findings.statements["groups"].map(lambda groups: "youth" in groups)]
+    once = findings.statements.assign(is_counted=~findings.statements.index.isin(theirs[:3]))
+    before = unthemed(findings, consultation.groups).set_index("group")["n_statements"]
+    after = unthemed(replace(findings, statements=once), consultation.groups).set_index("group")["n_statements"]
+    assert (before - after).to_dict() == {"youth": 3, "defenders": 0}

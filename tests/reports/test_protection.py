@@ -35,6 +35,20 @@ def test_a_sensitive_session_is_numbered_and_a_paragraph_keeps_its_place(stateme
     assert theirs["place"].str.startswith("paragraph").all()
 
 
+def test_no_duplicate_leads_to_a_sensitive_statement_or_from_one(consultation: Consultation) -> None:
+    findings = consultation.findings
+    theirs = findings.statements.loc[findings.statements["topic_id"] == PURSUIT, "statement_id"].iloc[0]
+    others = findings.statements.loc[findings.statements["topic_id"] == CLIMATE, "statement_id"].head(3).tolist()
+    links = {theirs: others[0], others[1]: theirs, others[2]: others[0]}
+    linked = findings.statements.assign(
+        duplicate_of=findings.statements["statement_id"].map(links),
+        duplicate_kind=findings.statements["statement_id"].map(dict.fromkeys(links, "exact")),
+    )
+    protected = protect(replace(findings, statements=linked), consultation.groups).statements
+    told = protected[protected["duplicate_of"].notna() | protected["duplicate_kind"].notna()]
+    assert told[["statement_id", "duplicate_of"]].to_numpy().tolist() == [[others[2], others[0]]]
+
+
 def test_words_that_enough_counted_people_said_stay_readable(statements: pd.DataFrame) -> None:
     assert WITHHELD not in set(statements.loc[statements["topic_id"] == PURSUIT, "text"])
 

@@ -102,7 +102,7 @@ def test_lists_nest_and_a_numbered_heading_in_a_list_is_a_heading(tmp_path: Path
     ]  # fmt: skip
 
 
-def test_deletions_comments_notes_and_ruby_go_and_insertions_boxes_and_sections_stay(tmp_path: Path) -> None:
+def test_deletions_comments_and_ruby_go_notes_come_last_and_insertions_boxes_and_sections_stay(tmp_path: Path) -> None:
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>deleted</text:p></text:deletion>"
         "</text:changed-region></text:tracked-changes>"
@@ -123,6 +123,7 @@ def test_deletions_comments_notes_and_ruby_go_and_insertions_boxes_and_sections_
         (4, "paragraph", "in a box", 0),
         (5, "paragraph", "青年", 0),
         (6, "meta", "Part 3", 0),
+        (1, "meta", "a note", 0),
     ]
 
 

@@ -14,26 +14,11 @@ from corpus.documents.markdown import markdown_blocks
 from corpus.documents.plain_text import text_blocks
 from corpus.documents.read import read_document
 from corpus.errors import UnreadableDocument
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+from tests.corpus.documents.word_files import paragraph, word_file
 
 
 def kinds(blocks: list[Block] | tuple[Block, ...]) -> list[tuple[int, str, str]]:
     return [(block.number, block.kind, block.text) for block in blocks]
-
-
-def word_file(path: Path, body: str, *, prologue: str = "", extra: dict[str, bytes] | None = None) -> Path:
-    xml = f'<?xml version="1.0"?>{prologue}<w:document {W} {MC}><w:body>{body}</w:body></w:document>'
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", xml)
-        for name, content in (extra or {}).items():
-            package.writestr(name, content)
-    return path
-
-
-def paragraph(text: str) -> str:
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
 # --- Markdown and text

@@ -89,6 +89,7 @@ def test_with_libreoffice_rtf_keeps_headings_and_leaves_out_what_was_deleted(tmp
         ("paragraph 3", "item", "年輕人 😀"),
         ("paragraph 4", "paragraph", "გზა გვინდა"),
         ("paragraph 5", "paragraph", "kept"),
+        ("footnotes, paragraph 1", "meta", "a note"),
     ]
     assert not document.warnings
 

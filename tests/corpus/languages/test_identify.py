@@ -1,11 +1,10 @@
-"""Languages: identified, declared, settled by the session."""
+"""Languages, identified from the words."""
 
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
-from corpus.language import identify, n_words, normalise, settle_short
+from corpus.languages.identify import DOUBTFUL_CONFIDENCE, identify
 
 SENTENCES = {
     "en": "Nobody ever told us what became of the answers we gave last year.",
@@ -48,63 +47,45 @@ def test_one_georgian_or_armenian_word_is_enough() -> None:
     assert identify(["დიახ", "Այո"])[0] == ["ka", "hy"]
 
 
+UNKNOWN = {
+    "Tigrinya": "ኣብ ኣኼባ ዝሓተትናዮ ሕቶ ዝምልሶ ሰብ ኣይረኸብናን።",
+    "Yiddish": "קיינער האָט אונדז נישט דערציילט וואָס איז געשען מיט אונדזערע פֿאָרשלאָגן.",
+    "Tswana": "Ga go ope yo o re boleletseng gore go diragetse eng ka ditshitshinyo tsa rona.",
+    "Abkhaz": "Ҳара ҳазҵаарақәа рҭак азәгьы иҳаимҭеит.",
+    "Ossetian": "Ирон адӕм сӕ фарстытӕн дзуапп нӕ райстой, фӕлӕ та ӕрцыдысты.",
+    "Cherokee": "ᎠᏂᏴᏫ ᎤᎾᏚᎵᏍᎬ",
+    "Dhivehi": "އަހަރެމެންގެ ސުވާލަށް ޖަވާބެއް ނުދެއެވެ",
+}
+
+
+@pytest.mark.parametrize("text", UNKNOWN.values(), ids=UNKNOWN)
+def test_a_language_that_the_model_does_not_know_is_undetermined(text: str) -> None:
+    languages, confidences = identify([text])
+    assert languages == ["und"]
+    assert confidences[0] <= DOUBTFUL_CONFIDENCE
+
+
 @pytest.mark.parametrize(
-    ("declared", "language"),
+    "text",
     [
-        ("FR", "fr"), ("fr-CA", "fr"), ("pt_BR", "pt"), ("fra", "fr"), ("ger", "de"), ("English", "en"),
-        ("español", "es"),
-        ("русский", "ru"), ("ქართული", "ka"), ("العربية", "ar"), ("zh-Hant", "zh"), ("yue", "yue"),
-        ("", None), ("und", None), ("Klingonsk", None), ("we all speak", None), ("xx", None),
+        "Dañu bëgg a xam lu tax kenn tontuwul sunuy laaj ci ndaje mi.",
+        "Nta n'umwe yatubwiye ivyavuye mu vyiyumviro twatanze mu nama.",
+        "Walay usa nga misulti kanamo kung unsa ang nahitabo sa among mga sugyot.",
     ],
-)  # fmt: skip
-def test_a_declared_language_becomes_its_code(declared: str, language: str | None) -> None:
-    assert normalise(declared) == language
-
-
-def test_a_short_doubtful_statement_follows_its_session() -> None:
-    statements = pd.DataFrame(
-        {
-            "text": [
-                "Natural",
-                "one longer statement that has more than ten words in it, surely",
-                "Нет",
-                "sim",
-            ],
-            "language": ["ca", "it", "bg", "und"],
-            "language_confidence": [0.3, 0.3, 0.9, 0.1],
-            "session_id": ["maputo", "maputo", "maputo", None],
-            "source": "notes",
-        }
-    )
-    sure = pd.DataFrame(
-        {
-            "text": "x",
-            "language": "pt",
-            "language_confidence": 0.9,
-            "session_id": "maputo",
-            "source": "notes",
-        },
-        index=range(5),
-    )
-    settled = settle_short(pd.concat([statements, sure], ignore_index=True))
-    assert settled.tolist()[:4] == ["pt", "it", "bg", "und"]
-
-
-def test_a_short_statement_never_takes_the_language_of_another_script() -> None:
-    statements = pd.DataFrame(
-        {
-            "text": ["Jobs!", *["نريد أن نعرف ماذا حدث"] * 5],
-            "language": ["und", *["ar"] * 5],
-            "language_confidence": [0.1, *[0.9] * 5],
-            "session_id": "tunis",
-            "source": "notes",
-        }
-    )
-    assert settle_short(statements).tolist() == ["und", *["ar"] * 5]
-
-
-@pytest.mark.parametrize(
-    ("text", "n"), [("two words", 2), ("", 0), ("年輕人沒有工作", 4), ("كلمتان فقط", 2), ("用 UberX 很好", 3)]
+    ids=["Wolof", "Kirundi", "Cebuano"],
 )
-def test_words_are_counted_in_every_script(text: str, n: int) -> None:
-    assert n_words(text) == n
+def test_a_near_relative_of_a_known_language_is_never_taken_for_it_with_confidence(text: str) -> None:
+    assert identify([text])[1][0] <= DOUBTFUL_CONFIDENCE
+
+
+def test_yoruba_without_its_marks_is_still_yoruba() -> None:
+    text = "Ko si eni to so fun wa ohun to sele si awon imoran wa leyin ipade."
+    assert identify([text])[0] == ["yo"]
+
+
+def test_many_texts_get_what_each_gets_alone() -> None:
+    texts = [*SENTENCES.values(), *UNKNOWN.values(), "", "Sim"]
+    languages, confidences = identify(texts)
+    alone = [identify([text]) for text in texts]
+    assert languages == [found[0] for found, _ in alone]
+    assert confidences.tolist() == [probable[0] for _, probable in alone]
