@@ -234,11 +234,12 @@ def speaker_tags(paragraphs: Sequence[str]) -> frozenset[str]:
     )
 
 
-def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool) -> frozenset[str]:
+def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool, is_led: bool) -> frozenset[str]:
     """The tags of neighbouring paragraphs that all begin with one, two or more, as in a talk.
 
     They are speakers if one of them is certain or returns, or, where all stand before colons, if a question is
-    above them. Names and roles are short: with five words it is the beginning of a sentence.
+    above them; a single one if whoever leads the talk asked it under a tag (`is_led`). Names and roles are short:
+    with five words it is the beginning of a sentence.
     """
     turns = [_any_turn(text) for text in paragraphs]
     tags = [
@@ -251,7 +252,8 @@ def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool) -> frozens
     ]
     are_before_colons = follows_question and all(map(turn, paragraphs))
     is_talk = are_before_colons or len(set(tags)) < len(tags) or any(map(is_certain_tag, tags))
-    return frozenset(tags) if len(tags) == len(paragraphs) > 1 and is_talk else frozenset()
+    least = 1 if is_led and are_before_colons else 2
+    return frozenset(tags) if len(tags) == len(paragraphs) >= least and is_talk else frozenset()
 
 
 def _any_turn(text: str) -> Turn | None:

@@ -352,8 +352,9 @@ FIELDS = {
         "zh": "語言, 语言",
     },
     "participants": {
-        "en": "participants, number of participants, attendance, attendees, present",
-        "fr": "participants, participantes, nombre de participants, nombre de participantes, présents, participant·e·s",
+        "en": "participants, number of participants, number of people, people present, attendance, attendees, present",
+        "fr": "participants, participantes, nombre de participants, nombre de personnes, "
+        "nombre de participantes, présents, participant·e·s",
         "es": "participantes, número de participantes, asistentes, asistencia",
         "pt": "participantes, número de participantes, presentes",
         "de": "teilnehmende, teilnehmer, anzahl der teilnehmenden, anwesend",

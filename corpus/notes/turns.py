@@ -52,13 +52,13 @@ def _run_tags(blocks: Sequence[Block]) -> frozenset[str]:
     """The tags of each run of paragraphs between headings, bullets and questions."""
     tags: set[str] = set()
     run: list[str] = []
-    follows_question = False
+    follows_question = is_led = False
     for block in (*blocks, Block(0, "heading", "")):
         found = turn(block.text)
         is_asked = is_facilitator(found.tag) if found else is_question(block.text)
         if block.kind not in ("paragraph", "quote") or is_asked:
-            tags |= tags_of_run(run, follows_question=follows_question)
-            run, follows_question = [], is_asked
+            tags |= tags_of_run(run, follows_question=follows_question, is_led=is_led)
+            run, follows_question, is_led = [], is_asked, is_asked and found is not None
         elif not is_boilerplate(block.text) and not is_housekeeping(block.text):
             run.append(block.text)
     return frozenset(tags)
