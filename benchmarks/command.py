@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, redaction
+from benchmarks import duplicates, language, reading, redaction, scale
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -16,7 +16,9 @@ from benchmarks.record import as_tables, load_rows, save_rows, updated
 OWN_COMMANDS = {
     "duplicates": (duplicates.main, "sentences said twice, found and missed"),
     "language": (language.main, "languages recognised and mistaken"),
+    "reading": (reading.main, "statements a second from each format"),
     "redaction": (redaction.main, "personal data found and missed"),
+    "scale": (scale.main, "time and memory of topics in large corpora"),
 }
 """Benchmarks with options of their own: what runs them, and what they measure."""
 BENCHMARKS = "; ".join(

@@ -74,6 +74,8 @@ def _cluster_inside(
         nothing = np.full(len(points), np.nan)
         return Clustering(np.full(len(points), OUTLIER), nothing, nothing)
     agreed = agreement(opinions, len(points))
-    clusters = agreed_clusters(agreement([*opinions, *remembered(previous, len(opinions))], len(points)))
+    clusters = agreed_clusters(
+        agreement([*opinions, *remembered(previous, len(opinions))], len(points)), min_size=floor
+    )
     counts = pd.Series(clusters).value_counts()
     return rate(agreed, np.where(np.isin(clusters, counts[counts < floor].index), OUTLIER, clusters))

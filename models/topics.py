@@ -158,8 +158,10 @@ def _cluster(
         seed = settings.seed + (number + 1) * 2**32
         opinions += refits(points, rows, [size], n_refits=GROUP_REFITS, seed=seed)
     agreed = agreement(opinions, len(points))
-    clusters = agreed_clusters(agreement([*opinions, *remembered(previous, n_others)], len(points)))
-    clusters = without_chance(clusters, statements, fixed or min_topic_size(len(points)), fixed or MIN_CLUSTER)
+    lowest = fixed or MIN_CLUSTER
+    with_previous = agreement([*opinions, *remembered(previous, n_others)], len(points))
+    clusters = agreed_clusters(with_previous, min_size=lowest)
+    clusters = without_chance(clusters, statements, fixed or min_topic_size(len(points)), lowest)
     return rate(agreed, clusters)
 
 

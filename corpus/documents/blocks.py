@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +15,8 @@ TAB_WIDTH = 4
 RULE = re.compile(r"\s*([-*_=~])(\s*\1){2,}\s*")
 """A line across the page."""
 
+MAX_BLOCK_LETTERS = 10_000
+SENTENCE_MARKS = (". ", "! ", "? ", "。", "！", "？", "؟ ", "۔ ", "। ", "። ")
 FRONT_MATTER = "front matter"
 FRONT_MATTER_KEY = re.compile(r"\s*(?:#.*|[^\s:#-][^:]{0,60}:(?:\s.*)?)$")
 
@@ -69,6 +71,27 @@ class Document:
     blocks: tuple[Block, ...]
     guessed_encoding: str | None = None
     warnings: tuple[str, ...] = ()
+
+
+def with_long_blocks_cut(document: Document) -> Document:
+    """The document with blocks of at most 10,000 letters; a longer one is cut, at the end of a sentence if it can be.
+
+    No person writes such a paragraph, and patterns that look for speakers and marks would take minutes over it.
+    """
+    if all(len(block.text) <= MAX_BLOCK_LETTERS for block in document.blocks):
+        return document
+    blocks = (replace(block, text=piece) for block in document.blocks for piece in _pieces(block.text))
+    return replace(document, blocks=tuple(blocks))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    while len(text) > MAX_BLOCK_LETTERS:
+        head = text[:MAX_BLOCK_LETTERS]
+        end = max((head.rfind(mark) + 1 for mark in SENTENCE_MARKS), default=0) or head.rfind(" ") + 1
+        end = end or MAX_BLOCK_LETTERS
+        yield text[:end].strip()
+        text = text[end:]
+    yield text.strip()
 
 
 def front_matter_end(lines: Sequence[str]) -> int:

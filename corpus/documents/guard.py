@@ -23,6 +23,7 @@ from typing import Any
 from corpus.documents.blocks import Block, Document
 from corpus.errors import UnreadableDocument
 
+ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_SECONDS = 120.0
 MEMORY_BYTES = 1_500_000_000
 """Address space of the worker; a third of it is taken by Python and the parsers."""
@@ -89,7 +90,7 @@ class Worker:
         timer.start()
         self._n_served += 1
         try:
-            process.stdin.write(json.dumps(str(path.absolute())).encode() + b"\n")
+            process.stdin.write(json.dumps((str(path.absolute()), self._timeout_seconds)).encode() + b"\n")
             process.stdin.flush()
             line = process.stdout.readline(MAX_ANSWER_BYTES)
             answer = json.loads(line) if line.endswith(b"\n") else None
@@ -105,8 +106,8 @@ class Worker:
         if self._process is not None and (self._pid != os.getpid() or self._process.poll() is not None):
             self.close()
         if self._process is None:
-            # The paths of this process, as it may have found us by one of its own; not its working folder (-P).
-            paths = os.pathsep.join(entry for entry in sys.path if entry)
+            # This very package first, wherever this process found it; but never its working folder (-P).
+            paths = os.pathsep.join([str(ROOT), *filter(None, sys.path)])
             self._folder = tempfile.mkdtemp()
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 [sys.executable, "-P", "-m", "corpus.documents.worker", str(self._memory_bytes)],

@@ -36,6 +36,7 @@ CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|encoding=[\"']([\w.:-]{2,40})", re.IGNORECASE
 )
 CHARSET_BYTES = 4096
+MAX_PARAGRAPHS = 200_000
 SPACE = re.compile(r"[ \t\f\u00a0]+")
 SPACES_AND_BREAKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 
@@ -132,6 +133,7 @@ class _Walk:
     n_italic: int = 0
     n_pre: int = 0
     n_hidden: int = 0
+    n_paragraphs: int = 0
 
     def enter(self, element: etree._Element) -> bool:
         """Take in the start of an element; False where nothing inside it is read."""
@@ -188,6 +190,11 @@ class _Walk:
         is_bold, is_italic = all(piece.is_bold for piece in worded), all(piece.is_italic for piece in worded)
         if self.open_cells and not is_bold:
             self.open_cells[-1].is_bold = False
+        self.n_paragraphs += 1
+        if self.n_paragraphs > MAX_PARAGRAPHS:
+            raise UnreadableDocument(
+                f"it has more than {MAX_PARAGRAPHS:,} paragraphs. Split it, or list it as a table."
+            )
         text = SPACE.sub(" ", "".join(piece.text for piece in pieces))
         style = Style(*self.kinds[-1]) if self.kinds else Style()
         self._sink().append(paragraph_blocks(text, style, is_bold=is_bold, is_italic=is_italic))

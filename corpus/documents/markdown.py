@@ -105,6 +105,7 @@ def _table_row(number: int, cells: Sequence[str], columns: Sequence[str] | None)
     return [Block(number, "cell", cell, column=name or None) for cell, name in zip(cells, above, strict=False) if cell]
 
 
+MAX_MARKED_LETTERS = 10_000
 EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)\1(?![\w*])|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 LINK = re.compile(r"!?\[([^\]]+)\]\((\S+?)(?:\s+\"[^\"]*\")?\)")
 COMMENT = re.compile(r"<!--.*?-->")
@@ -112,7 +113,12 @@ ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 
 
 def plain(text: str) -> str:
-    """Markdown without its marks for emphasis, links and escapes; all else stays, HTML included."""
+    """Markdown without its marks for emphasis, links and escapes; all else stays, HTML included.
+
+    A line longer than paragraphs are keeps its marks, as the patterns would need minutes for a hostile one.
+    """
+    if len(text) > MAX_MARKED_LETTERS:
+        return text.strip()
     text = LINK.sub(r"\1", COMMENT.sub("", text))
     for _ in range(2):  # bold inside italic
         text = EMPHASIS.sub(lambda match: match[2] or match[4], text)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from corpus.documents.blocks import Document
+from corpus.documents.blocks import Document, with_long_blocks_cut
 from corpus.documents.docx import read_docx
 from corpus.documents.guard import read_guarded
 from corpus.documents.html import read_html
@@ -27,6 +27,10 @@ from corpus.files.kinds import Kind, is_plain_text, kind_of
 MAX_BYTES = 100_000_000
 SMALL_BYTES = 1_000_000
 """Text of up to this size is read without a process of its own: there is nothing to parse, and it cannot grow."""
+MAX_LINE_BYTES = 6000
+"""A text with longer lines is hostile, or a paragraph a line: patterns may take long over it."""
+MAX_LINES = 300_000
+"""Not counting empty ones; no note of a thousand pages has so many."""
 MAX_MAILS = 2
 """A note may be attached to a mail that is attached to another, and no deeper."""
 MARKDOWN_SUFFIXES = frozenset((".md", ".markdown"))
@@ -43,9 +47,9 @@ def read_document(path: Path) -> Document:
     """
     try:
         _check_file(path)
-        if path.stat().st_size <= SMALL_BYTES and is_plain_text(path):
-            return read_text(path)
-        return read_guarded(path, read_here)
+        is_simple = path.stat().st_size <= SMALL_BYTES and is_plain_text(path) and _has_short_lines(path)
+        document = read_text(path) if is_simple else read_guarded(path, read_here)
+        return with_long_blocks_cut(document)
     except OSError as error:
         raise UnreadableDocument(f"it cannot be opened: {error.strerror}. Check its permissions.") from error
 
@@ -65,6 +69,11 @@ def read_here(path: Path, *, depth: int = 0) -> Document:
     return READERS[kind](path)
 
 
+def _has_short_lines(path: Path) -> bool:
+    with path.open("rb") as file:
+        return all(len(line) <= MAX_LINE_BYTES for line in file)
+
+
 def _check_file(path: Path) -> None:
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):  # reading a pipe or a device might never end
@@ -82,6 +91,8 @@ def read_text(path: Path) -> Document:
     """
     decoded = decode(path.read_bytes())
     lines = re.split(r"\r\n|\r|\n", decoded.text)
+    if sum(map(bool, map(str.strip, lines))) > MAX_LINES:
+        raise UnreadableDocument(f"it has more than {MAX_LINES:,} lines. Split it, or list it as a table.")
     suffix = path.suffix.lower()
     is_markdown = suffix in MARKDOWN_SUFFIXES or (
         suffix not in TEXT_SUFFIXES and any(ATX_HEADING.fullmatch(line) for line in lines)

@@ -17,6 +17,8 @@ SYMBOL_BULLET = re.compile("^[\uf000-\uf0ff](?=\\s)")
 """A bullet in the fonts Symbol and Wingdings, whose signs have no code of their own."""
 BOLD_LEVEL = 7
 """The level of a heading that only bold type makes: below every heading by style."""
+MAX_LEVEL = 9
+"""Word processors have no more levels; a file that names more is damaged or hostile."""
 SEPARATOR = " › "
 
 Group = list[Block]
@@ -61,7 +63,7 @@ def paragraph_blocks(text: str, style: Style, *, is_bold: bool, is_italic: bool)
 
 def _line_block(line: str, style: Style, *, is_bold: bool, is_italic: bool) -> Block:
     if style.kind != "paragraph":
-        return Block(0, style.kind, line, style.level)
+        return Block(0, style.kind, line, min(style.level, MAX_LEVEL))
     bullet = BULLET.fullmatch(line)
     is_numbered = bullet is not None and any(map(str.isalnum, bullet["mark"]))
     if is_bold and is_bold_headline(line) and (bullet is None or is_numbered):

@@ -117,7 +117,7 @@ def test_a_reader_that_fails_gives_away_no_words(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(worker, "read_here", fail)
     answers = io.BytesIO()
-    worker.serve(io.BytesIO(b'"a"\n"b"\n'), answers)
+    worker.serve(io.BytesIO(b'["a", 60]\n["b", 60]\n'), answers)
     assert [json.loads(line) for line in answers.getvalue().splitlines()] == [{"failed": guard.BROKEN}]
 
 

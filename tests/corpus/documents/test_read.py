@@ -264,3 +264,11 @@ def test_a_truncated_word_file_and_another_zip_say_so(tmp_path: Path) -> None:
         read_document(tmp_path / "other.docx")
     with pytest.raises(UnreadableDocument, match="XML is damaged"):
         read_document(word_file(tmp_path / "xml.docx", "<w:p>"))
+
+
+def test_a_paragraph_as_long_as_a_book_is_cut_between_sentences(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Нужна вода рядом. " * 3000 + "\n" + "ماء" * 9000, encoding="utf-8")
+    blocks = read_document(tmp_path / "long.txt").blocks
+    assert {len(block.text) <= 10_000 for block in blocks} == {True}
+    assert {block.text[-1] for block in blocks if block.number == 1} == {"."}
+    assert "".join(block.text for block in blocks if block.number == 2) == "ماء" * 9000

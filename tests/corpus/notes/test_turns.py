@@ -241,8 +241,10 @@ def test_a_numbered_speaker_alone_on_a_line_speaks_right_below() -> None:
 
 
 def test_a_question_by_its_ordinal_is_a_question() -> None:
-    asked = "السؤال الأول: ما الذي ينقص؟\n١- الماء يأتي ليلًا.\n٢- لا طريق."
-    note = f"لقاء\n\n{asked}\n\nПервый вопрос: чего не хватает?\n- Воды"
+    note = (
+        "لقاء\n\nالسؤال الأول: ما الذي ينقص؟\n١- الماء يأتي ليلًا.\n٢- لا طريق.\n\n"
+        "Первый вопрос: чего не хватает?\n- Воды"
+    )
     assert [text for _, text in said(note, is_markdown=False)] == ["الماء يأتي ليلًا.", "لا طريق.", "Воды"]
 
 

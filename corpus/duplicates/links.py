@@ -17,8 +17,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from corpus.duplicates.wordings import capitalised_words, core_words, normal_form
 from corpus.schemas import Group
-from corpus.wordings import capitalised_words, core_words, normal_form
 
 MIN_LETTERS = 12
 """Letters, a Chinese or Japanese one for two, from which sentences may be near, or one statement in two sources.
