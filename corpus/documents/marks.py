@@ -16,8 +16,8 @@ MIN_TURNS = 3
 MAX_NAME_WORDS = 4
 
 BULLET = re.compile(
-    r"(?P<indent>\s*)(?P<mark>--|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}-|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
-    r"(?:\s+\[[ xX]\])?\s+(?P<words>\S.*)"
+    r"(?P<indent>\s*)(?P<mark>(?:--|->|=>|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤→⇒✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}-|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
+    r"(?=\s)|\d{1,3}[、．]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])(?:\s+\[[ xX]\])?\s*(?P<words>\S.*)"
 )
 SENTENCE_END = re.compile(r"[.!?…。！？։؟۔।።፧፨՜][\"'”’»“)\]]*$")
 QUESTION_END = re.compile(r"[?？؟፧][\"'”’»“)\]]*$")
@@ -82,6 +82,7 @@ _ANSWERS = folded_words(note_words.ANSWERS)
 _SPEAKERS = folded_words(note_words.SPEAKERS)
 _SECTIONS = folded_words(note_words.SECTIONS)
 _FIELDS = {fold(word): field for field, words in note_words.FIELDS.items() for word in folded_words(words)}
+_SUMMARIES = folded_words(note_words.SUMMARIES)
 _ORDINALS = folded_words(note_words.ORDINALS)
 _LABELS = (
     folded_words(note_words.LABELS)
@@ -263,7 +264,13 @@ def _any_turn(text: str) -> Turn | None:
 
 
 def _may_speak(tag: str) -> bool:
-    return not is_section(tag) and not is_label(tag)
+    return not is_section(tag) and not is_label(tag) and fold(tag) not in _SUMMARIES
+
+
+def is_numbered_section(tag: str) -> bool:
+    """Whether the tag is a part of the note with its number: "Round 1", "المحور الأول"; so even in a bullet."""
+    words = fold(tag).split()
+    return is_section(tag) and (any(word in _ORDINALS for word in words) or LAST_NUMBER.search(fold(tag)) is not None)
 
 
 def letters(texts: Iterable[str]) -> int:

@@ -87,7 +87,7 @@ def _is_address(line: str) -> bool:
 
 
 def _is_stamp(line: str) -> bool:
-    folded = fold(line).strip(" .!*[]()（）")
+    folded = fold(line).strip(" .!。！։።*[]()（）")
     parts = [part for part in STAMP_PARTS.split(folded) if part]
     return folded in _STAMPS or (bool(parts) and all(part in _STAMPS for part in parts))
 

@@ -12,6 +12,7 @@ from corpus.documents.marks import (
     is_certain_tag,
     is_facilitator,
     is_label,
+    is_numbered_section,
     is_question,
     is_section,
     is_speaker,
@@ -144,6 +145,8 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
         return bold
     if found is None or (found.tag not in tags and not is_certain_tag(found.tag)):
         loose = loose_turn(block.text)
+        if block.kind == "paragraph" and loose is not None and is_numbered_section(loose.tag):
+            return loose
         is_said = loose is not None and (loose.tag in tags or (is_speaker(loose.tag) and loose.tag[-1].isdigit()))
         if is_said:
             return loose
@@ -153,6 +156,8 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
         return found
     if block.kind == "paragraph":
         return found if is_section(found.tag) else None
+    if block.kind == "item" and is_numbered_section(found.tag):
+        return found
     return found if is_certain_tag(found.tag) and not is_section(found.tag) else None
 
 
