@@ -6,8 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.documents.blocks import RULE, Block, Kind, front_matter, front_matter_end, is_headline, item, joined
-from corpus.documents.marks import BULLET, names_speaker, turn
+from corpus.documents.blocks import (
+    MAX_HEADING_WORDS,
+    RULE,
+    Block,
+    Kind,
+    front_matter,
+    front_matter_end,
+    is_headline,
+    item,
+    joined,
+)
+from corpus.documents.marks import BULLET, is_question, names_speaker, turn
 
 ATX_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
@@ -76,7 +86,8 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
 
 def _markdown_paragraph(number: int, line: str) -> Block:
     bold, italic = WHOLLY_BOLD.fullmatch(line), WHOLLY_ITALIC.fullmatch(line)
-    if bold and is_headline(plain(line).rstrip(":")):
+    words = plain(line).rstrip(":")
+    if bold and (is_headline(words) or (is_question(words) and len(words.split()) <= MAX_HEADING_WORDS)):
         return Block(number, "heading", plain(line), BOLD_LEVEL)
     kind: Kind = "quote" if italic and not turn(plain(line)) else "paragraph"
     return Block(number, kind, plain(line), lead=_lead(line))

@@ -16,8 +16,8 @@ MIN_TURNS = 3
 MAX_NAME_WORDS = 4
 
 BULLET = re.compile(
-    r"(?P<indent>\s*)(?P<mark>--|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}-|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
-    r"(?:\s+\[[ xX]\])?\s+(?P<words>\S.*)"
+    r"(?P<indent>\s*)(?P<mark>(?:--|->|=>|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤→⇒✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}-|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
+    r"(?=\s)|\d{1,3}[、．]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])(?:\s+\[[ xX]\])?\s*(?P<words>\S.*)"
 )
 SENTENCE_END = re.compile(r"[.!?…。！？։؟۔।።፧፨՜][\"'”’»“)\]]*$")
 QUESTION_END = re.compile(r"[?？؟፧][\"'”’»“)\]]*$")
@@ -82,6 +82,7 @@ _ANSWERS = folded_words(note_words.ANSWERS)
 _SPEAKERS = folded_words(note_words.SPEAKERS)
 _SECTIONS = folded_words(note_words.SECTIONS)
 _FIELDS = {fold(word): field for field, words in note_words.FIELDS.items() for word in folded_words(words)}
+_SUMMARIES = folded_words(note_words.SUMMARIES)
 _ORDINALS = folded_words(note_words.ORDINALS)
 _LABELS = (
     folded_words(note_words.LABELS)
@@ -234,11 +235,12 @@ def speaker_tags(paragraphs: Sequence[str]) -> frozenset[str]:
     )
 
 
-def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool) -> frozenset[str]:
+def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool, is_led: bool) -> frozenset[str]:
     """The tags of neighbouring paragraphs that all begin with one, two or more, as in a talk.
 
     They are speakers if one of them is certain or returns, or, where all stand before colons, if a question is
-    above them. Names and roles are short: with five words it is the beginning of a sentence.
+    above them; a single one if whoever leads the talk asked it under a tag (`is_led`). Names and roles are short:
+    with five words it is the beginning of a sentence.
     """
     turns = [_any_turn(text) for text in paragraphs]
     tags = [
@@ -251,7 +253,8 @@ def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool) -> frozens
     ]
     are_before_colons = follows_question and all(map(turn, paragraphs))
     is_talk = are_before_colons or len(set(tags)) < len(tags) or any(map(is_certain_tag, tags))
-    return frozenset(tags) if len(tags) == len(paragraphs) > 1 and is_talk else frozenset()
+    least = 1 if is_led and are_before_colons else 2
+    return frozenset(tags) if len(tags) == len(paragraphs) >= least and is_talk else frozenset()
 
 
 def _any_turn(text: str) -> Turn | None:
@@ -261,7 +264,13 @@ def _any_turn(text: str) -> Turn | None:
 
 
 def _may_speak(tag: str) -> bool:
-    return not is_section(tag) and not is_label(tag)
+    return not is_section(tag) and not is_label(tag) and fold(tag) not in _SUMMARIES
+
+
+def is_numbered_section(tag: str) -> bool:
+    """Whether the tag is a part of the note with its number: "Round 1", "المحور الأول"; so even in a bullet."""
+    words = fold(tag).split()
+    return is_section(tag) and (any(word in _ORDINALS for word in words) or LAST_NUMBER.search(fold(tag)) is not None)
 
 
 def letters(texts: Iterable[str]) -> int:

@@ -184,6 +184,30 @@ SPEAKERS = {
 }
 """Words for whoever takes part: with a number or alone they are a tag even on a line of their own."""
 
+SUMMARIES = {
+    "en": "summary, conclusion, conclusions, in short, note, nb, n.b, remark, result, results, total, overall, outcome",
+    "fr": "résumé, conclusion, conclusions, synthèse, en bref, remarque, nota, bilan, total",
+    "es": "resumen, conclusión, conclusiones, síntesis, nota, observación, total, balance",
+    "pt": "resumo, conclusão, conclusões, síntese, nota, observação, total",
+    "de": "zusammenfassung, fazit, ergebnis, ergebnisse, anmerkung, hinweis",
+    "ro": "rezumat, concluzie, concluzii, sinteză, notă, observație, total",
+    "ru": "резюме, итог, итоги, итого, вывод, выводы, примечание, заметка",
+    "uk": "резюме, підсумок, підсумки, висновок, висновки, примітка",
+    "be": "рэзюмэ, вынік, вынікі, высновы, заўвага",
+    "bg": "резюме, заключение, извод, изводи, бележка, обобщение",
+    "pl": "podsumowanie, wniosek, wnioski, uwaga, streszczenie",
+    "az": "xülasə, nəticə, nəticələr, qeyd",
+    "ka": "შეჯამება, დასკვნა, შედეგი, შენიშვნა",
+    "hy": "ամփոփում, եզրակացություն, նշում, արդյունք",
+    "ar": "خلاصة, الخلاصة, ملخص, ملاحظة, استنتاج, النتيجة, النتائج",
+    "am": "ማጠቃለያ, ማስታወሻ, ውጤት",
+    "sw": "muhtasari, hitimisho, matokeo, maelezo",
+    "ha": "taƙaitawa, kammalawa, lura, sakamako",
+    "yo": "àkópọ̀, ìparí ọ̀rọ̀",
+    "zh": "總結, 总结, 小結, 小结, 結論, 结论, 摘要, 備註, 备注, 註, 注",
+}
+"""Tags before what holds for the whole talk: nobody's name."""
+
 AGENDA = {
     "en": "agenda, programme, program, schedule, timetable, running order, agenda of the day",
     "fr": "ordre du jour, programme, déroulé, déroulement, horaire",
@@ -236,8 +260,8 @@ ATTENDANCE = {
     "sw": "washiriki, waliohudhuria, orodha ya washiriki, orodha ya waliohudhuria, mahudhurio",
     "ha": "mahalarta, jerin mahalarta, waɗanda suka halarta, wadanda suka halarta",
     "yo": "àwọn olùkópa, àwọn tó wá, orúkọ àwọn olùkópa",
-    "zh": "參與者, 参与者, 與會者, 与会者, 出席者, 出席人員, 出席人员, 參加者, 参加者, 與會人員, 与会人员, "
-    "出席, 簽到表, 签到表, 出席名單, 出席名单",
+    "zh": "參加人, 参加人, 出席人, 參與者, 参与者, 與會者, 与会者, 出席者, 出席人員, 出席人员, 參加者, 参加者, "
+    "與會人員, 与会人员, 出席, 簽到表, 签到表, 出席名單, 出席名单",
 }
 """Whole headings or labels of an attendance list."""
 
@@ -352,8 +376,9 @@ FIELDS = {
         "zh": "語言, 语言",
     },
     "participants": {
-        "en": "participants, number of participants, attendance, attendees, present",
-        "fr": "participants, participantes, nombre de participants, nombre de participantes, présents, participant·e·s",
+        "en": "participants, number of participants, number of people, people present, attendance, attendees, present",
+        "fr": "participants, participantes, nombre de participants, nombre de personnes, "
+        "nombre de participantes, présents, participant·e·s",
         "es": "participantes, número de participantes, asistentes, asistencia",
         "pt": "participantes, número de participantes, presentes",
         "de": "teilnehmende, teilnehmer, anzahl der teilnehmenden, anwesend",

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.documents.bare_tables import is_field, is_form, names_columns, names_rows
 from corpus.documents.blocks import MAX_HEADING_WORDS, Block, Kind
-from corpus.documents.marks import BULLET, ends_a_sentence, turn
+from corpus.documents.marks import BULLET, ends_a_sentence, is_question, turn
 
 MAX_UNZIPPED_BYTES = 50_000_000
 SOFT_HYPHEN = "\u00ad"
@@ -73,8 +74,9 @@ def _line_block(line: str, style: Style, *, is_bold: bool, is_italic: bool) -> B
 
 
 def is_bold_headline(line: str) -> bool:
-    """Whether a line in bold type is a heading: short, no sentence and nobody's turn."""
-    return len(line.split()) <= MAX_HEADING_WORDS and not ends_a_sentence(line) and turn(line) is None
+    """Whether a line in bold type is a heading: short, a question or no sentence, and nobody's turn."""
+    is_title = is_question(line) or not ends_a_sentence(line)
+    return len(line.split()) <= MAX_HEADING_WORDS and is_title and turn(line) is None
 
 
 def numbered(groups: Iterable[Group], within: str | None = None) -> Iterator[Block]:
@@ -145,7 +147,11 @@ def table_groups(rows: Sequence[TableRow]) -> Iterator[Group]:
     while rows and _is_across(rows[0], n_columns):
         yield from (with_kind(group, "caption") for group in rows[0].cells[0].groups)
         rows = rows[1:]
-    header = rows[0] if rows and (rows[0].is_header or _is_bold(rows[0])) else None
+    if is_form(_texts(rows)):
+        yield from _form(rows)
+        return
+    is_headed = bool(rows) and (rows[0].is_header or _is_bold(rows[0]) or names_columns(_texts(rows)))
+    header = rows[0] if is_headed else None
     if header is not None:
         yield from (with_kind(group, "header") for cell in header.cells for group in cell.groups)
         rows = rows[1:]
@@ -154,6 +160,7 @@ def table_groups(rows: Sequence[TableRow]) -> Iterator[Group]:
 
 def _body(rows: Sequence[TableRow], header: TableRow | None, n_columns: int) -> Iterator[Group]:
     has_row_names = n_columns > 1 and _has_row_names(rows, header, n_columns)
+    has_row_names = has_row_names or (header is None and n_columns == 2 and names_rows(_texts(rows)))
     row_name = ""
     for row in rows:
         if _is_across(row, n_columns):
@@ -168,6 +175,22 @@ def _body(rows: Sequence[TableRow], header: TableRow | None, n_columns: int) -> 
             column = SEPARATOR.join(filter(None, (row_name, above))) or None
             for group in cell.groups:
                 yield [_as_cell(block, column) for block in group]
+
+
+def _form(rows: Sequence[TableRow]) -> Iterator[Group]:
+    """The fields of a form as lines such as "Date: 3 July 2022", its other rows each under its first cell."""
+    for row in rows:
+        texts = _texts([row])[0]
+        if is_field(texts):
+            yield [Block(0, "paragraph", f"{texts[0].rstrip(' :：')}: {texts[1]}")]
+            continue
+        yield from (with_kind(group, "header") for group in row.cells[0].groups)
+        for cell in row.cells[1:]:
+            yield from ([_as_cell(block, texts[0] or None) for block in group] for group in cell.groups)
+
+
+def _texts(rows: Sequence[TableRow]) -> list[list[str]]:
+    return [[_words(cell) for cell in row.cells] for row in rows]
 
 
 def _as_cell(block: Block, column: str | None) -> Block:

@@ -16,6 +16,8 @@ ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|(?:mailto:)?[\w.+-]+@[\w-]+(?
 STAGE_DIRECTION = re.compile(r"[(\[（【][^()\[\]（）【】]{1,40}[)\]）】]\.?")
 STAGE_DIRECTION_WORDS = 4
 FIELD_WORDS = 3
+COUNTED = re.compile(r"\d{1,6}(?:\s[^\W\d_]+)?\.?")
+"""A value that is a number, or one with its unit."""
 COUNT_WORDS = 15
 NOTE_TAKER_WORDS = 12
 ADDRESS_LABEL_WORDS = 6
@@ -85,7 +87,7 @@ def _is_address(line: str) -> bool:
 
 
 def _is_stamp(line: str) -> bool:
-    folded = fold(line).strip(" .!*[]()（）")
+    folded = fold(line).strip(" .!。！։።*[]()（）")
     parts = [part for part in STAMP_PARTS.split(folded) if part]
     return folded in _STAMPS or (bool(parts) and all(part in _STAMPS for part in parts))
 
@@ -118,6 +120,8 @@ def _is_signature(line: str) -> bool:
 
 def _is_field(line: str) -> bool:
     field = turn(line)
+    if field is not None and COUNTED.fullmatch(field.words):
+        return True
     if field is not None and fold(field.tag) in _FINALES:
         return n_words(field.words) <= FINALE_WORDS
     if field is not None and fold(field.tag) in _NOTICES:

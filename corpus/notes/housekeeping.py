@@ -57,6 +57,11 @@ def is_housekeeping(text: str) -> bool:
     return bool(lines) and n_words(text) <= MAX_WORDS and all(map(_is_organisers, lines))
 
 
+def names_event(text: str) -> bool:
+    """Whether a text speaks of the meeting, its notes or those who were there."""
+    return _EVENTS.search(fold(text)) is not None
+
+
 def _is_organisers(line: str) -> bool:
     """Whether a sentence, or each of its clauses, is thanks or a report."""
     clauses = [clause for clause in CLAUSE.split(fold(line)) if clause.strip()]

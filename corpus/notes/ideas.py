@@ -19,6 +19,8 @@ SHORT_QUESTION_WORDS = 10
 SHORT_SENTENCE_WORDS = 5
 FRAGMENT_WORDS = 3
 FRAGMENT_LETTERS = 12
+ETHIOPIC_STOP = "።"
+TYPED_STOP = "፡፡"
 
 _CONTINUES = re.compile(
     "|".join(
@@ -71,8 +73,9 @@ def _is_asked(group: Sequence[str]) -> bool:
 
 
 def sentences(text: str, language: str) -> list[str]:
-    """The sentences of one line of text."""
-    return [sentence.strip() for sentence in sentencex.segment(language, text) if sentence.strip()]
+    """The sentences of one line of text; Amharic's full stop may be typed as two of its word marks."""
+    pieces = sentencex.segment(language, text.replace(TYPED_STOP, ETHIOPIC_STOP * 2))
+    return [piece.strip().replace(ETHIOPIC_STOP * 2, TYPED_STOP) for piece in pieces if piece.strip()]
 
 
 def with_fragments_joined(cut: Sequence[str]) -> list[str]:

@@ -128,7 +128,7 @@ CONFIDENTIAL = {
     "yo": "àṣírí, àkọkọ́, òpin, ìsinmi, òpin ìpàdé",
     "zh": "機密, 机密, 保密, 草稿, 內部使用, 内部使用, 僅供內部使用, 仅供内部使用, 請勿外傳, 请勿外传, "
     "版權所有, 版权所有, 完, 休息, 茶歇, 錄音結束, 录音结束, 會議結束, 会议结束, 記錄完, 记录完, "
-    "茶敘, 茶叙, 午餐, 午休, 休息十分鐘, 休息十分钟, 合照, 大合照, 待續, 待续",
+    "茶敘, 茶叙, 午餐, 午休, 休息十分鐘, 休息十分钟, 合照, 大合照, 待續, 待续, 散會, 散会, 閉會, 闭会",
 }
 """Whole lines that organisers stamp on a note, or put between its parts."""
 
@@ -278,31 +278,40 @@ NO_NAMES = {
 THANKS = {
     "en": "thank you, thanks everyone, thanks all, thanks to all, thanks to everyone, thanks for, "
     "many thanks, with thanks, we thank, we would like to thank, we wish to thank, our thanks, "
-    "special thanks",
+    "special thanks, hope this, do not hesitate, let me know, please let me know, "
+    "please let us know, see you",
     "fr": "nous vous remercions, merci, nous remercions, un grand merci, remerciements, "
-    "nous tenons à remercier, nous souhaitons remercier, avec nos remerciements",
+    "nous tenons à remercier, nous souhaitons remercier, avec nos remerciements, n'hésitez pas, "
+    "n’hésitez pas, à bientôt, en espérant que ces",
     "es": "se agradece, gracias por, gracias a todos, gracias a todas, muchas gracias, agradecemos, "
-    "agradecimiento, agradecimientos, damos las gracias, queremos agradecer, nuestro agradecimiento",
+    "agradecimiento, agradecimientos, damos las gracias, queremos agradecer, nuestro agradecimiento, "
+    "quedamos atentos, quedo atenta, quedo atento, no duden, hasta pronto",
     "pt": "agradece-se, obrigado, obrigada, agradecemos, muito obrigado, agradecimentos, "
-    "queremos agradecer, os nossos agradecimentos, gratos a",
+    "queremos agradecer, os nossos agradecimentos, gratos a, ficamos à disposição, "
+    "fico à disposição, até breve",
     "de": "danke, vielen dank, wir danken, herzlichen dank, wir möchten uns bedanken, wir bedanken uns, "
-    "ein herzliches dankeschön",
-    "ro": "mulțumim, mulţumim, mulțumesc, vă mulțumim, mulțumiri, mulţumiri, dorim să mulțumim, le mulțumim",
+    "ein herzliches dankeschön, bis bald, bei fragen",
+    "ro": "mulțumim, mulţumim, mulțumesc, vă mulțumim, mulțumiri, mulţumiri, dorim să mulțumim, "
+    "le mulțumim, pe curând, vă stau la dispoziție",
     "ru": "спасибо, благодарим, большое спасибо, выражаем благодарность, мы благодарим, "
-    "хотим поблагодарить, благодарность",
-    "uk": "дякуємо, дякую, щиро дякуємо, подяка, ми дякуємо, хочемо подякувати, вдячні",
+    "хотим поблагодарить, благодарность, до встречи, до свидания, если есть вопросы",
+    "uk": "дякуємо, дякую, щиро дякуємо, подяка, ми дякуємо, хочемо подякувати, вдячні, до зустрічі, "
+    "до побачення, якщо є питання",
     "be": "дзякуем, дзякуй, шчыра дзякуем, мы дзякуем",
-    "bg": "благодарим, благодаря, благодарности, ние благодарим, искаме да благодарим",
-    "pl": "dziękujemy, dziękuję, serdecznie dziękujemy, podziękowania, chcielibyśmy podziękować, dziękuje",
-    "az": "təşəkkür, hamıya təşəkkür, hər kəsə təşəkkür, təşəkkürlər",
-    "ka": "გმადლობთ, მადლობა, დიდი მადლობა, მადლობას ვუხდით, გვინდა მადლობა",
-    "hy": "շնորհակալություն, շնորհակալ, մեր շնորհակալությունը, շնորհակալություն ենք",
-    "ar": "شكرا, نشكر, جزيل الشكر, كل الشكر, الشكر, نتقدم بالشكر, نود أن نشكر, كل الامتنان, نتوجه بالشكر",
-    "am": "እናመሰግናለን, አመሰግናለሁ, እናመሰግን, ምስጋና",
-    "sw": "asante, asanteni, tunashukuru, shukrani, tunawashukuru, tunapenda kuwashukuru, nawashukuru",
+    "bg": "благодарим, благодаря, благодарности, ние благодарим, искаме да благодарим, до скоро, довиждане",
+    "pl": "dziękujemy, dziękuję, serdecznie dziękujemy, podziękowania, chcielibyśmy podziękować, dziękuje, "
+    "do zobaczenia, w razie pytań",
+    "az": "təşəkkür, hamıya təşəkkür, hər kəsə təşəkkür, təşəkkürlər, görüşənədək, sağ olun",
+    "ka": "გმადლობთ, მადლობა, დიდი მადლობა, მადლობას ვუხდით, გვინდა მადლობა, ნახვამდის",
+    "hy": "շնորհակալություն, շնորհակալ, մեր շնորհակալությունը, շնորհակալություն ենք, ցտեսություն, մինչ նոր հանդիպում",
+    "ar": "شكرا, نشكر, جزيل الشكر, كل الشكر, الشكر, نتقدم بالشكر, نود أن نشكر, كل الامتنان, نتوجه بالشكر, "
+    "إلى اللقاء, في انتظار ردكم, لا تترددوا",
+    "am": "እናመሰግናለን, አመሰግናለሁ, እናመሰግን, ምስጋና, ደህና ሁኑ",
+    "sw": "asante, asanteni, tunashukuru, shukrani, tunawashukuru, tunapenda kuwashukuru, nawashukuru, "
+    "karibuni tena, kwaherini",
     "ha": "mun gode, na gode, muna godiya, muna gode",
     "yo": "a dúpẹ́, ẹ ṣé, ẹ ṣeun",
-    "zh": "謝謝, 谢谢, 感謝, 感谢, 謹此致謝, 特別感謝, 特别感谢, 多謝, 多谢",
+    "zh": "謝謝, 谢谢, 感謝, 感谢, 謹此致謝, 特別感謝, 特别感谢, 多謝, 多谢, 敬請, 期待您的, 如有疑問, 如有疑问",
 }
 """What a line of thanks begins with."""
 
@@ -370,19 +379,22 @@ MEETINGS = {
 """Stems for the event itself: with a word of `CLOSINGS` a short line reports its course."""
 
 CLOSINGS = {
-    "en": "served, closed, ended, adjourned, concluded, was served, resumed, opened, began, started, finished, "
-    "lasted, next, welcomed, attached, annexed, enclosed, split, divided, introduced, stopped, "
-    "compiled, reviewed, held, took place, take place, begins, begin, opens, closes, ends, "
-    "wrapped up, recorded, transcribed, taken by, adjourn, reconvene",
+    "en": "served, closed, ended, adjourned, concluded, was served, resumed, opened, began, started, "
+    "finished, lasted, next, welcomed, attached, annexed, enclosed, split, divided, introduced, "
+    "stopped, compiled, reviewed, held, took place, take place, begins, begin, opens, closes, ends, "
+    "wrapped up, recorded, transcribed, taken by, adjourn, reconvene, available, on request, shared, "
+    "in the folder, uploaded, sent to, posted",
     "fr": "levée, close, clôtur, terminé, servi, repris, ouverte, commencé, fini, prochain, souhait, "
     "bienvenue, joint, annexé, répart, divis, présent, arrêt, rédig, établi, relues, relu, tenue, "
-    "aura lieu, a lieu, se tiendra, ouvre, clôt, termin, enregistr, transcri, lève",
+    "aura lieu, a lieu, se tiendra, ouvre, clôt, termin, enregistr, transcri, lève, disponible, "
+    "sur demande, en pièce jointe, ci-joint, envoyé, déposé",
     "es": "cerró, terminó, concluyó, finalizó, clausur, sirvió, reanud, abrió, comenzó, próxim, siguiente, "
     "bienvenida, adjunta, anexa, dividi, reparti, present, detuvo, redact, elabor, revisad, "
-    "realizará, tendrá lugar, será, abre, cierra, levant, sirvi, grab, transcri",
+    "realizará, tendrá lugar, será, abre, cierra, levant, sirvi, grab, transcri, disponible, "
+    "a solicitud, enviada, enviadas, subid",
     "pt": "encerr, terminou, concluí, servido, retom, abriu, começou, finaliz, próxim, boas-vindas, anexo, "
     "anexa, dividi, reparti, apresent, parou, redig, elabor, revist, realizar, terá lugar, será, "
-    "abre, lavr, servid, grav, transcri, tomadas por, tomadas pel, aberta",
+    "abre, lavr, servid, grav, transcri, tomadas por, tomadas pel, aberta, disponív, a pedido, enviad",
     "de": "geschlossen, endete, beendet, schloss, serviert, begann, eröffnet, nächst, begrüß, beigefügt, "
     "angehängt, aufgeteilt, teilten sich, stellten sich vor, gestoppt, erstellt, findet, statt, "
     "aufgezeichnet, transkribiert, unterbrochen",
@@ -391,17 +403,19 @@ CLOSINGS = {
     "înregistrat, transcris, încheie",
     "ru": "завершил, закончил, закрыл, законч, подали, продолжил, открыл, начал, следующ, приветств, "
     "прилага, приложен, раздел, представ, останов, состав, состоится, пройдёт, пройдет, закрыт, "
-    "открыт, подан, записан, расшифр, прошла, прошло, заверш",
+    "открыт, подан, записан, расшифр, прошла, прошло, заверш, доступн, по запросу, выслан, "
+    "отправлен, размещ",
     "uk": "завершил, закінчил, закрил, подали, продовжил, відкрил, розпоча, почал, наступн, привіт, "
     "додається, додано, поділ, представ, зупинен, склад, відбудеться, закрит, відкрит, подано, "
-    "записан, розшифр, відбулас",
+    "записан, розшифр, відбулас, доступн, на запит, надісла, розміщ",
     "be": "завяршыл, скончыл, закрыл, падалі, працягнул, адкрыл, пачал, наступн, прывіт, дадаецца, падзял, "
     "прадстав, адбудзецца, закрыт, адкрыт, запісан, адбыл",
     "bg": "приключи, завърши, закри, сервира, продължи, откри, започна, следващ, приветств, приложен, "
     "раздел, представ, спря, съставен, ще се проведе, ще се състои, закрит, открит, сервир, записан, "
     "поднес",
-    "pl": "otworzy, zakończ, zamknię, podano, wznowi, otwar, rozpocz, zaczę, następn, powita, przywita, załącz, "
-    "podzieli, przedstawi, zatrzyma, sporządz, odbędzie, zamknięt, otwart, nagran, spisan, odbył",
+    "pl": "otworzy, zakończ, zamknię, podano, wznowi, otwar, rozpocz, zaczę, następn, powita, przywita, "
+    "załącz, podzieli, przedstawi, zatrzyma, sporządz, odbędzie, zamknięt, otwart, nagran, spisan, "
+    "odbył",
     "az": "bağlandı, bitdi, başa çatdı, verildi, davam etdi, açıldı, başladı, növbəti, salamla, "
     "əlavə olunur, bölün, tanış, dayandır, keçiriləcək, bağlan, yazıldı",
     "ka": "დასრულდა, დაიხურა, დამთავრდა, გაგრძელდა, გაიხსნა, დაიწყო, შემდეგი, მომდევნო, მიესალმა, "
@@ -409,7 +423,8 @@ CLOSINGS = {
     "hy": "ավարտվեց, փակվեց, մատուցվեց, շարունակվեց, բացվեց, սկսվեց, հաջորդ, ողջունեց, կցվում, կցված, "
     "բաժանվ, ներկայաց, տեղի կունենա, փակվ, բացվ, ավարտվ, սկսվ, ձայնագրվ",
     "ar": "انته, اختتم, رفعت, أغلق, قدم, استؤنف, افتتح, بدأ, القادم, المقبل, رحب, رحبت, مرفق, مرفقة, "
-    "انقسم, تقسيم, توقف, حرر, سيعقد, ينعقد, تنعقد, أقيم, فتح, انتهى, قدمت, سجل, القادمة, المقبلة",
+    "انقسم, تقسيم, توقف, حرر, سيعقد, ينعقد, تنعقد, أقيم, فتح, انتهى, قدمت, سجل, القادمة, المقبلة, "
+    "متاح, عند الطلب, أرسلت",
     "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ, ተቀበሉ, ተያይዟል, ተከፋፈሉ, ይካሄዳል, ተካሄደ, አለቀ, ተቀረጸ",
     "sw": "kilifungwa, ulifungwa, kilimalizika, ulimalizika, kilianza, ulianza, kilifunguliwa, kijacho, "
     "ujao, kuwakaribisha, aliwakaribisha, imeambatishwa, waligawanyika, utafanyika, kitafanyika, "

@@ -76,6 +76,8 @@ def _end(section: Section, blocks: Sequence[Block], start: int, tags: frozenset[
     index = start + 1
     while index < len(blocks):
         block = blocks[index]
+        if block.within != opener.within:
+            return index
         if block.kind == "heading":
             if opener.kind != "heading" or block.level <= opener.level:
                 return index
@@ -111,9 +113,17 @@ def _kept(section: Section, run: Sequence[Block], tags: frozenset[str]) -> int:
 
 
 def _run(blocks: Sequence[Block], start: int) -> int:
-    """The end of the neighbours of one kind; a table is one run."""
+    """The end of the neighbours of one kind in one page, sheet or attachment; a table is one run."""
     kinds = ("header", "cell") if blocks[start].kind in ("header", "cell") else (blocks[start].kind,)
-    return next((index for index in range(start, len(blocks)) if blocks[index].kind not in kinds), len(blocks))
+    within = blocks[start].within
+    return next(
+        (
+            index
+            for index in range(start, len(blocks))
+            if blocks[index].kind not in kinds or blocks[index].within != within
+        ),
+        len(blocks),
+    )
 
 
 def _has_heading(blocks: Sequence[Block], start: int) -> bool:

@@ -12,6 +12,7 @@ from corpus.documents.marks import (
     is_certain_tag,
     is_facilitator,
     is_label,
+    is_numbered_section,
     is_question,
     is_section,
     is_speaker,
@@ -52,13 +53,13 @@ def _run_tags(blocks: Sequence[Block]) -> frozenset[str]:
     """The tags of each run of paragraphs between headings, bullets and questions."""
     tags: set[str] = set()
     run: list[str] = []
-    follows_question = False
+    follows_question = is_led = False
     for block in (*blocks, Block(0, "heading", "")):
         found = turn(block.text)
         is_asked = is_facilitator(found.tag) if found else is_question(block.text)
         if block.kind not in ("paragraph", "quote") or is_asked:
-            tags |= tags_of_run(run, follows_question=follows_question)
-            run, follows_question = [], is_asked
+            tags |= tags_of_run(run, follows_question=follows_question, is_led=is_led)
+            run, follows_question, is_led = [], is_asked, is_asked and found is not None
         elif not is_boilerplate(block.text) and not is_housekeeping(block.text):
             run.append(block.text)
     return frozenset(tags)
@@ -144,6 +145,8 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
         return bold
     if found is None or (found.tag not in tags and not is_certain_tag(found.tag)):
         loose = loose_turn(block.text)
+        if block.kind == "paragraph" and loose is not None and is_numbered_section(loose.tag):
+            return loose
         is_said = loose is not None and (loose.tag in tags or (is_speaker(loose.tag) and loose.tag[-1].isdigit()))
         if is_said:
             return loose
@@ -153,6 +156,8 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
         return found
     if block.kind == "paragraph":
         return found if is_section(found.tag) else None
+    if block.kind == "item" and is_numbered_section(found.tag):
+        return found
     return found if is_certain_tag(found.tag) and not is_section(found.tag) else None
 
 
