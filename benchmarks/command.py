@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, reading, redaction
+from benchmarks import duplicates, language, reading, redaction, scale, tables
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -18,6 +18,8 @@ OWN_COMMANDS = {
     "language": (language.main, "languages recognised and mistaken"),
     "reading": (reading.main, "statements a second from each format"),
     "redaction": (redaction.main, "personal data found and missed"),
+    "scale": (scale.main, "time and memory of topics in large corpora"),
+    "tables": (tables.main, "speed and memory of large tables"),
 }
 """Benchmarks with options of their own: what runs them, and what they measure."""
 BENCHMARKS = "; ".join(

@@ -17,7 +17,7 @@ import pandas as pd
 from ruamel.yaml import YAML
 
 from benchmarks.machine import machine
-from corpus.duplicates import link_duplicates
+from corpus.duplicates.links import link_duplicates
 
 ROOT = Path(__file__).parents[1]
 PAIRS = ROOT / "tests" / "corpus" / "duplicates" / "pairs.yaml"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from corpus.documents.marks import LAST_NUMBER, PARENTHESES, fold
 from corpus.errors import SourceError
 from corpus.messages import listed, nearest, shown_id
 from corpus.rows import Harvest, Row, Session
@@ -22,14 +23,36 @@ def groups_of(row: Row, session: Session | None, groups: Sequence[Group]) -> tup
 def _matches(group: Group, row: Row, session: Session | None) -> bool:
     """Whether every key of the group's `match` has one of its values here, in any case of letters."""
     found = {
-        "region": session.region if session else None,
-        "country": session.country if session else None,
-        "session_id": row.session_id,
-        "speaker": row.speaker,
+        "region": {(session.region or "").casefold()} if session else set(),
+        "country": {(session.country or "").casefold()} if session else set(),
+        "session_id": {(row.session_id or "").casefold()},
     }
     return bool(group.match) and all(
-        (found[key] or "").casefold() in {value.casefold() for value in values} for key, values in group.match.items()
+        _is_spoken_by(row.speaker, values)
+        if key == "speaker"
+        else not found[key].isdisjoint(value.casefold() for value in values)
+        for key, values in group.match.items()
     )
+
+
+def _is_spoken_by(tag: str | None, values: Iterable[str]) -> bool:
+    return tag is not None and not _tag_forms(tag).isdisjoint(map(_folded, values))
+
+
+def _tag_forms(tag: str) -> set[str]:
+    """What a value of `match.speaker` may be to fit the tag, without case and accents.
+
+    The whole tag; the tag without a number at its end; the tag without what stands in brackets; and what stands in
+    brackets: "Youth rep 2" is "youth rep", and "M.K. (NGO)" is "m.k." and "ngo". Nothing else, and never a part.
+    """
+    outside = PARENTHESES.sub("", tag)
+    inside = [bracketed.strip(" ()[]（）") for bracketed in PARENTHESES.findall(tag)]
+    forms = {_folded(form) for form in (tag, outside, *inside)}
+    return forms | {LAST_NUMBER.sub("", form).strip() for form in forms} - {""}
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())
 
 
 def take_loose_groups(harvest: Harvest, groups: Sequence[Group]) -> None:

@@ -13,6 +13,9 @@ from corpus.rows import Row
 ID_LETTERS = 16
 """64 bits: among a million statements two share an id with a chance of 1 in 37 million."""
 
+KEY_BYTES = 16
+"""Among a million rows, two differing ones share a key with a chance of 1 in 10^26."""
+
 
 def statement_ids(source: str, rows: Sequence[Row]) -> list[str]:
     """An id for each (redacted) row of `source`, in order, stable when other rows come or go.
@@ -20,12 +23,14 @@ def statement_ids(source: str, rows: Sequence[Row]) -> list[str]:
     Where the source has an id of its own it decides; else the file, the words and, among equal ones, the
     order.
     """
-    n_seen: Counter[tuple[str, ...]] = Counter()
+    n_seen: Counter[str] = Counter()
     ids: list[str] = []
     for row in rows:
         identity = ("id", row.key) if row.key is not None else ("words", row.source_ref, row.text)
-        ids.append(_digest(source, *identity, str(n_seen[identity])))
-        n_seen[identity] += 1
+        first = _digest(source, *identity, "0")
+        n_before = n_seen[first]
+        ids.append(first if n_before == 0 else _digest(source, *identity, str(n_before)))
+        n_seen[first] += 1
     return ids
 
 
@@ -41,11 +46,19 @@ def without_duplicates(rows: Sequence[Row]) -> list[Row]:
     Nobody named equals nobody named; where a note names a speaker's role, two roles are two voices. Without an author
     the source's own ids tell people apart: two answers to a survey are two answers.
     """
-    first: dict[tuple[object, ...], Row] = {}
+    said: set[bytes] = set()
+    first: list[Row] = []
     for row in rows:
+        # Not the words themselves: folded, they would take as much memory again.
         answer = row.key if row.author_id is None else None
-        first.setdefault((row.session_id, row.author_id, row.speaker, row.groups, answer, folded(row.text)), row)
-    return list(first.values())
+        who = (row.session_id, row.author_id, row.speaker, answer, *row.groups)
+        named = "".join("-" if part is None else f"{len(part)}:{part}" for part in who)
+        words = f"{named}|{folded(row.text)}".encode("utf-8", "surrogatepass")
+        key = hashlib.blake2b(words, digest_size=KEY_BYTES).digest()
+        if key not in said:
+            said.add(key)
+            first.append(row)
+    return first
 
 
 def folded(text: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus.duplicates import link_duplicates
+from corpus.duplicates.links import link_duplicates
 from corpus.frames import sessions_frame, statements_frame, votes_frame, votes_on
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
@@ -73,21 +73,28 @@ def read_sources(
     origins: list[Origin] = []
     for source in read:
         rows = without_duplicates(source.harvest.rows)
-        origins += [(source.name, row.source_ref, row.place) for row in rows]
+        n_duplicates = len(source.harvest.rows) - len(rows)
+        source.harvest.rows.clear()  # a million rows need not be held thrice: as read, redacted and as a frame
         if privacy is not None:
-            rows = [_redacted(row, source.name, sessions, groups, privacy) for row in rows]
+            if privacy.keeps_replacements:
+                origins += [(source.name, row.source_ref, row.place) for row in rows]
+            for place, row in enumerate(rows):
+                rows[place] = _redacted(row, source.name, sessions, groups, privacy)
             source = replace(source, name=privacy.source_name(source.name))
-        _enter(ledger, source, n_statements=len(rows))
+        _enter(ledger, source, n_statements=len(rows), n_duplicates=n_duplicates)
         frames.append(statements_frame(rows, source.name, source.source.type, by_shown_id, groups))
         if source.harvest.votes is not None:
             votes.append(votes_frame(source.harvest.votes, rows, frames[-1]["statement_id"]))
         logger.info("read %d statements from %s", len(rows), source.name)
+        del rows
     statements = pd.concat(frames, ignore_index=True)
+    frames.clear()
     statements["language"] = settle_short(statements)
     gone = is_withdrawn(statements, withdrawals)
     _enter_withdrawn(ledger, statements[gone])
     emptied = sessions_without_statements(statements, gone, withdrawals)
-    statements = statements[~gone].reset_index(drop=True)
+    if gone.any():
+        statements = statements[~gone].reset_index(drop=True)
     remaining = sessions_frame([session for session in shown.values() if session.session_id not in emptied])
     links = link_duplicates(statements, remaining, groups)
     return Reading(
@@ -100,15 +107,15 @@ def read_sources(
             dict.fromkeys(_shown(warning, privacy) for source in read for warning in source.harvest.warnings)
         ),
         redactions=Counter() if privacy is None else privacy.counts,
-        replacements=() if privacy is None else _remaining_replacements(privacy.replacements, origins, gone),
+        replacements=_remaining_replacements(privacy.replacements, origins, gone) if origins and privacy else (),
     )
 
 
-def _enter(ledger: Ledger, source: Harvested, *, n_statements: int) -> None:
+def _enter(ledger: Ledger, source: Harvested, *, n_statements: int, n_duplicates: int) -> None:
     """Account for every row of the source."""
     fates = Counter(source.harvest.fates)
     fates["statement"] += n_statements
-    fates["duplicate"] += len(source.harvest.rows) - n_statements
+    fates["duplicate"] += n_duplicates
     for fate, n_rows in fates.items():
         if n_rows:
             ledger.enter(source.name, fate, n_rows)

@@ -11,9 +11,9 @@ import pandas as pd
 from corpus.schemas import Fate, SkippedFile
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One statement as read, in the source's own words."""
+    """One statement as read, in the source's own words; with slots, as a table may have a million."""
 
     text: str
     source_ref: str

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from corpus.counted import counted_as
+from corpus.duplicates.counted import counted_as
 from corpus.errors import SourceError
 from corpus.schemas import Reading
 from corpus.store.embeddings import EmbeddingStore

@@ -16,16 +16,16 @@ import math
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.branches import branch_clusters
 from models.encoder import Vectors
 from models.neighbours import Neighbours, neighbours
 from models.schemas import OUTLIER
 
-N_REFITS = 8
+N_REFITS = 16
 """From the sixth on the clusters hardly change; eight make the agreement fine enough to be read as a share."""
 
 RESAMPLE_SHARE = 0.85
@@ -35,9 +35,6 @@ GRANULARITIES = (0.2, 0.4, 0.7)
 """Smallest clusters of a refit's opinions, as multiples of the root of the number of points."""
 
 MIN_CLUSTER = 5
-
-TOGETHER = 0.4
-"""Agreement from which two clusters are one (average linkage)."""
 
 PREVIOUS_SHARE = 0.5
 """The previous run's topics are worth this share of the number of new opinions: enough to decide what is open, too few
@@ -151,15 +148,19 @@ def agreement(opinions: Sequence[Opinion], n_points: int) -> NDArray[np.float32]
     return together
 
 
-def agreed_clusters(agreed: NDArray[np.float32], *, together: float = TOGETHER) -> NDArray[np.int64]:
-    """Cluster of every point, numbered from 0; a point that nobody agrees with is a cluster of its own."""
-    from scipy.cluster.hierarchy import fcluster, linkage
+def agreed_clusters(agreed: NDArray[np.float32], *, min_size: int) -> NDArray[np.int64]:
+    """Cluster of every point, numbered from 0; a point that nobody agrees with is a cluster of its own.
+
+    Args:
+        agreed: As `agreement` gives it.
+        min_size: Points of the smallest cluster that a larger one may be parted into.
+    """
+    from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
     distance = (1 - agreed).clip(0)  # rounding of weights can bring an agreement just above 1
     np.fill_diagonal(distance, 0)
-    tree = linkage(squareform(distance, checks=False), method="average")
-    return np.asarray(fcluster(tree, 1 - together, criterion="distance"), dtype=np.int64) - 1
+    return branch_clusters(linkage(squareform(distance, checks=False), method="average"), min_size=min_size)
 
 
 def support(agreed: NDArray[np.float32], clusters: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -186,25 +187,6 @@ def rate(agreed: NDArray[np.float32], clusters: NDArray[np.int64]) -> Clustering
     probabilities = np.divide(own, total, out=np.zeros_like(own), where=total > 0).astype(np.float64)
     stability = support(agreed, clusters).clip(0, 1)
     return Clustering(clusters, stability, np.where(clusters == OUTLIER, np.nan, probabilities.clip(0, 1)))
-
-
-def concord(opinions: Sequence[Opinion], n_points: int) -> float:
-    """How far opinions find the same clusters: mean adjusted Rand index of all pairs, 0 is chance and 1 identity.
-
-    A pair is compared on the points that both placed; one that placed none in common counts as 0.
-    """
-    from sklearn.metrics import adjusted_rand_score
-
-    placed = []
-    for opinion in opinions:
-        clusters = np.full(n_points, OUTLIER)
-        clusters[opinion.rows] = opinion.clusters
-        placed.append(clusters)
-    scores = []
-    for one, other in combinations(placed, 2):
-        both = (one != OUTLIER) & (other != OUTLIER)
-        scores.append(adjusted_rand_score(one[both], other[both]) if both.any() else 0.0)
-    return float(np.mean(scores))
 
 
 def project(

@@ -121,7 +121,7 @@ def _style(style_id: str, elements: dict[str, etree._Element]) -> Style:
         if named is not None:
             return named
         properties = element.find(f"{W}pPr")
-        if properties is not None and (outline := _value(properties, "outlineLvl")).isdigit() and int(outline) < 9:
+        if properties is not None and (outline := _value(properties, "outlineLvl")).isdecimal() and int(outline) < 9:
             return Style("heading", int(outline) + 1)
         if properties is not None and (numbering := properties.find(f"{W}numPr")) is not None:
             return Style("item", _number(numbering.find(f"{W}ilvl"), 0))
@@ -175,7 +175,7 @@ def _paragraph_style(paragraph: etree._Element, styles: Styles) -> Style:
     if properties is None:
         return Style()
     style = styles.paragraphs.get(_value(properties, "pStyle"), Style())
-    if (outline := _value(properties, "outlineLvl")).isdigit() and int(outline) < 9:
+    if (outline := _value(properties, "outlineLvl")).isdecimal() and int(outline) < 9:
         return Style("heading", int(outline) + 1)
     numbering = properties.find(f"{W}numPr")
     if numbering is None or style.kind not in ("paragraph", "item"):
@@ -183,7 +183,7 @@ def _paragraph_style(paragraph: etree._Element, styles: Styles) -> Style:
     if _value(numbering, "numId") == "0":  # a list style whose number was taken away
         return Style()
     level = _value(numbering, "ilvl")
-    return Style("item", max(style.level, int(level) if level.isdigit() else 0))
+    return Style("item", max(style.level, int(level) if level.isdecimal() else 0))
 
 
 def _text(element: etree._Element) -> str:

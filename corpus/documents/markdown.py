@@ -6,8 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.documents.blocks import RULE, Block, Kind, front_matter, front_matter_end, is_headline, item, joined
-from corpus.documents.marks import BULLET, turn
+from corpus.documents.blocks import (
+    MAX_HEADING_WORDS,
+    RULE,
+    Block,
+    Kind,
+    front_matter,
+    front_matter_end,
+    is_headline,
+    item,
+    joined,
+)
+from corpus.documents.marks import BULLET, is_question, names_speaker, turn
 
 ATX_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
@@ -15,6 +25,8 @@ FENCE = re.compile(r"\s*(```|~~~)")
 QUOTE = re.compile(r"\s{0,3}>\s?(.*)")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
 TABLE_RULE = re.compile(r"[\s|:-]+")
+BOLD_LEVEL = 7
+"""Of a heading that is a line in bold."""
 BOLD_LEAD = re.compile(r"(\*\*|__)(?P<words>[^*_\s][^*_]*)\1(?=\W*\w)")
 WHOLLY_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_].*?)\1:?")
 WHOLLY_ITALIC = re.compile(r"(?P<mark>[*_])(?P<words>[^*_].*?)(?P=mark)")
@@ -59,6 +71,9 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
             words = bullet["words"]
             blocks.append(replace(item(number, bullet["indent"], plain(words), indents), lead=_lead(words)))
             is_open = True
+        elif is_open and blocks[-1].kind == "paragraph" and names_speaker(blocks[-1].text):
+            blocks[-1] = replace(blocks[-1], kind="heading", level=BOLD_LEVEL)
+            blocks.append(_markdown_paragraph(number, line.strip()))
         elif is_open and blocks[-1].kind in ("paragraph", "item") and turn(plain(line)) is None:
             blocks[-1] = joined(blocks[-1], plain(line))
         else:
@@ -71,8 +86,9 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
 
 def _markdown_paragraph(number: int, line: str) -> Block:
     bold, italic = WHOLLY_BOLD.fullmatch(line), WHOLLY_ITALIC.fullmatch(line)
-    if bold and is_headline(plain(line).rstrip(":")):
-        return Block(number, "heading", plain(line), 7)
+    words = plain(line).rstrip(":")
+    if bold and (is_headline(words) or (is_question(words) and len(words.split()) <= MAX_HEADING_WORDS)):
+        return Block(number, "heading", plain(line), BOLD_LEVEL)
     kind: Kind = "quote" if italic and not turn(plain(line)) else "paragraph"
     return Block(number, kind, plain(line), lead=_lead(line))
 

@@ -16,8 +16,8 @@ MIN_TURNS = 3
 MAX_NAME_WORDS = 4
 
 BULLET = re.compile(
-    r"(?P<indent>\s*)(?P<mark>--|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤✓☐☑]|\(?\d{1,3}[.)]|\(?[^\W\d_]\))"
-    r"(?:\s+\[[ xX]\])?\s+(?P<words>\S.*)"
+    r"(?P<indent>\s*)(?P<mark>(?:--|->|=>|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤→⇒✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}-|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
+    r"(?=\s)|\d{1,3}[、．]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])(?:\s+\[[ xX]\])?\s*(?P<words>\S.*)"
 )
 SENTENCE_END = re.compile(r"[.!?…。！？։؟۔।።፧፨՜][\"'”’»“)\]]*$")
 QUESTION_END = re.compile(r"[?？؟፧][\"'”’»“)\]]*$")
@@ -43,6 +43,9 @@ ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]{1,3}\.")
 NUMBERED = re.compile(r"\D+\d{1,3}")
 LAST_NUMBER = re.compile(r"[\s.#№]*\d{1,3}$|(?<=[\u3400-\u9fff])[一二三四五六七八九十]{1,3}$")
 PARENTHESES = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]")
+HAN_SECTION = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}[輪轮部分題题節节組组場场天項项桌章]|[一二三四五六七八九十]、"
+)
 NOT_IN_A_TAG = re.compile(r"[.!?…;؛؟!。「」«»„“”\"]")
 
 DAY = (
@@ -79,6 +82,8 @@ _ANSWERS = folded_words(note_words.ANSWERS)
 _SPEAKERS = folded_words(note_words.SPEAKERS)
 _SECTIONS = folded_words(note_words.SECTIONS)
 _FIELDS = {fold(word): field for field, words in note_words.FIELDS.items() for word in folded_words(words)}
+_SUMMARIES = folded_words(note_words.SUMMARIES)
+_ORDINALS = folded_words(note_words.ORDINALS)
 _LABELS = (
     folded_words(note_words.LABELS)
     | folded_words(note_words.ATTENDANCE)
@@ -157,7 +162,13 @@ def _is_capital(letter: str) -> bool:
 def is_facilitator(tag: str) -> bool:
     """Whether the tag names who leads the talk, or a question: their words are context of what follows."""
     words = re.sub(r"[\d\s.]+$", "", fold(PARENTHESES.sub("", tag)))
-    return words.startswith(_FACILITATORS) or words in _LEADERS or words in _QUESTIONS
+    return words.startswith(_FACILITATORS) or words in _LEADERS or _without_ordinal(words) in _QUESTIONS
+
+
+def _without_ordinal(words: str) -> str:
+    """The words but ordinals: "question" of "first question", "السؤال" of "السؤال الأول"."""
+    kept = [word for word in words.split() if word not in _ORDINALS and not word.isdigit()]
+    return " ".join(kept) or words
 
 
 def is_answer(tag: str) -> bool:
@@ -170,10 +181,18 @@ def is_speaker(tag: str) -> bool:
     return LAST_NUMBER.sub("", fold(PARENTHESES.sub("", tag))).strip() in _SPEAKERS
 
 
+def names_speaker(line: str) -> bool:
+    """Whether a whole line is a numbered participant: what they said stands below."""
+    return is_speaker(line) and LAST_NUMBER.search(fold(line)) is not None
+
+
 def is_section(tag: str) -> bool:
-    """Whether the tag numbers or names a part of the note ("Round 1", "Тема 2", "أولًا"), not a speaker."""
+    """Whether the tag numbers or names a part of the note ("Round 1", "Первая тема", "第一輪"), not a speaker."""
     words = fold(tag).split()
-    return bool(words) and words[0] in _SECTIONS and len(words) <= 3
+    if not words or len(words) > 3:
+        return False
+    is_counted = words[0].strip(".") in _ORDINALS or words[0].strip(".").isdigit()
+    return words[0] in _SECTIONS or (is_counted and words[-1] in _SECTIONS) or HAN_SECTION.match(words[0]) is not None
 
 
 def is_label(tag: str) -> bool:
@@ -208,18 +227,20 @@ def speaker_tags(paragraphs: Sequence[str]) -> frozenset[str]:
     turns = [found for found in map(turn, paragraphs) if found and _may_speak(found.tag)]
     n_uses = Counter(found.tag for found in turns)
     inline = {found.tag for found in turns if found.words}
-    n_inline = sum(bool(found.words) for found in turns)
-    has_turn_style = n_inline >= MIN_TURNS and 2 * n_inline >= len(paragraphs)
+    n_led = sum(is_facilitator(found.tag) for found in turns)
+    n_inline = sum(bool(found.words) and not is_facilitator(found.tag) for found in turns)
+    has_turn_style = n_inline >= MIN_TURNS and 2 * n_inline >= len(paragraphs) - n_led
     return frozenset(
         tag for tag in n_uses if (has_turn_style and tag in inline) or n_uses[tag] > 1 or is_certain_tag(tag)
     )
 
 
-def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool) -> frozenset[str]:
+def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool, is_led: bool) -> frozenset[str]:
     """The tags of neighbouring paragraphs that all begin with one, two or more, as in a talk.
 
     They are speakers if one of them is certain or returns, or, where all stand before colons, if a question is
-    above them. Names and roles are short: with five words it is the beginning of a sentence.
+    above them; a single one if whoever leads the talk asked it under a tag (`is_led`). Names and roles are short:
+    with five words it is the beginning of a sentence.
     """
     turns = [_any_turn(text) for text in paragraphs]
     tags = [
@@ -232,7 +253,8 @@ def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool) -> frozens
     ]
     are_before_colons = follows_question and all(map(turn, paragraphs))
     is_talk = are_before_colons or len(set(tags)) < len(tags) or any(map(is_certain_tag, tags))
-    return frozenset(tags) if len(tags) == len(paragraphs) > 1 and is_talk else frozenset()
+    least = 1 if is_led and are_before_colons else 2
+    return frozenset(tags) if len(tags) == len(paragraphs) >= least and is_talk else frozenset()
 
 
 def _any_turn(text: str) -> Turn | None:
@@ -242,7 +264,13 @@ def _any_turn(text: str) -> Turn | None:
 
 
 def _may_speak(tag: str) -> bool:
-    return not is_section(tag) and not is_label(tag)
+    return not is_section(tag) and not is_label(tag) and fold(tag) not in _SUMMARIES
+
+
+def is_numbered_section(tag: str) -> bool:
+    """Whether the tag is a part of the note with its number: "Round 1", "المحور الأول"; so even in a bullet."""
+    words = fold(tag).split()
+    return is_section(tag) and (any(word in _ORDINALS for word in words) or LAST_NUMBER.search(fold(tag)) is not None)
 
 
 def letters(texts: Iterable[str]) -> int:

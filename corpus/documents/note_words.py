@@ -70,22 +70,44 @@ SECTIONS = {
     "en": "round, part, section, session, table, topic, theme, block, day",
     "fr": "partie, tour, atelier, thème, séance, bloc",
     "es": "ronda, parte, sección, sesión, mesa, tema, bloque",
-    "pt": "rodada, seção, secção, sessão, bloco",
-    "de": "teil, runde, thema, tisch",
-    "ro": "runda, partea, secțiunea, sesiunea, masa",
+    "pt": "rodada, ronda, seção, secção, sessão, bloco, parte, tema, mesa",
+    "de": "teil, runde, thema, tisch, block, abschnitt",
+    "ro": "runda, partea, parte, secțiunea, sesiunea, masa, tema, blocul, rundă",
     "ru": "раздел, часть, раунд, тема, секция, блок, стол, сессия",
-    "uk": "розділ, частина, секція, сесія, стіл",
-    "be": "частка, раздзел",
-    "bg": "част",
-    "pl": "część, sesja, stół, temat",
-    "az": "bölmə, hissə, mövzu",
-    "ka": "ნაწილი, თემა, სესია, მაგიდა",
-    "hy": "մաս, թեմա, նիստ, սեղան",
+    "uk": "розділ, частина, секція, сесія, стіл, тема, блок, коло, раунд",
+    "be": "частка, раздзел, тэма, сесія, стол",
+    "bg": "част, тема, раздел, сесия, маса, кръг",
+    "pl": "część, sesja, stół, temat, runda, blok, stolik",
+    "az": "bölmə, hissə, mövzu, sessiya, masa, blok",
+    "ka": "ნაწილი, თემა, სესია, მაგიდა, რაუნდი, კითხვა",
+    "hy": "մաս, մասը, թեմա, թեման, նիստ, սեղան, փուլ",
     "ar": "الجزء, المحور, القسم, الجلسة, الطاولة, الموضوع, أولا, ثانيا, ثالثا, رابعا, خامسا, سادسا, سابعا, ثامنا",
-    "am": "ክፍል",
+    "am": "ክፍል, ዙር, ርዕስ, ጭብጥ",
     "sw": "sehemu, mada, awamu, meza, kikao",
-    "ha": "sashe",
-    "yo": "apá",
+    "ha": "sashe, zagaye, batu",
+    "yo": "apá, ìpín",
+}
+
+ORDINALS = {
+    "en": "first, second, third, fourth, fifth, sixth, 1st, 2nd, 3rd, 4th",
+    "fr": "premier, première, deuxième, second, seconde, troisième, quatrième, cinquième, 1er, 1re, 2e, 3e",
+    "es": "primer, primera, primero, segundo, segunda, tercer, tercera, tercero, cuarto, cuarta, quinto, quinta",
+    "pt": "primeiro, primeira, segundo, segunda, terceiro, terceira, quarto, quarta, quinto, quinta",
+    "de": "erste, erster, erstes, zweite, zweiter, zweites, dritte, dritter, drittes, vierte, vierter",
+    "ro": "primul, prima, întâi, al, a doua, a treia, al doilea, al treilea",
+    "ru": "первый, первая, первое, второй, вторая, второе, третий, третья, третье, четвёртый, четвёртая, пятая",
+    "uk": "перший, перша, перше, другий, друга, друге, третій, третя, третє, четвертий, четверта, п'ята",
+    "be": "першы, першая, першае, другі, другая, другое, трэці, трэцяя, трэцяе, чацвёртая",
+    "bg": "първи, първа, първо, втори, втора, второ, трети, трета, трето, четвърта",
+    "pl": "pierwszy, pierwsza, pierwsze, drugi, druga, drugie, trzeci, trzecia, trzecie, czwarta, czwarty",
+    "az": "birinci, ikinci, üçüncü, dördüncü, beşinci",
+    "ka": "პირველი, მეორე, მესამე, მეოთხე, მეხუთე",
+    "hy": "առաջին, երկրորդ, երրորդ, չորրորդ, հինգերորդ",
+    "ar": "اول, الاول, الاولى, الثاني, الثانية, الثالث, الثالثة, الرابع, الرابعة",
+    "am": "የመጀመሪያ, የመጀመሪያው, ሁለተኛ, ሁለተኛው, ሦስተኛ, ሦስተኛው, አራተኛ",
+    "sw": "kwanza, pili, tatu, nne",
+    "ha": "na farko, na biyu, na uku",
+    "yo": "kìíní, kejì, kẹta",
 }
 
 LABELS = {
@@ -97,16 +119,17 @@ LABELS = {
     "pt": "data, local, duração, relatoria, língua, línguas",
     "de": "datum, ort, zeit, dauer, teilnehmende, teilnehmer, anwesend, sprache",
     "ro": "locul, ora, durata, participanți, participanţi, prezenți, limba",
-    "ru": "дата, место, время, участники, присутствовали, присутствуют, язык, языки",
-    "uk": "місце, час, учасники, учасники та учасниці, присутні, мова, мови",
-    "be": "месца, удзельнікі, прысутнічалі",
-    "bg": "място, участници, присъстващи",
-    "pl": "miejsce, czas, uczestnicy, obecni, język",
-    "az": "tarix, yer, iştirakçılar",
-    "ka": "თარიღი, ადგილი, დრო, მონაწილეები, ენა",
+    "ru": "дата, место, время, длительность, продолжительность, участники, присутствовали, присутствуют, язык, языки",
+    "uk": "місце, час, тривалість, учасники, учасники та учасниці, присутні, мова, мови",
+    "be": "месца, час, удзельнікі, прысутнічалі",
+    "bg": "място, час, продължителност, участници, присъстващи",
+    "pl": "miejsce, czas, czas trwania, uczestnicy, obecni, język",
+    "az": "tarix, yer, vaxt, müddət, iştirakçılar",
+    "ka": "თარიღი, ადგილი, ხანგრძლივობა, დრო, მონაწილეები, ენა",
     "hy": "ամսաթիվ, ամսաթիվը, վայր, վայրը, ժամ, ժամը, մասնակիցներ, մասնակիցները, լեզու, լեզուն",
-    "ar": "التاريخ, المكان, الوقت, المشاركون, المشاركات, المشاركون والمشاركات, الحضور, عدد المشاركين, اللغة, اللغات",
-    "am": "ቀን, ቦታ, ተሳታፊዎች",
+    "ar": "التاريخ, المكان, الوقت, المدة, المشاركون, المشاركات, المشاركون والمشاركات, الحضور, "
+    "عدد المشاركين, اللغة, اللغات",
+    "am": "ቀን, ቦታ, ሰዓት, ተሳታፊዎች",
     "sw": "tarehe, mahali, muda, washiriki, waliohudhuria, lugha",
     "ha": "kwanan wata, wuri, mahalarta",
     "yo": "ọjọ́, ibi",
@@ -161,6 +184,30 @@ SPEAKERS = {
 }
 """Words for whoever takes part: with a number or alone they are a tag even on a line of their own."""
 
+SUMMARIES = {
+    "en": "summary, conclusion, conclusions, in short, note, nb, n.b, remark, result, results, total, overall, outcome",
+    "fr": "résumé, conclusion, conclusions, synthèse, en bref, remarque, nota, bilan, total",
+    "es": "resumen, conclusión, conclusiones, síntesis, nota, observación, total, balance",
+    "pt": "resumo, conclusão, conclusões, síntese, nota, observação, total",
+    "de": "zusammenfassung, fazit, ergebnis, ergebnisse, anmerkung, hinweis",
+    "ro": "rezumat, concluzie, concluzii, sinteză, notă, observație, total",
+    "ru": "резюме, итог, итоги, итого, вывод, выводы, примечание, заметка",
+    "uk": "резюме, підсумок, підсумки, висновок, висновки, примітка",
+    "be": "рэзюмэ, вынік, вынікі, высновы, заўвага",
+    "bg": "резюме, заключение, извод, изводи, бележка, обобщение",
+    "pl": "podsumowanie, wniosek, wnioski, uwaga, streszczenie",
+    "az": "xülasə, nəticə, nəticələr, qeyd",
+    "ka": "შეჯამება, დასკვნა, შედეგი, შენიშვნა",
+    "hy": "ամփոփում, եզրակացություն, նշում, արդյունք",
+    "ar": "خلاصة, الخلاصة, ملخص, ملاحظة, استنتاج, النتيجة, النتائج",
+    "am": "ማጠቃለያ, ማስታወሻ, ውጤት",
+    "sw": "muhtasari, hitimisho, matokeo, maelezo",
+    "ha": "taƙaitawa, kammalawa, lura, sakamako",
+    "yo": "àkópọ̀, ìparí ọ̀rọ̀",
+    "zh": "總結, 总结, 小結, 小结, 結論, 结论, 摘要, 備註, 备注, 註, 注",
+}
+"""Tags before what holds for the whole talk: nobody's name."""
+
 AGENDA = {
     "en": "agenda, programme, program, schedule, timetable, running order, agenda of the day",
     "fr": "ordre du jour, programme, déroulé, déroulement, horaire",
@@ -213,8 +260,8 @@ ATTENDANCE = {
     "sw": "washiriki, waliohudhuria, orodha ya washiriki, orodha ya waliohudhuria, mahudhurio",
     "ha": "mahalarta, jerin mahalarta, waɗanda suka halarta, wadanda suka halarta",
     "yo": "àwọn olùkópa, àwọn tó wá, orúkọ àwọn olùkópa",
-    "zh": "參與者, 参与者, 與會者, 与会者, 出席者, 出席人員, 出席人员, 參加者, 参加者, 與會人員, 与会人员, "
-    "出席, 簽到表, 签到表, 出席名單, 出席名单",
+    "zh": "參加人, 参加人, 出席人, 參與者, 参与者, 與會者, 与会者, 出席者, 出席人員, 出席人员, 參加者, 参加者, "
+    "與會人員, 与会人员, 出席, 簽到表, 签到表, 出席名單, 出席名单",
 }
 """Whole headings or labels of an attendance list."""
 
@@ -329,8 +376,9 @@ FIELDS = {
         "zh": "語言, 语言",
     },
     "participants": {
-        "en": "participants, number of participants, attendance, attendees, present",
-        "fr": "participants, participantes, nombre de participants, nombre de participantes, présents, participant·e·s",
+        "en": "participants, number of participants, number of people, people present, attendance, attendees, present",
+        "fr": "participants, participantes, nombre de participants, nombre de personnes, "
+        "nombre de participantes, présents, participant·e·s",
         "es": "participantes, número de participantes, asistentes, asistencia",
         "pt": "participantes, número de participantes, presentes",
         "de": "teilnehmende, teilnehmer, anzahl der teilnehmenden, anwesend",
@@ -348,7 +396,7 @@ FIELDS = {
         "sw": "washiriki, idadi ya washiriki, waliohudhuria",
         "ha": "mahalarta, adadin mahalarta",
         "yo": "iye àwọn olùkópa",
-        "zh": "參與者, 参与者, 參與人數, 参与人数, 與會者, 与会者, 出席人數, 出席人数, 人數, 人数",
+        "zh": "參與者, 参与者, 參加人數, 参加人数, 參與人數, 参与人数, 與會者, 与会者, 出席人數, 出席人数, 人數, 人数",
     },
     "groups": {
         "en": "groups",

@@ -18,8 +18,9 @@ import pypdfium2.raw as pdfium
 
 from corpus.documents.blocks import Document
 from corpus.documents.pdf_blocks import pdf_blocks
+from corpus.documents.pdf_glyphs import drawn_bullet, is_dot, page_glyphs
 from corpus.documents.pdf_layout import page_regions
-from corpus.documents.pdf_lines import Row, Rule, drawn_bullet, is_dot, page_glyphs, page_rows
+from corpus.documents.pdf_lines import Row, Rule, page_rows
 from corpus.documents.pdf_order import is_right_to_left
 from corpus.documents.pdf_paragraphs import PageText
 from corpus.errors import UnreadableDocument
@@ -130,7 +131,7 @@ def _pages(path: Path) -> list[_Page]:
 
 def _page(page: pypdfium2.PdfPage, number: int) -> _Page:
     try:
-        glyphs, n_unknown = page_glyphs(page)
+        glyphs, n_unknown, turn = page_glyphs(page)
         if len(glyphs) > MAX_PAGE_LETTERS:
             raise UnreadableDocument(f"its page {number} has more than {MAX_PAGE_LETTERS:,} letters. Split it.")
         rules: list[Rule] = []
@@ -138,7 +139,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> _Page:
         has_picture = False
         for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)):
             has_picture |= thing.type == pdfium.FPDF_PAGEOBJ_IMAGE
-            left, bottom, right, top = thing.get_bounds()
+            left, bottom, right, top = turn.upright(thing.get_bounds())
             if top - bottom < RULE_POINTS < right - left:
                 rules.append(Rule((top + bottom) / 2, left, right))
             elif right - left < RULE_POINTS < top - bottom:
@@ -146,7 +147,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> _Page:
             elif thing.type == pdfium.FPDF_PAGEOBJ_PATH and is_dot(left, bottom, right, top):
                 glyphs.append(drawn_bullet(left, bottom, right))
         n_letters = sum(glyph.text != " " for glyph in glyphs)
-        width, height = page.get_size()
+        width, height = turn.size
         return _Page(number, width, height, page_rows(glyphs, walls), rules, walls, has_picture, n_letters, n_unknown)
     finally:
         page.close()

@@ -88,6 +88,7 @@ def _placed(found: Sequence[Found], looks: _Looks) -> Iterator[Placed]:
             indents.clear()
         if place == 0 and block.kind == "heading" and all(size < each.size for size in sizes[1:]):
             block = replace(block, kind="title", level=0)
+            looks = replace(looks, sizes=looks.sizes[1:])
         yield each.page, [block]
 
 

@@ -2,59 +2,34 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 from corpus.documents.marks import BULLET
+from corpus.documents.pdf_glyphs import Glyph
 from corpus.documents.pdf_order import is_right_to_left, plain_letters, reading_order
 
 SAME_ROW = 0.45
 """Share of the type size by which letters of one row may stand higher or lower: footnote marks, for one."""
 SPACE = 0.16
 """Share of the type size from which a gap between letters is a space; spaces are a quarter, or less if tight."""
-MIN_SPACE_POINTS = 0.1
 FRAGMENT_GAP = 0.7
 """Type sizes from which a gap may part columns or cells, or set off what stands at a tab stop."""
 RAISED_SIZE, RAISED_BY = 0.75, 0.15
 """Shares of the type size: raised numbers are so small at most, and so much higher."""
-DOT_POINTS = (1.5, 8.0)
-UPRIGHT_RADIANS = 0.1
-BOLD_NAME = re.compile(r"bold|black|heavy|demi|semib", re.IGNORECASE)
-ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
-FORCE_BOLD = 1 << 18
-FONT_NAME_BYTES = 128
-LINE_END_HYPHENS = ("\x02", "\ufffe")
-"""How PDFium gives a hyphen at the end of a line."""
+UNSPACED_WORD = 6
+"""Letters of a usual word in a script that does not show where it ends."""
 SYMBOL_BULLET = re.compile("[\uf000-\uf0ff]")
 """Bullets of the fonts Symbol and Wingdings have no code of their own."""
 LONE_MARK = re.compile(r"[o§•‣⁃▪▫◦●○■□·–—►▶➢➤✓☐☑*-]|\(?\w{1,3}[.)]|[.)]\w{1,3}")
-CJK = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-
-
-@dataclass(frozen=True)
-class Glyph:
-    """A letter on the page; lengths in points, from the page's lower left corner; `y` is the baseline."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    is_bold: bool
-    is_italic: bool
-    index: int
-
-    @property
-    def center(self) -> float:
-        """The middle between its left and right edge."""
-        return (self.x0 + self.x1) / 2
+CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Chinese and Japanese: lines break between any two letters, and numbers stand off by a gap that is no space."""
+UNSPACED = re.compile(rf"{CJK.pattern}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts without spaces between words: besides these, Thai, Lao, Burmese and Khmer."""
 
 
 @dataclass(frozen=True)
@@ -90,71 +65,6 @@ Row = list[Line]
 """What stands beside each other at one height, from left to right."""
 
 
-def page_glyphs(page: pypdfium2.PdfPage) -> tuple[list[Glyph], int]:
-    """The upright letters and spaces of a page, and how many have no meaning in the file's fonts."""
-    text = page.get_textpage()
-    try:
-        found: list[Glyph] = []
-        n_unknown = 0
-        for index in range(text.count_chars()):
-            if pdfium.FPDFText_IsGenerated(text, index) == 1:
-                continue
-            letter = chr(pdfium.FPDFText_GetUnicode(text, index))
-            if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 or letter in "\0\ufffd":
-                n_unknown += 1
-                continue
-            glyph = _glyph(text, index, letter)
-            if glyph is not None:
-                found.append(glyph)
-        return found, n_unknown
-    finally:
-        text.close()
-
-
-def _glyph(text: pypdfium2.PdfTextPage, index: int, letter: str) -> Glyph | None:
-    if letter in LINE_END_HYPHENS:
-        letter = "-"
-    is_space = letter == "\t" or unicodedata.category(letter) == "Zs"
-    if unicodedata.category(letter) in ("Cc", "Cs", "Cn") and not is_space:
-        return None
-    # Turned text is a watermark or the label of a chart's axis.
-    angle = pdfium.FPDFText_GetCharAngle(text, index) % (2 * math.pi)
-    if UPRIGHT_RADIANS < angle < 2 * math.pi - UPRIGHT_RADIANS:
-        return None
-    x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-    pdfium.FPDFText_GetMatrix(text, index, matrix)
-    left, _, right, _ = text.get_charbox(index, loose=True)
-    if is_space and right - left < MIN_SPACE_POINTS:
-        return None  # a guess of PDFium's; spaces without a place are found by the gap
-    name, flags = ctypes.create_string_buffer(FONT_NAME_BYTES), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text, index, name, FONT_NAME_BYTES, flags)
-    font = name.value.decode("utf-8", "replace")
-    return Glyph(
-        " " if is_space else letter,
-        left,
-        right,
-        y.value,
-        pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
-        # PDFium's weight is no help: it is guessed from the stems, and light fonts come out bold.
-        is_bold=BOLD_NAME.search(font) is not None or bool(flags.value & FORCE_BOLD),
-        is_italic=ITALIC_NAME.search(font) is not None,
-        index=index,
-    )
-
-
-def is_dot(left: float, bottom: float, right: float, top: float) -> bool:
-    """Whether a drawing with these edges is as small and square as a bullet; browsers draw them."""
-    width, height = right - left, top - bottom
-    return DOT_POINTS[0] < width < DOT_POINTS[1] and abs(width - height) < 1
-
-
-def drawn_bullet(left: float, bottom: float, right: float) -> Glyph:
-    """A bullet as the letter that it stands for; it hangs a little above the line."""
-    size = 3 * (right - left)
-    return Glyph("•", left, right, bottom - 0.15 * size, size, is_bold=False, is_italic=False, index=-1)
-
-
 def page_rows(glyphs: Iterable[Glyph], walls: Sequence[Rule] = ()) -> list[Row]:
     """The rows of a page from top to bottom, each cut at wide gaps and at the `walls` that are drawn upright."""
     glyphs = list(glyphs)
@@ -166,10 +76,12 @@ def page_rows(glyphs: Iterable[Glyph], walls: Sequence[Rule] = ()) -> list[Row]:
         else:
             rows.append([glyph])
     # A space belongs to the row at its height; it may be set in another font or size.
+    heights = [-row[0].y for row in rows]
     for space in spaces:
-        row = min(rows, key=lambda row: abs(row[0].y - space.y), default=None)
-        if row is not None and abs(row[0].y - space.y) <= SAME_ROW * row[0].size:
-            row.append(space)
+        place = bisect(heights, -space.y)
+        near = min(rows[max(0, place - 1) : place + 1], key=lambda row: abs(row[0].y - space.y), default=None)
+        if near is not None and abs(near[0].y - space.y) <= SAME_ROW * near[0].size:
+            near.append(space)
     return [_with_marks_joined([_line(fragment) for fragment in _fragments(row, walls)]) for row in rows]
 
 
@@ -199,7 +111,7 @@ def _line(fragment: Sequence[Glyph]) -> Line:
     edge = clusters[0].x0
     for cluster in clusters:
         last = with_spaces[-1] if with_spaces else " "
-        is_gap = cluster.x0 - edge > SPACE * cluster.size and not (CJK.match(cluster.text) and CJK.match(last))
+        is_gap = cluster.x0 - edge > SPACE * cluster.size and not (CJK.match(cluster.text) or CJK.match(last))
         if is_gap and last != " ":
             with_spaces.append(" ")
             boxes.append((cluster.x0, cluster.x0))
@@ -223,10 +135,13 @@ def _line(fragment: Sequence[Glyph]) -> Line:
 
 
 def _first_word_width(pieces: Sequence[str], boxes: Sequence[tuple[float, float]]) -> float:
-    """How wide the pieces up to the first space are, or up to where a Chinese or Japanese line may break."""
-    word = [boxes[place] for place in range(len(pieces)) if " " not in pieces[: place + 1]]
+    """How wide the pieces up to the first space are, or up to where a line may break without one."""
+    n_pieces = pieces.index(" ") if " " in pieces else len(pieces)
     if CJK.match(pieces[0]):
-        word = word[:2]  # a full stop may not begin a line and takes a letter along
+        n_pieces = min(n_pieces, 2)  # a full stop may not begin a line and takes a letter along
+    elif UNSPACED.match(pieces[0]):
+        n_pieces = min(n_pieces, UNSPACED_WORD)
+    word = boxes[:n_pieces]
     return max((right for _, right in word), default=0.0) - min((left for left, _ in word), default=0.0)
 
 
@@ -257,7 +172,10 @@ def _clusters(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if at is None:
             clusters.append(mark)
         else:
-            clusters[at] = replace(clusters[at], text=clusters[at].text + mark.text)
+            base = clusters[at]
+            # In fonts of one width marks take room, which must not look like a space.
+            left, right = min(base.x0, mark.x0), max(base.x1, mark.x1)
+            clusters[at] = replace(base, text=base.text + mark.text, x0=left, x1=right)
     return clusters
 
 
@@ -267,6 +185,8 @@ def _merged(same: Sequence[Glyph]) -> Glyph:
     PDFium turns runs from the right letter by letter, so that the lam and alef of one glyph come out swapped.
     Letters painted twice, to look bold, come once.
     """
+    if len(same) == 1:
+        return same[0]
     run = [glyph for at, glyph in enumerate(same) if at == 0 or glyph.index == same[at - 1].index + 1]
     text = "".join(glyph.text for glyph in run)
     is_rtl = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)

@@ -11,7 +11,7 @@ from statistics import median
 
 from corpus.documents.marks import BULLET, ends_a_sentence
 from corpus.documents.pdf_layout import Column, Region
-from corpus.documents.pdf_lines import CJK, Line
+from corpus.documents.pdf_lines import UNSPACED, Line
 from corpus.documents.pdf_order import with_paired_brackets
 from corpus.documents.pdf_tables import Table
 
@@ -195,7 +195,7 @@ def joined_text(lines: Sequence[Line], habits: Usual) -> str:
     for line in lines[1:]:
         if LINE_END_HYPHEN.search(text) and (text.endswith("\u00ad") or _begins_small(line.text)):
             text = _mended(text, line.text, habits.words)
-        elif CJK.match(text[-1:]) and CJK.match(line.text):
+        elif UNSPACED.match(text[-1:]) and UNSPACED.match(line.text):
             text += line.text
         else:
             text += f" {line.text}"

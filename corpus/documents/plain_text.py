@@ -22,6 +22,9 @@ from corpus.documents.marks import BULLET, ends_a_sentence, is_facilitator, is_l
 WRAPPED_WIDTHS = range(50, 101)
 """Where people and mail programs wrap lines; a text with longer lines, or only short ones, is not wrapped."""
 
+MAX_BARE_WORDS = 4
+"""A line of more words above a sentence may be one itself, its full stop forgotten."""
+
 DECORATED = re.compile(
     r"\s*(?:(?:={2,}|~{2,})\s*|[=#]+\s+)(?P<words>[^\s=#~].*?)[\s=#~]*"
     r"|\s*(?P<frame>\*{2,}|-{2,})\s*(?P<framed>[^\s*-].*?)\s*(?P=frame)\s*"
@@ -85,7 +88,7 @@ def _is_headline_here(lines: Sequence[str], number: int) -> bool:
 
 
 def _opens_a_part(lines: Sequence[str], number: int) -> bool:
-    """Whether a short line below a blank one stands right above bullets of another kind, or a turn."""
+    """Whether a short line below a blank one stands right above bullets of another kind, a turn or a sentence."""
     line = lines[number - 1].strip()
     above = lines[number - 2] if number > 1 else ""
     below = lines[number].strip() if number < len(lines) else ""
@@ -95,7 +98,10 @@ def _opens_a_part(lines: Sequence[str], number: int) -> bool:
     if bullet is not None:
         return not (is_numbered and _is_numbered(bullet["mark"]))
     found = turn(below)
-    return found is not None and bool(found.words) and not is_label(found.tag)
+    if found is not None and found.words:
+        return not is_label(found.tag)
+    is_bare = len(line.split()) <= MAX_BARE_WORDS and not is_numbered
+    return is_bare and ends_a_sentence(below) and len(below.split()) > MAX_BARE_WORDS
 
 
 def _stands_alone(lines: Sequence[str], number: int) -> bool:

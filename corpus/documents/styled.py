@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.documents.bare_tables import is_field, is_form, names_columns, names_rows
 from corpus.documents.blocks import MAX_HEADING_WORDS, Block, Kind
-from corpus.documents.marks import BULLET, ends_a_sentence, turn
+from corpus.documents.marks import BULLET, ends_a_sentence, is_question, turn
 
 MAX_UNZIPPED_BYTES = 50_000_000
 SOFT_HYPHEN = "\u00ad"
@@ -16,6 +17,8 @@ SYMBOL_BULLET = re.compile("^[\uf000-\uf0ff](?=\\s)")
 """A bullet in the fonts Symbol and Wingdings, whose signs have no code of their own."""
 BOLD_LEVEL = 7
 """The level of a heading that only bold type makes: below every heading by style."""
+MAX_LEVEL = 9
+"""Word processors have no more levels; a file that names more is damaged or hostile."""
 SEPARATOR = " › "
 
 Group = list[Block]
@@ -60,23 +63,44 @@ def paragraph_blocks(text: str, style: Style, *, is_bold: bool, is_italic: bool)
 
 def _line_block(line: str, style: Style, *, is_bold: bool, is_italic: bool) -> Block:
     if style.kind != "paragraph":
-        return Block(0, style.kind, line, style.level)
-    if (bullet := BULLET.fullmatch(line)) is not None:
-        return Block(0, "item", bullet["words"])
-    if is_bold and is_bold_headline(line):
+        return Block(0, style.kind, line, min(style.level, MAX_LEVEL))
+    bullet = BULLET.fullmatch(line)
+    is_numbered = bullet is not None and any(map(str.isalnum, bullet["mark"]))
+    if is_bold and is_bold_headline(line) and (bullet is None or is_numbered):
         return Block(0, "heading", line, BOLD_LEVEL)
+    if bullet is not None:
+        return Block(0, "item", bullet["words"])
     return Block(0, "quote" if is_italic and turn(line) is None else "paragraph", line)
 
 
 def is_bold_headline(line: str) -> bool:
-    """Whether a line in bold type is a heading: short, no sentence and nobody's turn."""
-    return len(line.split()) <= MAX_HEADING_WORDS and not ends_a_sentence(line) and turn(line) is None
+    """Whether a line in bold type is a heading: short, a question or no sentence, and nobody's turn."""
+    is_title = is_question(line) or not ends_a_sentence(line)
+    return len(line.split()) <= MAX_HEADING_WORDS and is_title and turn(line) is None
 
 
 def numbered(groups: Iterable[Group], within: str | None = None) -> Iterator[Block]:
-    """The blocks with their paragraph's number among those that are not empty, from 1, `within` a part or the text."""
-    for number, group in enumerate(filter(None, groups), 1):
-        yield from (replace(block, number=number, unit="paragraph", within=within) for block in group)
+    """The blocks with their paragraph's number among those that are not empty, from 1, `within` a part or the text.
+
+    Numbered lines in bold right below one another are a list, and not headings of nothing.
+    """
+    counted = list(enumerate(filter(None, groups), 1))
+    blocks = [
+        replace(block, number=number, unit="paragraph", within=within) for number, group in counted for block in group
+    ]
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        is_listed = _is_numbered_heading(block) and (_is_numbered_heading(before) or _is_numbered_heading(after))
+        yield replace(block, kind="item", text=BULLET.sub(r"\g<words>", block.text), level=0) if is_listed else block
+
+
+def _is_numbered_heading(block: Block | None) -> bool:
+    """Whether a heading is one by its bold type and has a number."""
+    return (
+        block is not None
+        and block.kind == "heading"
+        and block.level == BOLD_LEVEL
+        and BULLET.fullmatch(block.text) is not None
+    )
 
 
 def as_notes(groups: Iterable[Group]) -> Iterator[Block]:
@@ -123,7 +147,11 @@ def table_groups(rows: Sequence[TableRow]) -> Iterator[Group]:
     while rows and _is_across(rows[0], n_columns):
         yield from (with_kind(group, "caption") for group in rows[0].cells[0].groups)
         rows = rows[1:]
-    header = rows[0] if rows and (rows[0].is_header or _is_bold(rows[0])) else None
+    if is_form(_texts(rows)):
+        yield from _form(rows)
+        return
+    is_headed = bool(rows) and (rows[0].is_header or _is_bold(rows[0]) or names_columns(_texts(rows)))
+    header = rows[0] if is_headed else None
     if header is not None:
         yield from (with_kind(group, "header") for cell in header.cells for group in cell.groups)
         rows = rows[1:]
@@ -132,6 +160,7 @@ def table_groups(rows: Sequence[TableRow]) -> Iterator[Group]:
 
 def _body(rows: Sequence[TableRow], header: TableRow | None, n_columns: int) -> Iterator[Group]:
     has_row_names = n_columns > 1 and _has_row_names(rows, header, n_columns)
+    has_row_names = has_row_names or (header is None and n_columns == 2 and names_rows(_texts(rows)))
     row_name = ""
     for row in rows:
         if _is_across(row, n_columns):
@@ -146,6 +175,22 @@ def _body(rows: Sequence[TableRow], header: TableRow | None, n_columns: int) -> 
             column = SEPARATOR.join(filter(None, (row_name, above))) or None
             for group in cell.groups:
                 yield [_as_cell(block, column) for block in group]
+
+
+def _form(rows: Sequence[TableRow]) -> Iterator[Group]:
+    """The fields of a form as lines such as "Date: 3 July 2022", its other rows each under its first cell."""
+    for row in rows:
+        texts = _texts([row])[0]
+        if is_field(texts):
+            yield [Block(0, "paragraph", f"{texts[0].rstrip(' :：')}: {texts[1]}")]
+            continue
+        yield from (with_kind(group, "header") for group in row.cells[0].groups)
+        for cell in row.cells[1:]:
+            yield from ([_as_cell(block, texts[0] or None) for block in group] for group in cell.groups)
+
+
+def _texts(rows: Sequence[TableRow]) -> list[list[str]]:
+    return [[_words(cell) for cell in row.cells] for row in rows]
 
 
 def _as_cell(block: Block, column: str | None) -> Block:

@@ -14,6 +14,7 @@ import openpyxl
 from lxml import etree
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from corpus.documents.bare_tables import is_field, is_form
 from corpus.documents.blocks import Block, Document, Kind
 from corpus.documents.marks import BULLET, ends_a_sentence, is_question, letters
 from corpus.errors import UnreadableDocument
@@ -151,6 +152,9 @@ def sheet_blocks(rows: Sequence[Row], *, within: str) -> Iterator[Block]:
             for text in row.cells.values():
                 yield _block(row, text, "heading" if _is_label(text) else "paragraph", within, level=2)
         body = region[n_lead:]
+        if is_form([list(row.cells.values()) for row in body]):
+            yield from _form(body, within)
+            continue
         if _is_header(body):
             columns = {column: " ".join(text.split()) for column, text in body[0].cells.items()}
             yield from (_block(body[0], text, "header", within) for text in columns.values())
@@ -161,6 +165,17 @@ def sheet_blocks(rows: Sequence[Row], *, within: str) -> Iterator[Block]:
                     bullet = BULLET.fullmatch(line)
                     words, kind = (bullet["words"], "item") if bullet else (line, "cell")
                     yield _block(row, words, kind, within, column=columns.get(column))  # type: ignore[arg-type]
+
+
+def _form(rows: Sequence[Row], within: str) -> Iterator[Block]:
+    """The fields of a form as lines such as "Date: 3 July 2022", its other rows each under its first cell."""
+    for row in rows:
+        texts = list(row.cells.values())
+        if is_field(texts):
+            yield _block(row, f"{texts[0].rstrip(' :：')}: {texts[1]}", "paragraph", within)
+        else:
+            yield _block(row, texts[0], "header" if len(texts) > 1 else "cell", within)
+            yield from (_block(row, text, "cell", within, column=texts[0]) for text in texts[1:])
 
 
 def _block(row: Row, text: str, kind: Kind, within: str, *, column: str | None = None, level: int = 0) -> Block:

@@ -14,8 +14,9 @@ SMALL_BYTES = 1_000_000
 """Below this size unzipped, no ratio is suspicious."""
 PROLOGUE_BYTES = 4096
 
-BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
-"""What the standard library raises on truncated, damaged, encrypted or exotic archives."""
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+"""What the standard library raises on truncated, damaged, encrypted or exotic archives; a name that is no text is a
+ValueError."""
 
 
 def is_zip(path: Path) -> bool:

@@ -25,11 +25,14 @@ def settle_short(statements: pd.DataFrame) -> pd.Series[str]:
     """
     unit = [statements["source"], statements["session_id"].fillna(""), statements["text"].map(script)]
     is_sure = (statements["language_confidence"] >= LOW_CONFIDENCE).to_numpy()
-    is_short = (statements["text"].map(n_words) < SHORT_WORDS).to_numpy()
-    language = statements["language"].copy()
+    is_short = ~is_sure
+    is_short[~is_sure] = statements["text"][~is_sure].map(n_words) < SHORT_WORDS
+    language = statements["language"].to_numpy(object).copy()
     for rows in statements.groupby(unit, sort=False).indices.values():
-        votes = Counter(language.iloc[rows[is_sure[rows]]])
+        if not is_short[rows].any():
+            continue
+        votes = Counter(language[rows[is_sure[rows]]])
         majority, n_votes = votes.most_common(1)[0] if votes else (UNKNOWN_LANGUAGE, 0)
         if n_votes >= MIN_VOTES and 2 * n_votes > votes.total():
-            language.iloc[rows[is_short[rows] & ~is_sure[rows]]] = majority
-    return language
+            language[rows[is_short[rows]]] = majority
+    return pd.Series(language, index=statements.index, dtype="str")

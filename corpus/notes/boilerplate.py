@@ -16,6 +16,8 @@ ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|(?:mailto:)?[\w.+-]+@[\w-]+(?
 STAGE_DIRECTION = re.compile(r"[(\[（【][^()\[\]（）【】]{1,40}[)\]）】]\.?")
 STAGE_DIRECTION_WORDS = 4
 FIELD_WORDS = 3
+COUNTED = re.compile(r"\d{1,6}(?:\s[^\W\d_]+)?\.?")
+"""A value that is a number, or one with its unit."""
 COUNT_WORDS = 15
 NOTE_TAKER_WORDS = 12
 ADDRESS_LABEL_WORDS = 6
@@ -85,7 +87,7 @@ def _is_address(line: str) -> bool:
 
 
 def _is_stamp(line: str) -> bool:
-    folded = fold(line).strip(" .!*[]()（）")
+    folded = fold(line).strip(" .!。！։።*[]()（）")
     parts = [part for part in STAMP_PARTS.split(folded) if part]
     return folded in _STAMPS or (bool(parts) and all(part in _STAMPS for part in parts))
 
@@ -98,7 +100,7 @@ def _names_note_taker(line: str) -> bool:
     found = turn(line)
     if found is not None and fold(found.tag) in _NOTE_TAKERS:
         return True
-    return any(" " in words and re.match(rf"{re.escape(words)}[\s:：]", folded) for words in _NOTE_TAKERS)
+    return any(" " in words and re.match(rf"{re.escape(words)}[\s:：՝]", folded) for words in _NOTE_TAKERS)
 
 
 def _is_empty_answer(line: str) -> bool:
@@ -118,6 +120,8 @@ def _is_signature(line: str) -> bool:
 
 def _is_field(line: str) -> bool:
     field = turn(line)
+    if field is not None and COUNTED.fullmatch(field.words):
+        return True
     if field is not None and fold(field.tag) in _FINALES:
         return n_words(field.words) <= FINALE_WORDS
     if field is not None and fold(field.tag) in _NOTICES:
@@ -128,5 +132,5 @@ def _is_field(line: str) -> bool:
         return True
     if field.words[0].isdigit() and n_words(field.words) <= COUNT_WORDS:
         return True
-    is_listed = any(letter.isdigit() or letter in ",;،、；" for letter in field.words)
+    is_listed = any(letter.isdigit() or letter in ",;،、；፣" for letter in field.words)
     return is_listed and (not ends_a_sentence(field.words) or len(inline_names(field.words)) > 1)

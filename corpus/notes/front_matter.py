@@ -19,7 +19,7 @@ from corpus.messages import shown
 from corpus.notes.attendance import BETWEEN_PEOPLE
 from corpus.notes.boilerplate import is_boilerplate
 from corpus.notes.written_dates import parse_written
-from corpus.tables.tabular import parse_date
+from corpus.tables.cells import parse_date
 
 MAX_LETTERS = 10_000
 MAX_DEPTH = 4

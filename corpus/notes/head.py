@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.documents.blocks import Block
-from corpus.documents.marks import ends_a_sentence, is_certain_tag, is_facilitator, is_label, turn
+from corpus.documents.marks import (
+    ends_a_sentence,
+    is_certain_tag,
+    is_facilitator,
+    is_label,
+    is_numbered_section,
+    loose_turn,
+    turn,
+)
 from corpus.languages.scripts import n_words
 from corpus.notes.boilerplate import is_boilerplate
-from corpus.notes.turns import questions, turn_in, turn_of_heading
+from corpus.notes.housekeeping import names_event
+from corpus.notes.ideas import sentences
+from corpus.notes.turns import COLONS, questions, turn_in, turn_of_heading
 
 HEAD_WORDS = 40
 """A paragraph above the first heading that is longer is no remark about the note, but its text."""
@@ -39,10 +49,22 @@ def head_length(blocks: Sequence[Block], tags: frozenset[str]) -> int:
             may_be_remark = is_below_title or (is_structured and n_remarks <= MAX_HEAD_PARAGRAPHS)
             soon = blocks[index + 1 : index + 1 + MAX_HEAD_PARAGRAPHS]
             is_turn = turn_in(block, tags) is not None and not _is_remark_with_colon(block, soon)
-            if not may_be_remark or is_turn or n_words(block.text) > HEAD_WORDS:
+            opens = block.text.rstrip().endswith(COLONS) or _names_part(block.text)
+            if not may_be_remark or is_turn or opens or not _is_remark(block) or n_words(block.text) > HEAD_WORDS:
                 break
         n_head = index + 1
     return n_head
+
+
+def _is_remark(block: Block) -> bool:
+    """Whether a paragraph could be about the note: one sentence, or with a number, or naming the event."""
+    text = block.text
+    return len(sentences(text, "en")) == 1 or any(map(str.isdigit, text)) or names_event(text)
+
+
+def _names_part(text: str) -> bool:
+    found = loose_turn(text)
+    return found is not None and is_numbered_section(found.tag)
 
 
 def _opens(block: Block, tags: frozenset[str]) -> bool:
@@ -63,13 +85,15 @@ def _is_remark_with_colon(block: Block, soon: Sequence[Block]) -> bool:
 
 
 def is_title(blocks: Sequence[Block]) -> bool:
-    """Whether the first block is the note's title."""
+    """Whether the first block is the note's title: the one heading of its rank, or one right above date or place."""
     if len(blocks) < 2:
         return False
     first = blocks[0]
     if turn_of_heading(first, frozenset()) is not None:
         return False
     if first.kind == "heading":
+        if blocks[1].kind in ("paragraph", "quote") and is_boilerplate(blocks[1].text):
+            return True
         return all(block.level != first.level for block in blocks[1:] if block.kind == "heading") or first.level == 0
     is_line = first.kind == "paragraph" and n_words(first.text) <= TITLE_WORDS and not ends_a_sentence(first.text)
     found = turn(first.text)

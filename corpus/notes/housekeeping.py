@@ -12,11 +12,16 @@ from corpus.notes.boilerplate import is_boilerplate
 
 MAX_WORDS = 25
 MAX_THANKS_WORDS = 12
+MAX_COURSE_WORDS = 16
 MAX_REPORT_WORDS = 6
 """A longer report names a time or day; a longer sentence without one may be a view of the meeting."""
 MAX_DISCLAIMER_WORDS = 40
-EVENT_WORDS = 3
-SENTENCE = re.compile(r"(?<=[.!?。！？։።])\s*(?=\D)")
+EVENT_WORDS = 4
+REPORT_SHARE = 0.25
+"""Least share of words on the event and its course in a report without time or day."""
+CLAUSE = re.compile(r"\s*[,،，;；]\s*")
+SENTENCE = re.compile(r"(?<=[!?。！？։።])\s*|(?<=[^\W\d]{2}\.)\s+(?=[^\W\d])")
+"""After a full stop only below a word of two letters: "12." and "թ." abbreviate."""
 
 
 def _pattern(words: Iterable[str], before: str = "", after: str = "") -> re.Pattern[str]:
@@ -30,6 +35,9 @@ def _pattern(words: Iterable[str], before: str = "", after: str = "") -> re.Patt
 _THANKS = _pattern(folded_words(left_out_words.THANKS), after=r"(?!\w)")
 _THANKS_LAST = _pattern(folded_words(left_out_words.THANKS_LAST), after=r"\W*$")
 _EVENT = _pattern(folded_words(left_out_words.MEETINGS), before=rf"(?:\W*\w+){{0,{EVENT_WORDS - 1}}}?\W*")
+_EVENTS = _pattern(folded_words(left_out_words.MEETINGS))
+_FIRST_PERSON = _pattern(folded_words(left_out_words.FIRST_PERSON), after=r"(?!\w)")
+_FORMULA = _pattern(folded_words(left_out_words.FORMULAS))
 _DISCLAIMER = _pattern(folded_words(left_out_words.DISCLAIMERS))
 _DENIAL = _pattern(folded_words(left_out_words.DENIALS))
 _COURSE = _pattern(folded_words(left_out_words.CLOSINGS))
@@ -44,8 +52,21 @@ def is_housekeeping(text: str) -> bool:
     lines = [line for line in SENTENCE.split(text.strip()) if line.strip()]
     if _DISCLAIMER.match(fold(text)) and _DENIAL.search(fold(text)):
         return n_words(text) <= MAX_DISCLAIMER_WORDS
-    is_said = (_thanks(fold(line)) or _reports(fold(line)) or is_boilerplate(line) for line in lines)
-    return bool(lines) and n_words(text) <= MAX_WORDS and all(is_said)
+    if _FORMULA.match(fold(text)):
+        return n_words(text) <= MAX_DISCLAIMER_WORDS
+    return bool(lines) and n_words(text) <= MAX_WORDS and all(map(_is_organisers, lines))
+
+
+def names_event(text: str) -> bool:
+    """Whether a text speaks of the meeting, its notes or those who were there."""
+    return _EVENTS.search(fold(text)) is not None
+
+
+def _is_organisers(line: str) -> bool:
+    """Whether a sentence, or each of its clauses, is thanks or a report."""
+    clauses = [clause for clause in CLAUSE.split(fold(line)) if clause.strip()]
+    whole = _thanks(fold(line)) or _reports(fold(line)) or is_boilerplate(line)
+    return whole or (len(clauses) > 1 and all(_thanks(clause) or _reports(clause) for clause in clauses))
 
 
 def _thanks(line: str) -> bool:
@@ -54,5 +75,10 @@ def _thanks(line: str) -> bool:
 
 
 def _reports(line: str) -> bool:
-    is_report = _EVENT.match(line) is not None and _COURSE.search(line) is not None
-    return is_report and (n_words(line) <= MAX_REPORT_WORDS or any(map(str.isdigit, line)))
+    """Whether a sentence names the event among its first words and its course, and says little else."""
+    length = n_words(line)
+    courses = _COURSE.findall(line)
+    if _EVENT.match(line) is None or not courses or length > MAX_COURSE_WORDS or _FIRST_PERSON.search(line):
+        return False
+    share = (len(_EVENTS.findall(line)) + len(courses)) / length
+    return length <= MAX_REPORT_WORDS or any(map(str.isdigit, line)) or share >= REPORT_SHARE

@@ -19,6 +19,8 @@ SHORT_QUESTION_WORDS = 10
 SHORT_SENTENCE_WORDS = 5
 FRAGMENT_WORDS = 3
 FRAGMENT_LETTERS = 12
+ETHIOPIC_STOP = "።"
+TYPED_STOP = "፡፡"
 
 _CONTINUES = re.compile(
     "|".join(
@@ -41,7 +43,8 @@ def ideas(text: str, language: str, *, is_prose: bool) -> list[list[str]]:
         return [cut]
     groups: list[list[str]] = []
     for sentence in cut:
-        belongs = not is_prose or (groups and (_is_asked(groups[-1]) or n_words(sentence) < SHORT_SENTENCE_WORDS))
+        is_short = n_words(sentence) < SHORT_SENTENCE_WORDS or (len(groups) == 1 and _is_short(groups[0]))
+        belongs = not is_prose or (groups and (_is_asked(groups[-1]) or is_short))
         if groups and belongs and n_words(" ".join((*groups[-1], sentence))) <= PAIR_WORDS:
             groups[-1].append(sentence)
         else:
@@ -60,14 +63,19 @@ def _with_continuations(cut: Sequence[str]) -> list[str]:
     return joined
 
 
+def _is_short(group: Sequence[str]) -> bool:
+    return n_words(" ".join(group)) < SHORT_SENTENCE_WORDS
+
+
 def _is_asked(group: Sequence[str]) -> bool:
     """Whether the group is a short question: asked and answered by the same person in running prose."""
     return len(group) == 1 and is_question(group[0]) and n_words(group[0]) <= SHORT_QUESTION_WORDS
 
 
 def sentences(text: str, language: str) -> list[str]:
-    """The sentences of one line of text."""
-    return [sentence.strip() for sentence in sentencex.segment(language, text) if sentence.strip()]
+    """The sentences of one line of text; Amharic's full stop may be typed as two of its word marks."""
+    pieces = sentencex.segment(language, text.replace(TYPED_STOP, ETHIOPIC_STOP * 2))
+    return [piece.strip().replace(ETHIOPIC_STOP * 2, TYPED_STOP) for piece in pieces if piece.strip()]
 
 
 def with_fragments_joined(cut: Sequence[str]) -> list[str]:

@@ -68,51 +68,67 @@ CONFIDENTIAL = {
     "not for distribution, chatham house rule, chatham house rules, all rights reserved, end, "
     "end of notes, end of session, end of the session, continued, break, coffee break, lunch, "
     "lunch break, unedited notes, raw notes, end of recording, end of the recording, recording ends, "
-    "end of transcript, end of the transcript, end of meeting, end of the meeting, end of document",
+    "end of transcript, end of the transcript, end of meeting, end of the meeting, end of document, "
+    "tea break, short break, health break, prayer break, recording stopped, group photo, "
+    "to be continued",
     "fr": "confidentiel, brouillon, usage interne, à usage interne, ne pas diffuser, document interne, "
     "tous droits réservés, fin, fin de séance, fin de la séance, suite, pause, pause café, "
     "pause-café, pause déjeuner, notes brutes, fin de l'enregistrement, fin de l’enregistrement, "
-    "fin de la transcription, fin de la réunion, fin du document",
+    "fin de la transcription, fin de la réunion, fin du document, pause-déjeuner, pause thé, "
+    "photo de groupe, à suivre",
     "es": "confidencial, borrador, uso interno, no difundir, documento interno, "
     "todos los derechos reservados, fin, fin de la sesión, continúa, pausa, receso, almuerzo, "
-    "fin de la grabación, fin de la transcripción, fin de la reunión, fin del documento",
+    "fin de la grabación, fin de la transcripción, fin de la reunión, fin del documento, "
+    "pausa para el café, pausa café, pausa para almorzar, foto de grupo, foto grupal, continuará",
     "pt": "confidencial, rascunho, uso interno, não divulgar, documento interno, "
     "todos os direitos reservados, fim, fim da sessão, continua, pausa, intervalo, almoço, "
-    "fim da gravação, fim da transcrição, fim da reunião, fim do documento",
+    "fim da gravação, fim da transcrição, fim da reunião, fim do documento, intervalo para café, "
+    "pausa para café, pausa para almoço, foto de grupo",
     "de": "vertraulich, streng vertraulich, entwurf, intern, nur für den internen gebrauch, "
     "nicht weitergeben, alle rechte vorbehalten, ende, pause, kaffeepause, mittagspause, "
-    "ende der aufnahme, ende der aufzeichnung, ende des protokolls, ende der sitzung",
+    "ende der aufnahme, ende der aufzeichnung, ende des protokolls, ende der sitzung, teepause, "
+    "gruppenfoto, fortsetzung folgt",
     "ro": "confidențial, confidenţial, ciornă, uz intern, de uz intern, a nu se distribui, "
     "toate drepturile rezervate, sfârșit, pauză, sfârșitul înregistrării, sfârșitul ședinței, "
-    "sfârșitul documentului",
+    "sfârșitul documentului, pauză de cafea, pauza de cafea, pauză de masă, fotografie de grup",
     "ru": "конфиденциально, черновик, для внутреннего пользования, для служебного пользования, "
     "не для распространения, не распространять, все права защищены, конец, конец встречи, перерыв, "
-    "кофе-брейк, обед, конец записи, конец расшифровки, конец протокола, запись окончена",
+    "кофе-брейк, обед, конец записи, конец расшифровки, конец протокола, запись окончена, "
+    "перерыв на чай, перерыв на кофе, перерыв на обед, чайная пауза, общее фото, общая фотография",
     "uk": "конфіденційно, чернетка, для внутрішнього користування, не для поширення, "
     "не для розповсюдження, усі права захищено, всі права захищені, кінець, перерва, кава-брейк, "
-    "кінець запису, кінець розшифровки, кінець протоколу, кінець зустрічі",
+    "кінець запису, кінець розшифровки, кінець протоколу, кінець зустрічі, перерва на чай, "
+    "перерва на каву, обідня перерва, спільне фото",
     "be": "канфідэнцыйна, чарнавік, для ўнутранага карыстання, не для распаўсюду, усе правы абаронены, "
-    "канец, перапынак, канец запісу, канец сустрэчы",
+    "канец, перапынак, канец запісу, канец сустрэчы, перапынак на чай, перапынак на каву, "
+    "агульнае фота",
     "bg": "поверително, чернова, за вътрешно ползване, всички права запазени, край, почивка, "
-    "край на записа, край на срещата",
+    "край на записа, край на срещата, кафе пауза, кафе-пауза, обедна почивка, обща снимка",
     "pl": "poufne, szkic, wersja robocza, do użytku wewnętrznego, nie rozpowszechniać, "
     "wszelkie prawa zastrzeżone, koniec, przerwa, koniec nagrania, koniec spotkania, "
-    "koniec transkrypcji",
-    "az": "məxfi, qaralama, daxili istifadə üçün, bütün hüquqlar qorunur, son, fasilə, yazının sonu, görüşün sonu",
+    "koniec transkrypcji, przerwa kawowa, przerwa na kawę, przerwa obiadowa, wspólne zdjęcie",
+    "az": "məxfi, qaralama, daxili istifadə üçün, bütün hüquqlar qorunur, son, fasilə, yazının sonu, "
+    "görüşün sonu, çay fasiləsi, nahar fasiləsi, ümumi şəkil",
     "ka": "კონფიდენციალური, კონფიდენციალურია, სამუშაო ვერსია, შიდა მოხმარებისთვის, ყველა უფლება დაცულია, "
-    "დასასრული, შესვენება, ჩანაწერის დასასრული, შეხვედრის დასასრული",
+    "დასასრული, შესვენება, ჩანაწერის დასასრული, შეხვედრის დასასრული, ყავის შესვენება, "
+    "ჩაის შესვენება, საერთო ფოტო",
     "hy": "գաղտնի, սևագիր, ներքին օգտագործման համար, բոլոր իրավունքները պաշտպանված են, վերջ, ընդմիջում, "
-    "ձայնագրության ավարտ, հանդիպման ավարտ",
+    "ձայնագրության ավարտ, հանդիպման ավարտ, սուրճի ընդմիջում, թեյի ընդմիջում, ճաշի ընդմիջում, "
+    "խմբային լուսանկար",
     "ar": "سري, سرية, مسودة, للاستخدام الداخلي, للاستعمال الداخلي, غير قابل للنشر, ليس للنشر, "
     "جميع الحقوق محفوظة, النهاية, انتهى, انتهت الجلسة, استراحة, استراحة قهوة, نهاية التسجيل, "
-    "نهاية الجلسة, نهاية الاجتماع, انتهى التسجيل",
-    "am": "ሚስጥራዊ, ረቂቅ, ለውስጥ አገልግሎት ብቻ, መብቱ በሕግ የተጠበቀ ነው, ማብቂያ, እረፍት, የሻይ እረፍት, የቀረጻው መጨረሻ, የስብሰባው መጨረሻ",
+    "نهاية الجلسة, نهاية الاجتماع, انتهى التسجيل, استراحة شاي, استراحة غداء, استراحة الغداء, "
+    "صورة جماعية, يتبع",
+    "am": "ሚስጥራዊ, ረቂቅ, ለውስጥ አገልግሎት ብቻ, መብቱ በሕግ የተጠበቀ ነው, ማብቂያ, እረፍት, የሻይ እረፍት, የቀረጻው መጨረሻ, የስብሰባው መጨረሻ, "
+    "የቡና እረፍት, የምሳ እረፍት, የቡድን ፎቶ",
     "sw": "siri, rasimu, kwa matumizi ya ndani, haki zote zimehifadhiwa, mwisho, mapumziko, "
-    "mwisho wa kurekodi, mwisho wa kikao",
-    "ha": "sirri, daftari, don amfanin cikin gida, ƙarshe, karshe, hutu, ƙarshen taro",
+    "mwisho wa kurekodi, mwisho wa kikao, mapumziko ya chai, mapumziko ya chakula, picha ya pamoja",
+    "ha": "sirri, daftari, don amfanin cikin gida, ƙarshe, karshe, hutu, ƙarshen taro, hutun shayi, "
+    "hutun abinci, hoton rukuni",
     "yo": "àṣírí, àkọkọ́, òpin, ìsinmi, òpin ìpàdé",
     "zh": "機密, 机密, 保密, 草稿, 內部使用, 内部使用, 僅供內部使用, 仅供内部使用, 請勿外傳, 请勿外传, "
-    "版權所有, 版权所有, 完, 休息, 茶歇, 錄音結束, 录音结束, 會議結束, 会议结束, 記錄完, 记录完",
+    "版權所有, 版权所有, 完, 休息, 茶歇, 錄音結束, 录音结束, 會議結束, 会议结束, 記錄完, 记录完, "
+    "茶敘, 茶叙, 午餐, 午休, 休息十分鐘, 休息十分钟, 合照, 大合照, 待續, 待续, 散會, 散会, 閉會, 闭会",
 }
 """Whole lines that organisers stamp on a note, or put between its parts."""
 
@@ -121,59 +137,74 @@ NOTE_TAKERS = {
     "prepared by, compiled by, recorded by, written up by, transcribed by, translated by, "
     "facilitated by, moderated by, organised by, organized by, supported by, funded by, photo by, "
     "source, version, last updated, notes were taken by, the notes were taken by, "
-    "these notes were taken by, notes written by, minutes were taken by, drafted by, writing",
+    "these notes were taken by, notes written by, minutes were taken by, drafted by, writing, "
+    "rapporteur, scribe, secretary, minute-taker, notes compiled by, report by, report prepared by, "
+    "reporting, notes and photos",
     "fr": "notes prises par, prise de notes, notes de, compte rendu rédigé par, compte rendu de, "
     "rédigé par, préparé par, transcrit par, traduit par, animé par, organisé par, "
     "avec le soutien de, financé par, photo, version, mis à jour le, les notes ont été prises par, "
-    "notes rédigées par, le compte rendu a été rédigé par, rédaction, procès-verbal établi",
+    "notes rédigées par, le compte rendu a été rédigé par, rédaction, procès-verbal établi, "
+    "secrétaire de séance, secrétaire, rapporteur, rapporteuse, scribe, compte rendu établi par, "
+    "compte rendu rédigé, prise de note, preneuse de notes, preneur de notes",
     "es": "notas de, notas tomadas por, apuntes de, acta redactada por, redactado por, elaborado por, "
     "preparado por, transcrito por, traducido por, facilitado por, moderado por, organizado por, "
     "con el apoyo de, versión, las notas fueron tomadas por, notas redactadas por, redacción, "
-    "el acta fue redactada por, se levanta acta",
+    "el acta fue redactada por, se levanta acta, secretaria, secretario, relatora, relator, "
+    "acta levantada por, levantó el acta, tomó notas, toma de notas",
     "pt": "notas de, notas por, notas tomadas por, ata redigida por, elaborado por, preparado por, "
     "transcrito por, traduzido por, moderado por, organizado por, com o apoio de, versão, "
-    "as notas foram tomadas por, notas redigidas por, redação, a ata foi redigida por, lavrou-se",
+    "as notas foram tomadas por, notas redigidas por, redação, a ata foi redigida por, lavrou-se, "
+    "secretária, secretário, relatora, relator, ata lavrada por, redigiu, notas tomadas pela, "
+    "notas tomadas pelo",
     "de": "protokoll, protokolliert von, notizen von, mitschrift von, erstellt von, zusammengestellt von, "
     "übersetzt von, moderiert von, moderation, organisiert von, mit unterstützung von, version, "
-    "stand, das protokoll wurde, die notizen wurden, verfasst von, redaktion",
+    "stand, das protokoll wurde, die notizen wurden, verfasst von, redaktion, protokollführung, "
+    "schriftführung, protokollantin, protokollant, mitschrift, protokoll führte",
     "ro": "note de, note luate de, notițe de, proces-verbal întocmit de, întocmit de, elaborat de, "
     "pregătit de, tradus de, moderat de, organizat de, cu sprijinul, versiunea, "
-    "notele au fost luate de, redactat de, redactare, procesul-verbal a fost întocmit",
+    "notele au fost luate de, redactat de, redactare, procesul-verbal a fost întocmit, a consemnat, "
+    "consemnat de, secretar, secretară, raportor, raportoare",
     "ru": "записал, записала, записали, протокол вёл, протокол вел, протокол вела, протокол составил, "
     "протокол составила, заметки, подготовил, подготовила, подготовлено, составил, составила, "
     "перевёл, перевела, организатор, при поддержке, версия, протокол составлен, записи вёл, "
-    "записи вел, записи вела, запись вёл, запись вел, запись вела, записано, редакция",
+    "записи вел, записи вела, запись вёл, запись вел, запись вела, записано, редакция, секретарь, "
+    "протоколист, докладчик, записал(а), вёл протокол, вела протокол, вел протокол",
     "uk": "записав, записала, нотувала, нотував, протокол вів, протокол вела, підготував, підготувала, "
     "підготовлено, переклав, переклала, за підтримки, версія, протокол складено, протокол склав, "
-    "протокол склала, записи вів, записи вела, записано, редакція",
+    "протокол склала, записи вів, записи вела, записано, редакція, секретар, секретарка, "
+    "протоколіст, записав(ла), вів протокол, вела протокол",
     "be": "запісаў, запісала, пратакол вёў, пратакол вяла, падрыхтаваў, падрыхтавала, пры падтрымцы, "
-    "пратакол складзены, запісы вёў, запісы вяла, запісана",
+    "пратакол складзены, запісы вёў, запісы вяла, запісана, сакратар, сакратарка",
     "bg": "записал, записала, протокол, водил протокола, изготвил, изготвила, подготвил, подготвила, "
     "превод, с подкрепата на, протоколът е съставен, протоколът беше воден, бележките са водени, "
-    "записано",
+    "записано, секретар, протоколчик, водил протокол, записки води",
     "pl": "notował, notowała, notatki, protokołował, protokołowała, protokół sporządził, "
     "protokół sporządziła, sporządził, sporządziła, opracował, opracowała, tłumaczenie, "
     "przy wsparciu, wersja, protokół sporządzono, notatki sporządził, notatki sporządziła, "
-    "notatki sporządzono, spisał, spisała",
+    "notatki sporządzono, spisał, spisała, sekretarz, sekretarka, protokolant, protokolantka, "
+    "sporządzono przez",
     "az": "qeydləri apardı, qeydlər, protokolu tərtib etdi, hazırladı, tərcümə etdi, dəstəyi ilə, "
-    "protokol tərtib edildi, qeydlər aparıldı, qeyd etdi, yazdı",
+    "protokol tərtib edildi, qeydlər aparıldı, qeyd etdi, yazdı, katib, qeydləri aparan, qeyd aparan",
     "ka": "ჩანაწერები, ჩანაწერი გააკეთა, ოქმი შეადგინა, მოამზადა, თარგმნა, მხარდაჭერით, ოქმი შედგენილია, "
-    "ჩანაწერი მომზადდა, ჩაიწერა, ჩანიშნა",
+    "ჩანაწერი მომზადდა, ჩაიწერა, ჩანიშნა, მდივანი, ოქმის შემდგენელი",
     "hy": "գրառումները, գրի առավ, արձանագրեց, արձանագրությունը, կազմեց, պատրաստեց, թարգմանեց, "
-    "աջակցությամբ, արձանագրությունը կազմվեց, գրառումները կատարեց, գրառումները կատարվել են",
+    "աջակցությամբ, արձանագրությունը կազմվեց, գրառումները կատարեց, գրառումները կատարվել են, "
+    "քարտուղար, արձանագրող, գրառող, գրի առնող",
     "ar": "دوّن الملاحظات, دونت الملاحظات, تدوين, تدوين الملاحظات, كتب المحضر, كتبت المحضر, محضر من إعداد, "
     "إعداد, من إعداد, ترجمة, تحرير, بدعم من, تنظيم, تسيير, تم تدوين الملاحظات, "
-    "دونت الملاحظات من طرف, تم تدوين المحضر, حرر المحضر, حررت المحضر, تم تحرير المحضر, كتبت الملاحظات",
+    "دونت الملاحظات من طرف, تم تدوين المحضر, حرر المحضر, حررت المحضر, تم تحرير المحضر, "
+    "كتبت الملاحظات, المقرر, المقررة, كاتب المحضر, كاتبة المحضر, حرره, حررته, مقرر الجلسة, "
+    "مقررة الجلسة",
     "am": "ማስታወሻ ያዥ, ማስታወሻ የያዘው, ማስታወሻ የያዘችው, ያዘጋጀው, ያዘጋጀችው, የተዘጋጀው, ማስታወሻው የተያዘው, ማስታወሻውን የያዘው, "
-    "ማስታወሻውን የያዘችው, ቃለ ጉባኤ ያዥ",
+    "ማስታወሻውን የያዘችው, ቃለ ጉባኤ ያዥ, ጸሐፊ, ቃለ ጉባኤ የያዘው",
     "sw": "maelezo yaliandikwa na, kumbukumbu zimeandikwa na, muhtasari umeandikwa na, imeandaliwa na, "
     "imeandikwa na, imetafsiriwa na, maelezo yameandikwa na, kumbukumbu zimeandaliwa na, "
-    "mwandishi wa kikao, imerekodiwa na",
+    "mwandishi wa kikao, imerekodiwa na, mwandishi, katibu, mnukuu",
     "ha": "wanda ya rubuta, wadda ta rubuta, bayanan da, an rubuta ta hannun, rubutawa, an rubuta bayanan, "
-    "mai rubutu, an ɗauki bayanan",
-    "yo": "ẹni tó kọ ọ́, àkọsílẹ̀ láti ọwọ́, láti ọwọ́, a kọ àkọsílẹ̀, akọ̀wé",
+    "mai rubutu, an ɗauki bayanan, sakatare, mai ɗaukar bayanai",
+    "yo": "ẹni tó kọ ọ́, àkọsílẹ̀ láti ọwọ́, láti ọwọ́, a kọ àkọsílẹ̀, akọ̀wé, olùkọ̀wé",
     "zh": "記錄, 记录, 記錄人, 记录人, 紀錄, 整理, 整理人, 撰寫, 撰写, 翻譯, 翻译, 主辦, 主办, 版本, "
-    "本記錄由, 本记录由, 會議記錄, 会议记录, 記錄者, 记录者, 紀錄人",
+    "本記錄由, 本记录由, 會議記錄, 会议记录, 記錄者, 记录者, 紀錄人, 書記, 书记, 整理者, 纪录",
 }
 """What a line begins with that says who wrote, translated or paid for the note."""
 
@@ -246,81 +277,163 @@ NO_NAMES = {
 
 THANKS = {
     "en": "thank you, thanks everyone, thanks all, thanks to all, thanks to everyone, thanks for, "
-    "many thanks, with thanks, we thank",
-    "fr": "merci, nous remercions, un grand merci, remerciements",
-    "es": "gracias por, gracias a todos, gracias a todas, muchas gracias, agradecemos, agradecimiento, agradecimientos",
-    "pt": "obrigado, obrigada, agradecemos, muito obrigado, agradecimentos",
-    "de": "danke, vielen dank, wir danken, herzlichen dank",
-    "ro": "mulțumim, mulţumim, mulțumesc, vă mulțumim, mulțumiri, mulţumiri",
-    "ru": "спасибо, благодарим, большое спасибо, выражаем благодарность",
-    "uk": "дякуємо, дякую, щиро дякуємо, подяка",
-    "be": "дзякуем, дзякуй, шчыра дзякуем",
-    "bg": "благодарим, благодаря, благодарности",
-    "pl": "dziękujemy, dziękuję, serdecznie dziękujemy, podziękowania",
-    "az": "təşəkkür",
-    "ka": "გმადლობთ, მადლობა, დიდი მადლობა",
-    "hy": "շնորհակալություն, շնորհակալ",
-    "ar": "شكرا, نشكر, جزيل الشكر, كل الشكر, الشكر",
-    "am": "እናመሰግናለን, አመሰግናለሁ, እናመሰግን",
-    "sw": "asante, asanteni, tunashukuru, shukrani",
-    "ha": "mun gode, na gode, muna godiya",
+    "many thanks, with thanks, we thank, we would like to thank, we wish to thank, our thanks, "
+    "special thanks, hope this, do not hesitate, let me know, please let me know, "
+    "please let us know, see you",
+    "fr": "nous vous remercions, merci, nous remercions, un grand merci, remerciements, "
+    "nous tenons à remercier, nous souhaitons remercier, avec nos remerciements, n'hésitez pas, "
+    "n’hésitez pas, à bientôt, en espérant que ces",
+    "es": "se agradece, gracias por, gracias a todos, gracias a todas, muchas gracias, agradecemos, "
+    "agradecimiento, agradecimientos, damos las gracias, queremos agradecer, nuestro agradecimiento, "
+    "quedamos atentos, quedo atenta, quedo atento, no duden, hasta pronto",
+    "pt": "agradece-se, obrigado, obrigada, agradecemos, muito obrigado, agradecimentos, "
+    "queremos agradecer, os nossos agradecimentos, gratos a, ficamos à disposição, "
+    "fico à disposição, até breve",
+    "de": "danke, vielen dank, wir danken, herzlichen dank, wir möchten uns bedanken, wir bedanken uns, "
+    "ein herzliches dankeschön, bis bald, bei fragen",
+    "ro": "mulțumim, mulţumim, mulțumesc, vă mulțumim, mulțumiri, mulţumiri, dorim să mulțumim, "
+    "le mulțumim, pe curând, vă stau la dispoziție",
+    "ru": "спасибо, благодарим, большое спасибо, выражаем благодарность, мы благодарим, "
+    "хотим поблагодарить, благодарность, до встречи, до свидания, если есть вопросы",
+    "uk": "дякуємо, дякую, щиро дякуємо, подяка, ми дякуємо, хочемо подякувати, вдячні, до зустрічі, "
+    "до побачення, якщо є питання",
+    "be": "дзякуем, дзякуй, шчыра дзякуем, мы дзякуем",
+    "bg": "благодарим, благодаря, благодарности, ние благодарим, искаме да благодарим, до скоро, довиждане",
+    "pl": "dziękujemy, dziękuję, serdecznie dziękujemy, podziękowania, chcielibyśmy podziękować, dziękuje, "
+    "do zobaczenia, w razie pytań",
+    "az": "təşəkkür, hamıya təşəkkür, hər kəsə təşəkkür, təşəkkürlər, görüşənədək, sağ olun",
+    "ka": "გმადლობთ, მადლობა, დიდი მადლობა, მადლობას ვუხდით, გვინდა მადლობა, ნახვამდის",
+    "hy": "շնորհակալություն, շնորհակալ, մեր շնորհակալությունը, շնորհակալություն ենք, ցտեսություն, մինչ նոր հանդիպում",
+    "ar": "شكرا, نشكر, جزيل الشكر, كل الشكر, الشكر, نتقدم بالشكر, نود أن نشكر, كل الامتنان, نتوجه بالشكر, "
+    "إلى اللقاء, في انتظار ردكم, لا تترددوا",
+    "am": "እናመሰግናለን, አመሰግናለሁ, እናመሰግን, ምስጋና, ደህና ሁኑ",
+    "sw": "asante, asanteni, tunashukuru, shukrani, tunawashukuru, tunapenda kuwashukuru, nawashukuru, "
+    "karibuni tena, kwaherini",
+    "ha": "mun gode, na gode, muna godiya, muna gode",
     "yo": "a dúpẹ́, ẹ ṣé, ẹ ṣeun",
-    "zh": "謝謝, 谢谢, 感謝, 感谢",
+    "zh": "謝謝, 谢谢, 感謝, 感谢, 謹此致謝, 特別感謝, 特别感谢, 多謝, 多谢, 敬請, 期待您的, 如有疑問, 如有疑问",
 }
 """What a line of thanks begins with."""
 
 THANKS_LAST = {
-    "az": "təşəkkür edirik, təşəkkür edirəm",
+    "az": "təşəkkür edirik, təşəkkür edirəm, təşəkkürlər",
     "hy": "շնորհակալ ենք, շնորհակալություն ենք հայտնում",
-    "am": "እናመሰግናለን, አመሰግናለሁ",
+    "am": "እናመሰግናለን, አመሰግናለሁ, ምስጋና እናቀርባለን",
+    "ka": "მადლობა ყველას, გმადლობთ",
 }
 """What it ends with where the verb comes last."""
 
 MEETINGS = {
-    "en": "session, meeting, workshop, dialogue, discussion, lunch, coffee, call, event, group, minutes, recording",
-    "fr": "séance, réunion, atelier, rencontre, dialogue, déjeuner, pause, discussion",
-    "es": "sesión, reunión, taller, encuentro, diálogo, almuerzo, receso, jornada",
-    "pt": "sessão, reunião, oficina, encontro, diálogo, almoço, intervalo, roda",
-    "de": "sitzung, treffen, workshop, gespräch, mittagessen, pause, veranstaltung",
-    "ro": "sesiunea, ședința, întâlnirea, întîlnirea, atelierul, dialogul, prânzul, discuția",
-    "ru": "встреча, заседание, собрание, семинар, диалог, обед, перерыв, обсуждение, сессия",
-    "uk": "зустріч, засідання, збори, семінар, діалог, обід, перерва, обговорення, сесія",
-    "be": "сустрэча, пасяджэнне, сход, семінар, дыялог, абед, перапынак, абмеркаванне",
-    "bg": "срещата, заседанието, събранието, семинарът, диалогът, обядът, почивката, обсъждането",
-    "pl": "spotkanie, posiedzenie, zebranie, warsztat, dialog, obiad, przerwa, dyskusja, sesja",
-    "az": "görüş, iclas, seminar, dialoq, nahar, fasilə, müzakirə, sessiya",
-    "ka": "შეხვედრა, სხდომა, სემინარი, დიალოგი, სადილი, შესვენება, განხილვა, სესია",
-    "hy": "հանդիպումը, նիստը, սեմինարը, երկխոսությունը, ճաշը, ընդմիջումը, քննարկումը",
-    "ar": "الجلسة, الاجتماع, اللقاء, الورشة, الحوار, الغداء, الاستراحة, النقاش",
-    "am": "ስብሰባው, ውይይቱ, ምሳ, እረፍት, መድረኩ, ጉባኤው",
-    "sw": "kikao, mkutano, warsha, mjadala, chakula, baraza, mapumziko",
-    "ha": "taron, zaman, taro, abincin, tattaunawar",
-    "yo": "ìpàdé, ìjíròrò, oúnjẹ",
-    "zh": "會議, 会议, 座談, 座谈, 討論, 讨论, 午餐, 公聽會, 茶歇",
+    "en": "session, meeting, workshop, dialogue, lunch, coffee, minutes, recording, facilitator, "
+    "moderator, list of participants, participant list, attendance list, attendance sheet, notes, "
+    "tea, snack, refreshment, photo, agenda, introduction, participants",
+    "fr": "séance, réunion, atelier, rencontre, dialogue, déjeuner, pause, discussion, animat, modérat, "
+    "facilitat, liste des, liste de, notes, goûter, collation, café, enregistrement, photo, "
+    "ordre du jour, tour de table, participants, participantes",
+    "es": "sesión, reunión, taller, encuentro, diálogo, almuerzo, receso, jornada, facilitad, moderad, "
+    "lista de, notas, refrigerio, merienda, café, grabación, foto, orden del día, presentación, "
+    "participantes",
+    "pt": "sessão, reunião, oficina, encontro, diálogo, almoço, intervalo, roda, facilitad, moderad, "
+    "lista de, notas, lanche, café, gravação, foto, ordem do dia, apresentação, participantes",
+    "de": "sitzung, treffen, workshop, gespräch, mittagessen, pause, veranstaltung, moderat, "
+    "teilnehmerliste, anwesenheitsliste, notizen, kaffee, imbiss, aufnahme, foto, tagesordnung, "
+    "vorstellungsrunde, teilnehmende, die sitzung, protokoll",
+    "ro": "sesiunea, ședința, întâlnire, întîlnirea, atelierul, dialogul, prânzul, discuția, moderat, "
+    "facilitat, lista, notele, gustare, cafea, înregistrarea, fotografi, ordinea de zi, prezentare, "
+    "participanți",
+    "ru": "встреча, заседание, собрание, семинар, диалог, обед, перерыв, обсуждение, сессия, модератор, "
+    "фасилитатор, ведущ, список участников, лист регистрации, заметки, чай, кофе, запись, фото, "
+    "повестка, знакомство, участники, протокол",
+    "uk": "зустріч, засідання, збори, семінар, діалог, обід, перерва, обговорення, сесія, модератор, "
+    "фасилітатор, ведуч, список учасників, нотатки, чай, кава, запис, фото, порядок денний, "
+    "знайомство, учасники, протокол",
+    "be": "сустрэча, пасяджэнне, сход, семінар, дыялог, абед, перапынак, абмеркаванне, мадэратар, "
+    "фасілітатар, вядуч, спіс удзельнікаў, нататкі, чай, кава, запіс, фота, парадак дня, удзельнікі, "
+    "пратакол",
+    "bg": "срещата, заседанието, събранието, семинарът, диалогът, обядът, почивката, обсъждането, "
+    "модератор, фасилитатор, водещ, списък, бележките, кафе, записът, снимка, дневният ред, "
+    "представяне, участниците, среща, протокол",
+    "pl": "spotkanie, posiedzenie, zebranie, warsztat, dialog, obiad, przerwa, dyskusja, sesja, moderator, "
+    "facylitator, prowadząc, lista, notatki, kawa, poczęstunek, nagranie, zdjęcie, porządek, "
+    "przedstawieni, uczestnicy, protokół",
+    "az": "görüş, iclas, seminar, dialoq, nahar, fasilə, müzakirə, sessiya, moderator, fasilitator, "
+    "aparıcı, iştirakçıların siyahısı, qeydlər, çay, yazı, foto, gündəlik, tanışlıq, iştirakçılar",
+    "ka": "შეხვედრა, სხდომა, სემინარი, დიალოგი, სადილი, შესვენება, განხილვა, სესია, მოდერატორ, "
+    "ფასილიტატორ, წამყვან, მონაწილეთა სია, ჩანაწერ, ჩაი, ყავა, ფოტო, დღის წესრიგ, მონაწილეები, ოქმი",
+    "hy": "հանդիպումը, նիստը, սեմինարը, երկխոսությունը, ճաշը, ընդմիջումը, քննարկումը, մոդերատոր, "
+    "ֆասիլիտատոր, վարող, հանդիպում, նիստ, սեմինար, ընդմիջ, մասնակիցների ցանկ, գրառում, թեյ, սուրճ, "
+    "ձայնագր, լուսանկար, օրակարգ, մասնակիցներ, քննարկում",
+    "ar": "الجلسة, الاجتماع, اللقاء, الورشة, الحوار, الغداء, الاستراحة, النقاش, الميسر, الميسرة, المنشط, "
+    "المنشطة, المسير, قائمة المشاركين, قائمة الحضور, الملاحظات, الشاي, القهوة, التسجيل, صورة, "
+    "جدول الأعمال, التعارف, المشاركون, محضر",
+    "am": "ስብሰባው, ውይይቱ, ምሳ, እረፍት, መድረኩ, ጉባኤው, አወያይ, አመቻች, ስብሰባ, ውይይት, የተሳታፊዎች ዝርዝር, ማስታወሻ, ሻይ, ቡና, ቀረጻ, "
+    "ፎቶ, አጀንዳ, ተሳታፊዎች, ቀጣዩ",
+    "sw": "kikao, mkutano, warsha, mjadala, chakula, baraza, mapumziko, mwezeshaji, msimamizi, orodha, "
+    "maelezo, chai, vitafunio, kurekodi, picha, ajenda, utambulisho, washiriki",
+    "ha": "taron, zaman, taro, abincin, tattaunawar, mai gudanarwa, jerin mahalarta, bayanan, shayi, hoto, mahalarta",
+    "yo": "ìpàdé, ìjíròrò, oúnjẹ, olùdarí, àkọsílẹ̀, tíì, àwòrán, olùkópa",
+    "zh": "會議, 会议, 座談, 座谈, 午餐, 公聽會, 茶歇, 主持人, 引導人, 引导人, 名單, 名单, 簽到, 记录, "
+    "記錄, 茶, 點心, 点心, 錄音, 录音, 合照, 議程, 议程, 自我介紹, 自我介绍, 與會, 与会, 參與者, "
+    "座談會, 下次",
 }
 """Stems for the event itself: with a word of `CLOSINGS` a short line reports its course."""
 
 CLOSINGS = {
-    "en": "closed, ended, adjourned, concluded, was served, resumed, opened, began, started, finished, lasted, next",
-    "fr": "levée, close, clôtur, terminé, servi, repris, ouverte, commencé, fini, prochain",
-    "es": "cerró, terminó, concluyó, finalizó, clausur, sirvió, reanud, abrió, comenzó, próxim, siguiente",
-    "pt": "encerr, terminou, concluí, servido, retom, abriu, começou, finaliz, próxim",
-    "de": "geschlossen, endete, beendet, schloss, serviert, begann, eröffnet, nächst",
-    "ro": "încheiat, închis, terminat, servit, reluat, deschis, început, următoar",
-    "ru": "завершил, закончил, закрыл, законч, подали, продолжил, открыл, начал, следующ",
-    "uk": "завершил, закінчил, закрил, подали, продовжил, відкрил, розпоча, почал, наступн",
-    "be": "завяршыл, скончыл, закрыл, падалі, працягнул, адкрыл, пачал, наступн",
-    "bg": "приключи, завърши, закри, сервира, продължи, откри, започна, следващ",
-    "pl": "zakończ, zamknię, podano, wznowi, otwar, rozpocz, zaczę, następn",
-    "az": "bağlandı, bitdi, başa çatdı, verildi, davam etdi, açıldı, başladı, növbəti",
-    "ka": "დასრულდა, დაიხურა, დამთავრდა, გაგრძელდა, გაიხსნა, დაიწყო, შემდეგი, მომდევნო",
-    "hy": "ավարտվեց, փակվեց, մատուցվեց, շարունակվեց, բացվեց, սկսվեց, հաջորդ",
-    "ar": "انته, اختتم, رفعت, أغلق, قدم, استؤنف, افتتح, بدأ, القادم, المقبل",
-    "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ",
-    "sw": "kilifungwa, ulifungwa, kilimalizika, ulimalizika, kilianza, ulianza, kilifunguliwa, kijacho, ujao",
-    "ha": "ƙare, kare, rufe, fara, buɗe, bude, gaba",
-    "yo": "parí, bẹ̀rẹ̀, tó kàn",
-    "zh": "結束, 结束, 散會, 散会, 開始, 开始, 供應, 供应, 下次",
+    "en": "served, closed, ended, adjourned, concluded, was served, resumed, opened, began, started, "
+    "finished, lasted, next, welcomed, attached, annexed, enclosed, split, divided, introduced, "
+    "stopped, compiled, reviewed, held, took place, take place, begins, begin, opens, closes, ends, "
+    "wrapped up, recorded, transcribed, taken by, adjourn, reconvene, available, on request, shared, "
+    "in the folder, uploaded, sent to, posted",
+    "fr": "levée, close, clôtur, terminé, servi, repris, ouverte, commencé, fini, prochain, souhait, "
+    "bienvenue, joint, annexé, répart, divis, présent, arrêt, rédig, établi, relues, relu, tenue, "
+    "aura lieu, a lieu, se tiendra, ouvre, clôt, termin, enregistr, transcri, lève, disponible, "
+    "sur demande, en pièce jointe, ci-joint, envoyé, déposé",
+    "es": "cerró, terminó, concluyó, finalizó, clausur, sirvió, reanud, abrió, comenzó, próxim, siguiente, "
+    "bienvenida, adjunta, anexa, dividi, reparti, present, detuvo, redact, elabor, revisad, "
+    "realizará, tendrá lugar, será, abre, cierra, levant, sirvi, grab, transcri, disponible, "
+    "a solicitud, enviada, enviadas, subid",
+    "pt": "encerr, terminou, concluí, servido, retom, abriu, começou, finaliz, próxim, boas-vindas, anexo, "
+    "anexa, dividi, reparti, apresent, parou, redig, elabor, revist, realizar, terá lugar, será, "
+    "abre, lavr, servid, grav, transcri, tomadas por, tomadas pel, aberta, disponív, a pedido, enviad",
+    "de": "geschlossen, endete, beendet, schloss, serviert, begann, eröffnet, nächst, begrüß, beigefügt, "
+    "angehängt, aufgeteilt, teilten sich, stellten sich vor, gestoppt, erstellt, findet, statt, "
+    "aufgezeichnet, transkribiert, unterbrochen",
+    "ro": "încheiat, închis, terminat, servit, reluat, deschis, început, următoar, salut, bun venit, "
+    "anexat, anexată, împărțit, prezentat, oprit, întocmit, redactat, va avea loc, are loc, "
+    "înregistrat, transcris, încheie",
+    "ru": "завершил, закончил, закрыл, законч, подали, продолжил, открыл, начал, следующ, приветств, "
+    "прилага, приложен, раздел, представ, останов, состав, состоится, пройдёт, пройдет, закрыт, "
+    "открыт, подан, записан, расшифр, прошла, прошло, заверш, доступн, по запросу, выслан, "
+    "отправлен, размещ",
+    "uk": "завершил, закінчил, закрил, подали, продовжил, відкрил, розпоча, почал, наступн, привіт, "
+    "додається, додано, поділ, представ, зупинен, склад, відбудеться, закрит, відкрит, подано, "
+    "записан, розшифр, відбулас, доступн, на запит, надісла, розміщ",
+    "be": "завяршыл, скончыл, закрыл, падалі, працягнул, адкрыл, пачал, наступн, прывіт, дадаецца, падзял, "
+    "прадстав, адбудзецца, закрыт, адкрыт, запісан, адбыл",
+    "bg": "приключи, завърши, закри, сервира, продължи, откри, започна, следващ, приветств, приложен, "
+    "раздел, представ, спря, съставен, ще се проведе, ще се състои, закрит, открит, сервир, записан, "
+    "поднес",
+    "pl": "otworzy, zakończ, zamknię, podano, wznowi, otwar, rozpocz, zaczę, następn, powita, przywita, "
+    "załącz, podzieli, przedstawi, zatrzyma, sporządz, odbędzie, zamknięt, otwart, nagran, spisan, "
+    "odbył",
+    "az": "bağlandı, bitdi, başa çatdı, verildi, davam etdi, açıldı, başladı, növbəti, salamla, "
+    "əlavə olunur, bölün, tanış, dayandır, keçiriləcək, bağlan, yazıldı",
+    "ka": "დასრულდა, დაიხურა, დამთავრდა, გაგრძელდა, გაიხსნა, დაიწყო, შემდეგი, მომდევნო, მიესალმა, "
+    "თან ერთვის, დაიყო, წარადგინ, შეჩერდა, გაიმართება, დახურა, გახსნა, ჩაიწერა, შედგა",
+    "hy": "ավարտվեց, փակվեց, մատուցվեց, շարունակվեց, բացվեց, սկսվեց, հաջորդ, ողջունեց, կցվում, կցված, "
+    "բաժանվ, ներկայաց, տեղի կունենա, փակվ, բացվ, ավարտվ, սկսվ, ձայնագրվ",
+    "ar": "انته, اختتم, رفعت, أغلق, قدم, استؤنف, افتتح, بدأ, القادم, المقبل, رحب, رحبت, مرفق, مرفقة, "
+    "انقسم, تقسيم, توقف, حرر, سيعقد, ينعقد, تنعقد, أقيم, فتح, انتهى, قدمت, سجل, القادمة, المقبلة, "
+    "متاح, عند الطلب, أرسلت",
+    "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ, ተቀበሉ, ተያይዟል, ተከፋፈሉ, ይካሄዳል, ተካሄደ, አለቀ, ተቀረጸ",
+    "sw": "kilifungwa, ulifungwa, kilimalizika, ulimalizika, kilianza, ulianza, kilifunguliwa, kijacho, "
+    "ujao, kuwakaribisha, aliwakaribisha, imeambatishwa, waligawanyika, utafanyika, kitafanyika, "
+    "alifungua, alifunga, ilirekodiwa, walijitambulisha",
+    "ha": "ƙare, kare, rufe, fara, buɗe, bude, gaba, maraba, haɗe, raba, zai kasance, za a yi, aka rufe, "
+    "an rufe, an buɗe",
+    "yo": "parí, tó kàn, bẹ̀rẹ̀, tó kàn, kí káàbọ̀, yóò wáyé",
+    "zh": "結束, 结束, 散會, 散会, 開始, 开始, 供應, 供应, 下次, 歡迎, 欢迎, 附件, 附上, 分成, 分組, 停止, "
+    "舉行, 举行, 開場, 开场, 閉幕, 闭幕, 提供, 錄製, 分鐘, 分钟",
 }
 
 FINALES = {
@@ -473,8 +586,8 @@ CONTINUES = {
 """What a sentence begins with that goes on from a short one before it."""
 
 NOTICES = {
-    "en": "copyright, copyright notice, licence, license, disclaimer, legal notice, credits, photo credits, photos, "
-    "privacy notice, data protection, acknowledgement, acknowledgements",
+    "en": "copyright, copyright notice, licence, license, disclaimer, legal notice, credits, "
+    "photo credits, photos, privacy notice, data protection, acknowledgement, acknowledgements",
     "fr": "droits d'auteur, droits d’auteur, licence, avertissement, mentions légales, crédits, crédits photo, photos",
     "es": "derechos de autor, licencia, aviso legal, descargo de responsabilidad, créditos, fotos, fotografías",
     "pt": "direitos de autor, direitos autorais, licença, aviso legal, créditos, fotos, fotografias",
@@ -496,3 +609,46 @@ NOTICES = {
     "zh": "版權聲明, 版权声明, 版權, 版权, 授權, 授权, 免責聲明, 免责声明, 照片, 攝影, 摄影",
 }
 """Labels before what holds for the whole note."""
+
+FORMULAS = {
+    "en": "there being no further business, with no further business, the meeting was then closed",
+    "fr": "l'ordre du jour étant épuisé, l’ordre du jour étant épuisé, plus rien n'étant, plus rien n’étant",
+    "es": "no habiendo más asuntos, sin más asuntos, no habiendo otro asunto, sin otro asunto",
+    "pt": "nada mais havendo, não havendo mais, nada mais a tratar, e para constar",
+    "ro": "nemaifiind alte, nefiind alte, drept pentru care",
+    "ru": "за отсутствием других вопросов, других вопросов не поступило, повестка исчерпана",
+    "uk": "за відсутності інших питань, інших питань не надійшло, порядок денний вичерпано",
+    "bg": "поради изчерпване на дневния ред",
+    "pl": "na tym zakończono, na tym posiedzenie zakończono, wobec wyczerpania porządku",
+    "de": "da keine weiteren wortmeldungen, nachdem keine weiteren",
+    "az": "gündəlikdəki məsələlər",
+    "ka": "დღის წესრიგის ამოწურვის",
+    "hy": "օրակարգի սպառման",
+    "ar": "وبعد استنفاد جدول, وبانتهاء جدول, ولم يبق في جدول, وحرر هذا المحضر",
+    "zh": "議程完畢, 议程完毕, 無其他事項, 无其他事项",
+}
+"""What the last sentence of minutes begins with."""
+
+FIRST_PERSON = {
+    "en": "we, us, our, ours, my, mine, nobody",
+    "fr": "nous, notre, nos, je, personne",
+    "es": "nosotros, nosotras, nos, nuestro, nuestra, nuestros, nuestras, mis, nadie",
+    "pt": "nós, nosso, nossa, nossos, nossas, eu, meu, minha, ninguém",
+    "de": "wir, uns, unser, unsere, ich, mein, meine, niemand",
+    "ro": "noi, nostru, noastră, noștri, noastre, eu, mea, meu, nimeni",
+    "ru": "мы, нас, нам, нами, наш, наша, наши, наше, я, мне, меня, мой, моя, никто",
+    "uk": "ми, нас, нам, наш, наша, наші, я, мені, мене, мій, моя, ніхто",
+    "be": "мы, нас, нам, наш, наша, нашы, я, мне, мой, мая, ніхто",
+    "bg": "ние, нас, наш, наша, нашите, аз, мен, никой",
+    "pl": "my, nas, nam, nasz, nasza, nasze, ja, mnie, nikt",
+    "az": "biz, bizi, bizə, bizim, mən, mənə, mənim, heç kim",
+    "ka": "ჩვენ, ჩვენი, მე, ჩემი, არავინ",
+    "hy": "մենք, մեզ, մեր, ես, ինձ, իմ, ոչ ոք",
+    "ar": "نحن, إلينا, لنا, منا, عندنا, أنا, لا أحد, لم يأت",
+    "am": "እኛ, እኛን, የእኛ, እኔ, ማንም",
+    "sw": "sisi, yetu, wetu, zetu, mimi, yangu, hakuna",
+    "ha": "mana, namu, nawa, babu wanda",
+    "yo": "àwa, èmi",
+    "zh": "我們, 我们, 我, 沒有人, 没有人",
+}
+"""Words that no report of a meeting's course holds, and complaints about meetings do."""

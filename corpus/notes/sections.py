@@ -50,7 +50,7 @@ def left_out(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section
 
     `tags` are the speakers' tags of the note: where somebody speaks, every such section ends.
     """
-    found: dict[int, Section] = _timetable(blocks, tags) | _attendance_tables(blocks)
+    found: dict[int, Section] = _timetable(blocks, tags) | _attendance_tables(blocks) | _closing_lines(blocks)
     index = 0
     while index < len(blocks):
         section = _opened(blocks[index])
@@ -76,6 +76,8 @@ def _end(section: Section, blocks: Sequence[Block], start: int, tags: frozenset[
     index = start + 1
     while index < len(blocks):
         block = blocks[index]
+        if block.within != opener.within:
+            return index
         if block.kind == "heading":
             if opener.kind != "heading" or block.level <= opener.level:
                 return index
@@ -111,13 +113,31 @@ def _kept(section: Section, run: Sequence[Block], tags: frozenset[str]) -> int:
 
 
 def _run(blocks: Sequence[Block], start: int) -> int:
-    """The end of the neighbours of one kind; a table is one run."""
+    """The end of the neighbours of one kind in one page, sheet or attachment; a table is one run."""
     kinds = ("header", "cell") if blocks[start].kind in ("header", "cell") else (blocks[start].kind,)
-    return next((index for index in range(start, len(blocks)) if blocks[index].kind not in kinds), len(blocks))
+    within = blocks[start].within
+    return next(
+        (
+            index
+            for index in range(start, len(blocks))
+            if blocks[index].kind not in kinds or blocks[index].within != within
+        ),
+        len(blocks),
+    )
 
 
 def _has_heading(blocks: Sequence[Block], start: int) -> bool:
     return any(block.kind == "heading" for block in blocks[start:])
+
+
+def _closing_lines(blocks: Sequence[Block]) -> dict[int, Section]:
+    """Paragraphs such as "Next steps: the notes will be sent to all"."""
+    found: dict[int, Section] = {}
+    for index, block in enumerate(blocks):
+        said = turn(block.text) if block.kind in ("paragraph", "quote") else None
+        if said and said.words and section_of(said.tag) == "closing" and n_words(said.words) <= LONG_LINE_WORDS:
+            found[index] = "closing"
+    return found
 
 
 def _timetable(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section]:

@@ -77,7 +77,8 @@ class _Note:
         role = self.cells[index].role if index in self.cells else None
         if not letters([block.text]):
             return "empty"
-        if index in self.left_out or block.text in self.repeated:
+        is_noise = block.kind == "heading" and index > 0 and is_boilerplate(block.text)
+        if index in self.left_out or block.text in self.repeated or is_noise:
             return "boilerplate"
         if block.kind in ("title", "heading", "caption", "header") or (index == 0 and self.has_title):
             return "context"

@@ -14,7 +14,8 @@ from corpus.languages.codes import normalise
 from corpus.messages import nearest, shown
 from corpus.notes.front_matter import Declared
 from corpus.rows import Session
-from corpus.tables.tabular import Record, parse_date, read_tabular, split_values
+from corpus.tables.cells import parse_date, split_values
+from corpus.tables.tabular import Record, read_tabular
 
 COLUMNS = ("session_id", "file", "date", "title", "region", "country", "languages", "participants", "groups")
 MAX_LISTED = 3

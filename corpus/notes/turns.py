@@ -12,10 +12,12 @@ from corpus.documents.marks import (
     is_certain_tag,
     is_facilitator,
     is_label,
+    is_numbered_section,
     is_question,
     is_section,
     is_speaker,
     loose_turn,
+    names_speaker,
     speaker_tags,
     tags_of_run,
     turn,
@@ -38,7 +40,11 @@ def tags_of(blocks: Sequence[Block]) -> frozenset[str]:
     Bullets use colons for much else, so theirs count only where one of them returns and at least half of the
     bullets have one.
     """
-    paragraphs = [block.text for block in blocks if block.kind in ("paragraph", "quote")]
+    paragraphs = [
+        block.text
+        for block in blocks
+        if block.kind in ("paragraph", "quote") and not is_boilerplate(block.text) and not is_housekeeping(block.text)
+    ]
     items = [block.text for block in blocks if block.kind == "item"]
     return speaker_tags(paragraphs) | _item_tags(items) | _heading_tags(blocks) | _run_tags(blocks) | _bold_tags(blocks)
 
@@ -47,13 +53,13 @@ def _run_tags(blocks: Sequence[Block]) -> frozenset[str]:
     """The tags of each run of paragraphs between headings, bullets and questions."""
     tags: set[str] = set()
     run: list[str] = []
-    follows_question = False
+    follows_question = is_led = False
     for block in (*blocks, Block(0, "heading", "")):
         found = turn(block.text)
         is_asked = is_facilitator(found.tag) if found else is_question(block.text)
         if block.kind not in ("paragraph", "quote") or is_asked:
-            tags |= tags_of_run(run, follows_question=follows_question)
-            run, follows_question = [], is_asked
+            tags |= tags_of_run(run, follows_question=follows_question, is_led=is_led)
+            run, follows_question, is_led = [], is_asked, is_asked and found is not None
         elif not is_boilerplate(block.text) and not is_housekeeping(block.text):
             run.append(block.text)
     return frozenset(tags)
@@ -132,11 +138,15 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
         return turn_of_heading(block, tags)
     if block.kind not in ("paragraph", "quote", "item", "cell"):
         return None
+    if block.kind in ("paragraph", "quote") and names_speaker(_bare(block.text)):
+        return Turn(_bare(block.text), "")
     found = turn(block.text)
     if found is None and (bold := _bold_turn(block)) is not None and (bold.tag in tags or is_certain_tag(bold.tag)):
         return bold
     if found is None or (found.tag not in tags and not is_certain_tag(found.tag)):
         loose = loose_turn(block.text)
+        if block.kind == "paragraph" and loose is not None and is_numbered_section(loose.tag):
+            return loose
         is_said = loose is not None and (loose.tag in tags or (is_speaker(loose.tag) and loose.tag[-1].isdigit()))
         if is_said:
             return loose
@@ -146,13 +156,15 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
         return found
     if block.kind == "paragraph":
         return found if is_section(found.tag) else None
+    if block.kind == "item" and is_numbered_section(found.tag):
+        return found
     return found if is_certain_tag(found.tag) and not is_section(found.tag) else None
 
 
 def turn_of_heading(block: Block, tags: frozenset[str]) -> Turn | None:
     """A line of its own that only names who speaks next."""
     bare = _bare(block.text)
-    is_tag = bare in tags or (n_words(bare) <= MAX_TAG_LINE_WORDS // 2 and is_speaker(bare) and bare[-1:].isdigit())
+    is_tag = bare in tags or (n_words(bare) <= MAX_TAG_LINE_WORDS // 2 and names_speaker(bare))
     is_tag = is_tag or (bare != block.text.strip() and is_certain_tag(bare) and not is_section(bare))
     is_leader = n_words(bare) == 1 and is_facilitator(bare)
     return Turn(bare, "") if (is_tag or is_leader) and not is_label(bare) else None

@@ -26,7 +26,8 @@ from corpus.messages import listed
 from corpus.polis.address import origin_of
 from corpus.polis.download import fetch_export
 from corpus.sources import PolisSource, WebAddress
-from corpus.tables.tabular import Record, Tabular, cell_text, read_tabular
+from corpus.tables.cells import cell_text
+from corpus.tables.tabular import Record, Tabular, read_tabular
 
 COMMENTS, VOTES, PARTICIPANTS = "comments.csv", "votes.csv", "participants-votes.csv"
 FILES = (COMMENTS, VOTES, PARTICIPANTS)

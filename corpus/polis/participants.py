@@ -12,7 +12,8 @@ from corpus.polis.export import PARTICIPANTS, Export
 from corpus.polis.opinion_groups import groups_of_participants
 from corpus.rows import Harvest
 from corpus.sources import PolisSource
-from corpus.tables.tabular import Tabular, read_tabular, split_values
+from corpus.tables.cells import split_values
+from corpus.tables.tabular import Tabular, read_tabular
 
 
 def read_participants(export: Export) -> Tabular | None:

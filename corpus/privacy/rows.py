@@ -133,9 +133,12 @@ class RowRedactor:
         if not text:
             return text
         key = (what, text, session_id)
-        if key not in self._repeated:
-            self._repeated[key] = self._noted(text, redact(text), what, at)
-        return self._repeated[key]
+        if key in self._repeated:
+            return self._repeated[key]
+        noted = self._noted(text, redact(text), what, at)
+        if noted != text or what != "file":  # a table has a reference of its own in each row, and counts none twice
+            self._repeated[key] = noted
+        return noted
 
     def _noted(self, text: str, redacted: Redacted, what: str, at: _At) -> str:
         self.counts.update(redacted.counts)

@@ -11,8 +11,12 @@ from corpus.languages.codes import normalise
 from corpus.messages import rows as row_list
 from corpus.messages import shown_id
 from corpus.rows import Harvest, Row, Session
+from corpus.schemas import Fate
 from corpus.sources import TableColumns, TableSource
-from corpus.tables.tabular import Record, Tabular, parse_date, read_tabular, split_values
+from corpus.tables.cells import parse_date, split_values
+from corpus.tables.tabular import Record, TableStream, open_table, require
+
+PLACE = "row "
 
 
 def read_table(source: TableSource, name: str) -> Harvest:
@@ -25,50 +29,62 @@ def read_table(source: TableSource, name: str) -> Harvest:
         SourceError: the file cannot be read, has no rows, lacks a configured column, or uses an id for two
         texts.
     """
-    table = read_tabular(source.path)
+    configured = [getattr(source.columns, column.name) for column in fields(source.columns)]
+    table = open_table(source.path, wanted={column for column in configured if column is not None})
     _check_columns(table, source.columns)
-    if not table.records and not table.malformed:
-        raise SourceError(f"{table.path}: the file has a header and no rows. Export it again, or remove the source.")
-    harvest = Harvest(warnings=list(table.warnings))
-    if table.malformed:
-        harvest.fates["unreadable"] += len(table.malformed)
-        harvest.warnings.append(
-            f"{table.path}: {row_list(table.malformed)} not read: more cells than the header, or a quotation "
-            "mark without its partner. Mend the quoting there."
-        )
+    harvest = Harvest()
     reader = _RowReader(table, source.columns, name)
-    first_with_id: dict[str, Record] = {}
-    for record in table.records:
+    first_with_id: dict[str, Row] = {}
+    for record in table.records():
         row = reader.row(record)
         if not row.text:
             harvest.fates["empty"] += 1
             continue
         if row.key is not None:
-            first = first_with_id.setdefault(row.key, record)
-            if first.get(source.columns.text) != row.text:
+            first = first_with_id.setdefault(row.key, row)
+            if first.text != row.text:
                 raise SourceError(
-                    f"{table.path}: rows {first.number} and {record.number} have the same id "
+                    f"{table.path}: rows {first.place.removeprefix(PLACE)} and {record.number} have the same id "
                     f"{shown_id(row.key)} and different texts. Give each row its own id, or remove "
                     "columns.id from the configuration."
                 )
-            if first is not record:
+            if first is not row:
                 harvest.fates["duplicate"] += 1
                 continue
         harvest.mention_groups(row.groups, f"{table.path}, row {record.number}")
         harvest.rows.append(row)
+    if not harvest.rows and not harvest.fates and not table.malformed:
+        raise SourceError(f"{table.path}: the file has a header and no rows. Export it again, or remove the source.")
     harvest.sessions = [Session(session_id) for session_id in _in_order(row.session_id for row in harvest.rows)]
-    harvest.warnings += reader.warnings()
+    harvest.fates.update(_fates_outside_records(table))
+    harvest.warnings += [*table.warnings(), *_malformed_warning(table), *reader.warnings()]
     return harvest
 
 
-def _check_columns(table: Tabular, columns: TableColumns) -> None:
+def _fates_outside_records(table: TableStream) -> dict[Fate, int]:
+    fates: dict[Fate, int] = {"unreadable": len(table.malformed), "boilerplate": len(table.repeated)}
+    return {fate: n_rows for fate, n_rows in fates.items() if n_rows}
+
+
+def _malformed_warning(table: TableStream) -> list[str]:
+    if not table.malformed:
+        return []
+    warning = (
+        f"{table.path}: {row_list(table.malformed)} not read: more cells than the header, a quotation mark without "
+        "its partner, or bytes that are no text. Mend the quoting there, or export the table again."
+    )
+    return [warning]
+
+
+def _check_columns(table: TableStream, columns: TableColumns) -> None:
     problems: list[str] = []
     for column in fields(columns):
         wanted = getattr(columns, column.name)
         if wanted is None:
             continue
         try:
-            table.require(wanted, f"the {column.name}", f"Correct columns.{column.name} in the configuration.")
+            remedy = f"Correct columns.{column.name} in the configuration."
+            require(table.path, table.columns, wanted, f"the {column.name}", remedy)
         except SourceError as error:
             problems += error.problems
     if problems:
@@ -79,11 +95,12 @@ def _check_columns(table: Tabular, columns: TableColumns) -> None:
 class _RowReader:
     """Turns records into rows and remembers which values it could not understand."""
 
-    table: Tabular
+    table: TableStream
     columns: TableColumns
     name: str
     bad_dates: list[int] = field(default_factory=list)
     bad_languages: list[int] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
 
     def row(self, record: Record) -> Row:
         row_id = record.get(self.columns.id)
@@ -91,14 +108,18 @@ class _RowReader:
         return Row(
             text=record.get(self.columns.text),
             source_ref=row_id or self.table.path.name,
-            place=f"row {record.number}",
+            place=f"{PLACE}{record.number}",
             key=row_id or None,
-            session_id=record.get(self.columns.session) or None,
-            author_id=f"{self.name}:{author}" if author else None,
+            session_id=self._shared(record.get(self.columns.session)) or None,
+            author_id=self._shared(f"{self.name}:{author}") if author else None,
             date=self._date(record),
             language=self._language(record),
             groups=split_values(record.get(self.columns.groups)),
         )
+
+    def _shared(self, value: str) -> str:
+        """The same string for equal values: a session has many rows."""
+        return self.values.setdefault(value, value)
 
     def _date(self, record: Record) -> datetime | None:
         try:

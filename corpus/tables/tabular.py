@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
-
-import openpyxl
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from corpus.errors import SourceError, UnreadableDocument
-from corpus.files.decode import decode
-from corpus.files.packages import BROKEN_ZIP, check_package, is_zip
+from corpus.files.packages import is_zip
 from corpus.messages import listed, nearest, shown
+from corpus.messages import rows as row_list
+from corpus.tables.cells import column_name
+from corpus.tables.delimited import Delimited
+from corpus.tables.lines import open_text
+from corpus.tables.parquet import ParquetTable, is_parquet
+from corpus.tables.workbook import Workbook, open_workbook
 
-DELIMITERS = ",;\t|"
-MAX_RECORD_LINES = 500
-"""A quoted field over more lines is taken for a quote that somebody forgot to close."""
-MAX_SHEET_BYTES = 1_000_000_000
-SEPARATOR_LINE = "sep="
-"""Excel's own first line, which it never shows."""
+HEAD_ROWS = 20
+"""Reports put titles and notes above a header, but not more."""
+
+OTHER_FORMATS = {
+    b"\xd0\xcf\x11\xe0": "it is an old Excel file (.xls), or has a password. Save it as .xlsx without one, or as CSV.",
+    b"%PDF": "it is a PDF. Export the table as CSV or .xlsx.",
+    b"\x1f\x8b": "it is compressed (gzip). Unpack it.",
+}
+"""By their first bytes."""
+
+Rows = Iterator[list[str] | None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One row; `number` is its number in a spreadsheet, where the header is row 1."""
 
@@ -56,15 +58,91 @@ class Tabular:
         Raises:
             SourceError: it does not; the message names the columns there are, the nearest first.
         """
-        if column not in self.columns:
-            raise SourceError(
-                f"{self.path}: there is no column {shown(column)} for {what_for}; "
-                f"there are {listed(nearest(column, self.columns))}. {remedy}"
+        require(self.path, self.columns, column, what_for, remedy)
+
+
+@dataclass
+class TableStream:
+    """A table that is read row by row, once; what its fields say of rows is whole when all were read."""
+
+    path: Path
+    columns: tuple[str, ...]
+    header_number: int
+    _source: Delimited | Workbook | ParquetTable
+    _rows: Rows
+    malformed: list[int] = field(default_factory=list)
+    """Rows that no reading makes fit the header."""
+    short: list[int] = field(default_factory=list)
+    """Rows whose last cells are missing."""
+    repeated: list[int] = field(default_factory=list)
+    """Rows that are the header again."""
+
+    def records(self) -> Iterator[Record]:
+        """Each row that is one; blank rows only count.
+
+        Raises:
+            SourceError: the file cannot be read to its end.
+        """
+        width = len(self.columns)
+        is_delimited = isinstance(self._source, Delimited)
+        for number, row in enumerate(self._rows, start=self.header_number + 1):
+            # In a workbook, what has no header above it is a column without a name, not a broken row.
+            if row is None or (is_delimited and any(cell.strip() for cell in row[width:])):
+                self.malformed.append(number)
+            elif not any(cell.strip() for cell in row):
+                continue
+            elif width > 1 and _columns(row) == self.columns:
+                self.repeated.append(number)
+            else:
+                if is_delimited and len(row) < width:
+                    self.short.append(number)
+                cells = dict(zip(self.columns, row, strict=False))
+                cells.update(dict.fromkeys(self.columns[len(row) :], ""))
+                yield Record(number, cells)
+
+    def warnings(self) -> list[str]:
+        """What a person should look at, once all records were read; rows that are malformed are not among it."""
+        warnings = self._source.warnings()
+        if self.header_number > 1:
+            warnings.append(f"{self.path}: the header is row {self.header_number}; what is above it is not read.")
+        if self.short:
+            warnings.append(
+                f"{self.path}: cells are missing at the end of {row_list(self.short)} and count as empty. "
+                "Look for line breaks outside quotation marks there."
             )
+        if self.repeated:
+            warnings.append(f"{self.path}: the header stands again in {row_list(self.repeated)}; it is no statement.")
+        return warnings
+
+
+def require(path: Path, columns: Collection[str], column: str, what_for: str, remedy: str) -> None:
+    """Do nothing if `column` is one of `columns`.
+
+    Raises:
+        SourceError: it is not; the message names the columns there are, the nearest first.
+    """
+    if column not in columns:
+        raise SourceError(
+            f"{path}: there is no column {shown(column)} for {what_for}; "
+            f"there are {listed(nearest(column, columns))}. {remedy}"
+        )
 
 
 def read_tabular(path: Path) -> Tabular:
-    """The table at `path`: the first sheet of a workbook, or the whole file.
+    """The whole table at `path`, held in memory: for tables of sessions, participants or comments.
+
+    Raises:
+        SourceError: no such file, nothing in it, or nothing that can be read as a table.
+    """
+    table = open_table(path)
+    records = list(table.records())
+    return Tabular(table.path, table.columns, records, tuple(table.malformed), tuple(table.warnings()))
+
+
+def open_table(path: Path, wanted: Collection[str] = ()) -> TableStream:
+    """The table at `path`, its header read: a workbook's first sheet that holds something, or the whole file.
+
+    The header is the first of the first rows that names all of `wanted`, else the first that is not blank.
 
     Raises:
         SourceError: no such file, nothing in it, or nothing that can be read as a table.
@@ -72,192 +150,63 @@ def read_tabular(path: Path) -> Tabular:
     if not path.is_file():
         kind = "is a folder" if path.is_dir() else "does not exist"
         raise SourceError(f"{path}: the file {kind}. Correct the path.")
-    if path.stat().st_size == 0:
-        raise SourceError(f"{path}: the file is empty. Export it again, with its header.")
     try:
-        if _is_parquet(path):
-            return _read_parquet(path)
-        return _read_workbook(path) if is_zip(path) else _read_delimited(path)
+        if path.stat().st_size == 0:
+            raise SourceError(f"{path}: the file is empty. Export it again, with its header.")
+        source = _source(path)
     except UnreadableDocument as error:
         raise SourceError(f"{path}: the file cannot be read: {error}") from error
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror or 'the file cannot be opened'}. Check its permissions.") from error
-
-
-def parse_date(value: str) -> datetime | None:
-    """The moment that an ISO date (and time) names, in UTC; None for an empty value.
-
-    A value without a time zone is taken as UTC, a date as its first moment.
-
-    Raises:
-        ValueError: not an ISO date. Forms such as 03/04/2022 mean two days, so they are not guessed.
-    """
-    if not value.strip():
-        return None
-    moment = datetime.fromisoformat(value.strip())
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def split_values(value: str) -> tuple[str, ...]:
-    """The values of a cell, which ";" separates, sorted and without repeats."""
-    return tuple(sorted({part.strip() for part in value.split(";") if part.strip()}))
-
-
-def _table(path: Path, rows: Iterable[Sequence[str] | None], warnings: tuple[str, ...] = ()) -> Tabular:
-    """The table whose first row is the header; None stands for a malformed row, blank rows only count."""
-    numbered = enumerate(rows, start=1)
-    header = next((row for _, row in numbered if row and any(cell.strip() for cell in row)), None)
-    if header is None:
+    rows = _guarded(path, source.rows())
+    head = list(islice(rows, HEAD_ROWS))
+    number = _header_number(head, wanted)
+    if number is None:
         raise SourceError(f"{path}: the file has no header. Export it again, with the column names in its first row.")
-    columns = _columns(header)
-    records: list[Record] = []
-    malformed: list[int] = []
-    for number, row in numbered:
-        values = None if row is None else _fitted(row, len(columns))
-        if values is None:
-            malformed.append(number)
-        elif any(value.strip() for value in values):
-            records.append(Record(number, dict(zip(columns, values, strict=True))))
-    return Tabular(path, columns, records, tuple(malformed), warnings)
+    header = head[number - 1] or []
+    if isinstance(source, Delimited) and any(row for row in head[: number - 1]):
+        # How wide rows are is known from the header alone, and decides how their quotes are read.
+        source = Delimited(source.file, header_number=number)
+        rows = _guarded(path, source.rows())
+        head = list(islice(rows, number))
+    return TableStream(path, _columns(header), number, source, chain(head[number:], rows))
 
 
-def _columns(header: Sequence[str]) -> tuple[str, ...]:
-    columns: list[str] = []
-    for position, cell in enumerate(header, start=1):
-        name = cell.strip() or f"column {position}"
-        columns.append(f"{name} (column {position})" if name in columns else name)
-    return tuple(columns)
-
-
-def _fitted(row: Sequence[str], width: int) -> list[str] | None:
-    """The row at the header's width, but for empty cells at its end; None where words are left over."""
-    if any(cell.strip() for cell in row[width:]):
-        return None
-    return [*row[:width], *[""] * (width - len(row))]
-
-
-# --- delimited text -----------------------------------------------------------------------------------------
-
-
-def _read_delimited(path: Path) -> Tabular:
-    decoded = decode(path.read_bytes())
-    lines = list(io.StringIO(decoded.text, newline=""))
-    if lines and lines[0].lower().startswith(SEPARATOR_LINE):
-        delimiter = lines.pop(0)[len(SEPARATOR_LINE) :].strip() or ","
-    else:
-        delimiter = _delimiter(lines[0]) if lines else ","
-    warnings = (f"{path}: read as {decoded.encoding}; save it as UTF-8 to be sure of every letter.",)
-    return _table(path, _delimited_rows(lines, delimiter), warnings if decoded.is_guess else ())
-
-
-def _delimiter(header: str) -> str:
-    return max(DELIMITERS, key=header.count)
-
-
-def _delimited_rows(lines: list[str], delimiter: str) -> list[list[str] | None]:
-    """All rows: read strictly where the quoting allows it, else so that a bad row costs no other."""
-    try:
-        rows: list[list[str] | None] = list(csv.reader(lines, delimiter=delimiter, strict=True))
-    except csv.Error:
-        return list(_salvaged_rows(lines, delimiter))
-    return rows
-
-
-def _salvaged_rows(lines: list[str], delimiter: str) -> Iterator[list[str] | None]:
-    """Rows of a file with broken quotes; None for each line that belongs to no row of the header's width.
-
-    A row ends at the first line where its quotes are closed. Where no such line makes a row as wide as the
-    header, the quote is taken for a stray one, its line is read on its own, and the next line starts afresh.
-    """
-    width = len(next(csv.reader(lines[:1], delimiter=delimiter)))
-    start = 0
-    while start < len(lines):
-        end, row = _closed_row(lines, start, delimiter, width)
-        if row is None:
-            end, row = start + 1, _parsed(lines[start], delimiter, is_strict=False)
-            if row is not None and len(row) != width:
-                row = None
-        start = end
-        yield row
-
-
-def _closed_row(lines: list[str], start: int, delimiter: str, width: int) -> tuple[int, list[str] | None]:
-    n_quotes = 0
-    for end in range(start, min(start + MAX_RECORD_LINES, len(lines))):
-        n_quotes += lines[end].count('"')
-        if n_quotes % 2:
-            continue
-        row = _parsed("".join(lines[start : end + 1]), delimiter, is_strict=True)
-        if row is not None and (end == start or len(row) == width):
-            return end + 1, row
-    return start, None
-
-
-def _parsed(text: str, delimiter: str, *, is_strict: bool) -> list[str] | None:
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=is_strict))
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
-
-
-# --- workbooks and Parquet ----------------------------------------------------------------------------------
-
-
-def _read_workbook(path: Path) -> Tabular:
-    """The first sheet. A formula gives its stored result, or its own text where nothing is stored.
-
-    Text such as `=cmd()` that a program wrote into a cell is a formula to Excel: it must not be lost.
-    """
-    if "xl/workbook.xml" not in check_package(path, max_bytes=MAX_SHEET_BYTES):
-        raise UnreadableDocument("it is no Excel workbook. Save it as .xlsx or CSV.")
-    try:
-        formulas, n_sheets = _sheet(path, is_stored=False)
-        has_formula = any(isinstance(cell, str) and cell.startswith("=") for row in formulas for cell in row)
-        stored = _sheet(path, is_stored=True)[0] if has_formula else formulas
-    except (*BROKEN_ZIP, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-        # openpyxl lets the errors of its XML parser (SyntaxError) and of half-read parts through.
-        raise UnreadableDocument("it is a damaged workbook. Open it, save it again and replace it.") from error
-    rows = [
-        [cell_text(formula if value is None else value) for value, formula in zip(*pair, strict=True)]
-        for pair in zip(stored, formulas, strict=True)
-    ]
-    warning = f"{path}: only the first of {n_sheets} sheets is read. Save the others as files of their own."
-    return _table(path, rows, (warning,) if n_sheets > 1 else ())
-
-
-def _sheet(path: Path, *, is_stored: bool) -> tuple[list[tuple[Any, ...]], int]:
-    with path.open("rb") as file:  # a path would be refused unless it ends in .xlsx
-        workbook = openpyxl.load_workbook(file, read_only=True, data_only=is_stored)
-        sheet = workbook.worksheets[0]
-        sheet.reset_dimensions()  # the stated size is often wrong; without it all rows are read
-        return list(sheet.iter_rows(values_only=True)), len(workbook.worksheets)
-
-
-def _is_parquet(path: Path) -> bool:
+def _source(path: Path) -> Delimited | Workbook | ParquetTable:
     with path.open("rb") as file:
-        return file.read(4) == b"PAR1"
+        start = file.read(8)
+    for magic, problem in OTHER_FORMATS.items():
+        if start.startswith(magic):
+            raise UnreadableDocument(problem)
+    if is_parquet(path):
+        return ParquetTable(path)
+    return open_workbook(path) if is_zip(path) else Delimited(open_text(path))
 
 
-def _read_parquet(path: Path) -> Tabular:
+def _guarded(path: Path, rows: Iterable[list[str] | None]) -> Rows:
+    """The rows; what goes wrong on the way is said with the path."""
     try:
-        table = pq.read_table(path)
-    except (pa.ArrowException, OSError) as error:
-        raise UnreadableDocument("it is a damaged Parquet file. Write it again.") from error
-    columns = [[cell_text(value) for value in column.to_pylist()] for column in table.columns]
-    return _table(path, [table.column_names, *map(list, zip(*columns, strict=True))])
+        yield from rows
+    except UnreadableDocument as error:
+        raise SourceError(f"{path}: the file cannot be read: {error}") from error
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror or 'the file cannot be read'}. Check its permissions.") from error
 
 
-def cell_text(value: object) -> str:
-    """A cell as text: whole numbers without ".0", ISO dates, lists joined by ";", nothing as empty."""
-    if value is None or value != value:  # NaN is the only value that differs from itself
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, list):
-        return ";".join(cell_text(item) for item in value)
-    return unicodedata.normalize("NFC", str(value))
+def _header_number(head: Iterable[list[str] | None], wanted: Collection[str]) -> int | None:
+    first = None
+    for number, row in enumerate(head, start=1):
+        names = {column_name(cell) for cell in row or ()}
+        if wanted and names.issuperset(wanted):
+            return number
+        if first is None and names - {""}:
+            first = number
+    return first
+
+
+def _columns(header: Iterable[str]) -> tuple[str, ...]:
+    columns: dict[str, None] = {}
+    for position, cell in enumerate(header, start=1):
+        name = column_name(cell) or f"column {position}"
+        columns[f"{name} (column {position})" if name in columns else name] = None
+    return tuple(columns)

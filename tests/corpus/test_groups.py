@@ -34,6 +34,45 @@ def test_every_key_of_a_match_must_hold() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("tag", "value"),
+    [
+        ("Youth rep 2", "youth rep"),
+        ("Youth rep 2", "Youth Rep 2"),
+        ("M.K. (NGO)", "ngo"),
+        ("M.K. (NGO)", "M.K."),
+        ("M.K. (NGO)", "m.k. (ngo)"),
+        ("Élue locale", "elue locale"),
+        ("Участница 5", "участница"),
+        ("А.Б. (фонд «Мост»)", "Фонд «Мост»"),
+        ("المشاركة ٢", "المشاركة"),
+        ("الميسّرة", "الميسرة"),
+        ("ليلى (جمعية)", "جمعية"),
+        ("參與者三", "參與者"),
+    ],
+)
+def test_a_speakers_tag_fits_whole_without_its_number_and_by_either_side_of_its_brackets(tag: str, value: str) -> None:
+    row = Row("words", "notes.md", "line 1", speaker=tag)
+    assert groups_of(row, None, [group("g", speaker=(value,))]) == ("g",)
+
+
+@pytest.mark.parametrize(
+    ("tag", "value"),
+    [
+        ("Youth rep 2", "Youth rep 3"),
+        ("Youth rep", "Youth rep 2"),
+        ("Youth rep, Abuja", "Youth rep"),
+        ("Youth rep", "youth"),
+        ("المشاركة الشابة", "المشاركة"),
+        ("Вера (фонд)", "она"),
+    ],
+)
+def test_no_part_of_a_tag_and_no_other_number_fits(tag: str, value: str) -> None:
+    row = Row("youth rep said so", "notes.md", "line 1", speaker=tag)
+    assert groups_of(row, None, [group("g", speaker=(value,))]) == ()
+    assert groups_of(Row("youth", "notes.md", "line 1"), None, [group("g", speaker=("", "youth"))]) == ()
+
+
 def test_an_unknown_group_names_its_row_and_the_known_ids() -> None:
     with pytest.raises(
         SourceError, match=r"t\.csv, row 4: the group 'yuoth' is not declared; there are 'youth', 'ngo'"

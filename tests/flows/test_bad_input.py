@@ -226,7 +226,7 @@ def test_a_docx_that_is_not_one_is_skipped_named_and_counted(content: bytes, tmp
     assert ready.code == 0
     outcome = json.loads(ready.out)
     assert outcome["n_statements"] == 30
-    assert "broken.docx: not read" in outcome["warnings"][0]
+    assert any("broken.docx: not read" in warning for warning in outcome["warnings"])
 
 
 @pytest.mark.parametrize(

@@ -32,16 +32,9 @@ def test_an_opinion_counts_as_often_as_it_weighs_and_only_for_its_own_points() -
 def test_points_that_nobody_heard_together_agree_in_nothing_and_stay_alone() -> None:
     agreed = agreement([opinion([0, 0, OUTLIER, OUTLIER])], 4)
     assert agreed[2, 3] == 0
-    clusters = agreed_clusters(agreed)
+    clusters = agreed_clusters(agreed, min_size=2)
     assert clusters[0] == clusters[1]
     assert len(set(clusters.tolist())) == 3
-
-
-def test_clusters_join_from_the_share_on_and_not_below() -> None:
-    opinions = [opinion([0, 0]), opinion([0, 0]), opinion([0, 1]), opinion([0, 1]), opinion([0, 1])]
-    agreed = agreement(opinions, 2)
-    assert len(set(agreed_clusters(agreed, together=0.39).tolist())) == 1
-    assert len(set(agreed_clusters(agreed, together=0.41).tolist())) == 2
 
 
 def test_support_is_the_mean_agreement_with_the_others_of_the_cluster() -> None:

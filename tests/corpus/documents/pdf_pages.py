@@ -24,6 +24,8 @@ class PdfPage:
     """What is drawn on a page; places are in points from the lower left corner."""
 
     commands: list[str] = field(default_factory=list)
+    rotation: int = 0
+    """By how many degrees, with the clock, the page is turned before it is shown."""
 
     def write(
         self, x: float, y: float, text: str, *, size: float = 10, font: str = "Regular", turn: bool = False
@@ -64,7 +66,8 @@ def write_pdf(path: Path, pages: list[PdfPage], *, is_locked: bool = False, know
     objects.append(_stream(TO_UNICODE))
     for number, page in enumerate(pages):
         objects.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {10 + 2 * number} 0 R/Resources"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {page.rotation}"
+            f"/Contents {10 + 2 * number} 0 R/Resources"
             "<</Font<</Regular 3 0 R/Bold 4 0 R/Italic 5 0 R>>/XObject<</Picture 7 0 R>>>>>>".encode()
         )
         objects.append(_stream("\n".join(page.commands).encode()))

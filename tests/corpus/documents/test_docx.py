@@ -79,6 +79,10 @@ def test_lists_nest_by_their_numbering_or_by_that_of_their_style(tmp_path: Path)
     ]  # fmt: skip
 
 
+def test_a_level_that_no_program_has_is_the_deepest(tmp_path: Path) -> None:
+    assert found(tmp_path, styled("глубоко", numbered(10**9))) == [("item", 9, "глубоко", None)]
+
+
 def test_bullets_typed_with_shift_and_enter_are_bullets_whatever_their_font(tmp_path: Path) -> None:
     symbol = '<w:r><w:sym w:font="Symbol" w:char="F0B7"/><w:tab/></w:r>'
     body = f"<w:p>{run('We heard:')}<w:r><w:br/></w:r>{run('• один')}<w:r><w:br/></w:r>{symbol}{run('اثنان')}</w:p>"

@@ -194,6 +194,13 @@ def test_another_zip_a_spreadsheet_and_a_password_are_told_apart(tmp_path: Path)
         read_odt(odt_file(tmp_path / "locked.odt", "", extra=manifest))
 
 
+def test_a_package_whose_names_are_damaged_is_refused(tmp_path: Path) -> None:
+    path = odt_file(tmp_path / "note.odt", "<text:p>x</text:p>", extra={"Слово.xml": "<x/>"})
+    path.write_bytes(path.read_bytes().replace("Слово".encode(), b"\xff" * 10))
+    with pytest.raises(UnreadableDocument, match="damaged"):
+        read_odt(path)
+
+
 def test_a_block_of_an_odt_says_its_paragraph(tmp_path: Path) -> None:
     assert read_odt(odt_file(tmp_path / "note.odt", "<text:p/><text:p>x</text:p>")).blocks == (
         Block(1, "paragraph", "x", unit="paragraph"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from corpus.documents.pdf import MAX_PAGES, read_pdf
 from corpus.documents.read import read_document
 from corpus.errors import UnreadableDocument
+from tests.corpus.documents.make_files import FILES
 from tests.corpus.documents.pdf_pages import PdfPage, write_pdf
 
 LEFT, RIGHT, PITCH = 60.0, 540.0, 14.0
@@ -79,7 +81,7 @@ def test_large_or_bold_short_lines_are_headings_by_their_rank(tmp_path: Path) ->
         page.write(LEFT, y, text, size=size, font=font)
     found = [(block.kind, block.level, block.text) for block in read_pdf(write_pdf(tmp_path / "a.pdf", [page])).blocks]
     assert found == [
-        ("title", 0, "Собрание"), ("heading", 2, "რა გავიგეთ"), ("heading", 2, "What is missing?"),
+        ("title", 0, "Собрание"), ("heading", 1, "რა გავიგეთ"), ("heading", 1, "What is missing?"),
         ("heading", 7, "Bold line"), ("paragraph", 0, "Bold words that are a whole sentence."),
         ("paragraph", 0, "Plain"), ("quote", 0, "an aside"), ("paragraph", 0, "Youth rep: we want work"),
         ("paragraph", 0, f"{FULL} {ENDS}"), ("heading", 7, "2. Numbered part"),
@@ -142,6 +144,12 @@ def test_hyphens_at_line_ends_are_mended(tmp_path: Path, first: str, second: str
     [block] = read_pdf(write_pdf(tmp_path / "note.pdf", [page_of(line, second)])).blocks
     assert block.text == f"{FULL[: 95 - len(first)]} {joined}" or block.text.endswith(joined)
     assert block.text.endswith(joined)
+
+
+@pytest.mark.parametrize("letters", ["沒有人來告訴我們關於道路的決定", "ไม่มีใครมาบอกเรา"])
+def test_lines_of_scripts_without_spaces_are_joined_without_one(tmp_path: Path, letters: str) -> None:
+    line = (letters * 10)[:96]
+    assert texts(write_pdf(tmp_path / "note.pdf", [page_of(line, letters)])) == [("paragraph", line + letters)]
 
 
 def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
@@ -222,6 +230,24 @@ def test_turned_text_and_decoration_are_left_out(tmp_path: Path) -> None:
     page = page_of("Слово.", "* * *")
     page.write(300, 300, "DRAFT", turn=True)
     assert texts(write_pdf(tmp_path / "note.pdf", [page])) == [("paragraph", "Слово.")]
+
+
+@pytest.mark.parametrize("rotation", [90, 0])
+def test_a_page_whose_text_is_turned_is_read_as_one_turns_it(tmp_path: Path, rotation: int) -> None:
+    page = PdfPage(rotation=rotation)
+    for place, line in enumerate((FULL, "и дальше.", "Конец.")):
+        page.write(100 + place * PITCH, 60, line, turn=True)
+    assert texts(write_pdf(tmp_path / "note.pdf", [page])) == [
+        ("paragraph", f"{FULL} и дальше."), ("paragraph", "Конец."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_is_only_shown_turned_gives_the_same(tmp_path: Path, degrees: int) -> None:
+    with pypdfium2.PdfDocument(FILES / "arabic.pdf") as pdf:
+        pdf[0].set_rotation(degrees)
+        pdf.save(tmp_path / "turned.pdf")
+    assert read_pdf(tmp_path / "turned.pdf") == read_pdf(FILES / "arabic.pdf")
 
 
 def scan() -> PdfPage:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from ruamel.yaml import YAML
 
 from corpus.documents.markdown import markdown_blocks
 from corpus.notes.housekeeping import is_housekeeping
@@ -56,3 +59,17 @@ def test_thanks_in_a_bullet_or_a_turn_are_what_somebody_said() -> None:
     note = "## Part\n\n- Thank you for asking us at last\n\nYouth rep 1: Thank you for coming to us."
     found = [segment.text for segment in segment_note(markdown_blocks(note.split("\n")), lambda _: "en")]
     assert found[1:] == ["Thank you for asking us at last", "Thank you for coming to us."]
+
+
+NOT_SAID = YAML(typ="safe").load(Path(__file__).parent / "not_said.yaml")
+
+
+@pytest.mark.parametrize("language", sorted(NOT_SAID))
+def test_nothing_that_organisers_write_around_a_talk_is_a_statement(language: str) -> None:
+    for line in NOT_SAID[language]:
+        note = f"# Talk\n\n## Part\n\n- Nobody mends the well\n\n## Part 2\n\n{line}\n\n- No road either\n"
+        found = segment_note(markdown_blocks(note.split("\n")), lambda _: "en")
+        assert [segment.text for segment in found if segment.fate == "statement"] == [
+            "Nobody mends the well",
+            "No road either",
+        ], line

@@ -124,3 +124,74 @@ def words(n: int, start: str = "Word") -> str:
 def test_a_cut_block_says_which_sentence_a_statement_is() -> None:
     found = segments(f"Elder: x\n\nYouth (A): {words(30)} {words(30)}")
     assert [segment.place for segment in found] == ["line 1", "line 3, sentence 1", "line 3, sentence 2"]
+
+
+CHINESE = """会议记录
+时间：2022年7月3日
+参加人：王小溪、李大河、陈明月等十二人
+
+一、主要问题
+1、公交车太少，老人出门不方便。
+2、垃圾站离学校太近。
+
+二、讨论
+王女士：我们写过三封信，没有回音。
+李先生：可以在公告栏上写清楚。
+主持人：大家希望怎么改？
+陈同学：希望能在手机上查到。
+
+三、建议
+（1）公布账目。
+（2）增加晚间班车。
+
+散会。"""
+
+
+def test_minutes_as_they_are_written_in_chinese() -> None:
+    found = segments(CHINESE, is_markdown=False, language="zh")
+    assert [(segment.speaker, segment.text, segment.context) for segment in found if segment.fate == "statement"] == [
+        (None, "公交车太少，老人出门不方便。", "一、主要问题"),
+        (None, "垃圾站离学校太近。", "一、主要问题"),
+        ("王女士", "我们写过三封信，没有回音。", "二、讨论"),
+        ("李先生", "可以在公告栏上写清楚。", "二、讨论"),
+        ("陈同学", "希望能在手机上查到。", "二、讨论 › 大家希望怎么改？"),
+        (None, "公布账目。", "三、建议"),
+        (None, "增加晚间班车。", "三、建议"),
+    ]
+
+
+ARABIC = """ملاحظات لقاء الشباب
+المكان: دار الشباب
+الحاضرون: 15 شابا وشابة
+
+* المحور الأول: العمل
+- لا توجد عقود، والتدريب بلا أجر.
+
+* المحور الثاني: المشاركة
+- نريد مقعدا في المجلس البلدي.
+
+سامي (طالب): لماذا لا تنشرون الميزانية؟
+مسؤول البلدية: الميزانية منشورة في المقر.
+سامي (طالب): المقر مغلق في العطلة.
+
+خلاصة: اتفق الحاضرون على لقاء ثان.
+رفعت الجلسة على الساعة السادسة."""
+
+
+def test_parts_as_bullets_and_turns_in_arabic() -> None:
+    found = segments(ARABIC, is_markdown=False, language="ar")
+    assert [(segment.speaker, segment.text, segment.context) for segment in found if segment.fate == "statement"] == [
+        (None, "لا توجد عقود، والتدريب بلا أجر.", "العمل"),
+        (None, "نريد مقعدا في المجلس البلدي.", "المشاركة"),
+        ("سامي (طالب)", "لماذا لا تنشرون الميزانية؟", "المشاركة"),
+        ("مسؤول البلدية", "الميزانية منشورة في المقر.", "المشاركة"),
+        ("سامي (طالب)", "المقر مغلق في العطلة.", "المشاركة"),
+        (None, "خلاصة: اتفق الحاضرون على لقاء ثان.", "المشاركة"),
+    ]
+
+
+def test_views_right_below_a_title_are_text_and_a_remark_on_the_meeting_is_not() -> None:
+    note = "# Treffen\n\nDie Straße ist gesperrt. Niemand sagt uns, warum.\n\n## Verkehr\n\n- Busse fehlen"
+    assert len(of_fate("statement", segments(note, language="de"))) == 2
+    remark = "# Treffen\n\nWir waren 12. Das Treffen fand draußen statt.\n\n## Verkehr\n\n- Busse fehlen"
+    assert of_fate("statement", segments(remark, language="de")) == ["Busse fehlen"]

@@ -227,3 +227,29 @@ What we heard on water:
 Nobody mends the well.""")
     assert [segment.fate for segment in found] == ["context", "context", "context", "statement"]
     assert found[-1].context == "Part › What we heard on water:"
+
+
+def test_a_numbered_speaker_alone_on_a_line_speaks_right_below() -> None:
+    note = "# Talk\n\nParticipant 1\nWe are asked.\n\nمشارك ٢\nلم يسألنا أحد.\n\nParticipant 1\nThen go together."
+    expected = [
+        ("Participant 1", "We are asked."),
+        ("مشارك ٢", "لم يسألنا أحد."),
+        ("Participant 1", "Then go together."),
+    ]
+    assert said(note) == expected
+    assert said(note.removeprefix("# "), is_markdown=False) == expected
+
+
+def test_a_question_by_its_ordinal_is_a_question() -> None:
+    note = (
+        "لقاء\n\nالسؤال الأول: ما الذي ينقص؟\n١- الماء يأتي ليلًا.\n٢- لا طريق.\n\n"
+        "Первый вопрос: чего не хватает?\n- Воды"
+    )
+    assert [text for _, text in said(note, is_markdown=False)] == ["الماء يأتي ليلًا.", "لا طريق.", "Воды"]
+
+
+def test_a_pause_between_turns_resets_nothing() -> None:
+    found = segments(
+        "TALK\n\nFacilitator: What is missing?\n\n(long silence)\n\nElder 1: The water.", is_markdown=False
+    )
+    assert (found[-1].text, found[-1].context) == ("The water.", "What is missing?")

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from corpus.errors import SourceError
-from corpus.tables.tabular import Tabular, parse_date, read_tabular, split_values
+from corpus.tables.cells import parse_date, split_values
+from corpus.tables.tabular import Tabular, read_tabular
 
 ROWS = [("1", "We need jobs"), ("2", "نريد عملًا"), ("3", "ჩვენ გვინდა სამუშაო"), ("4", "我們需要工作")]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from corpus.counted import counted_as
+from corpus.duplicates.counted import counted_as
 
 SENTENCE = "نريد ماء نظيفا في كل قرية"
 

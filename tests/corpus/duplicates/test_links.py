@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from corpus.duplicates import link_duplicates
+from corpus.duplicates.links import link_duplicates
 from corpus.schemas import Group
 
-PAIRS = YAML(typ="safe").load((Path(__file__).parent / "duplicates" / "pairs.yaml").read_text("utf-8"))
+PAIRS = YAML(typ="safe").load((Path(__file__).parent / "pairs.yaml").read_text("utf-8"))
 
 SESSIONS = pd.DataFrame({"session_id": ["open", "closed"], "groups": [(), ("defenders",)]})
 GROUPS = (Group("women", "Women"), Group("defenders", "Defenders", sensitive=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.wordings import capitalised_words, core_words, normal_form
+from corpus.duplicates.wordings import capitalised_words, core_words, normal_form
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from corpus.duplicates import MIN_LETTERS, n_letters
+from corpus.duplicates.links import MIN_LETTERS, n_letters
 
 Row = Any
 """A named tuple of a row of `Statements`."""

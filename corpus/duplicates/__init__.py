@@ -1,0 +1,1 @@
+"""Statements that say the same: found, linked, and counted as the configuration says."""
