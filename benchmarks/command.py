@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, reading, redaction, scale
+from benchmarks import duplicates, language, reading, redaction, scale, tables
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -19,6 +19,7 @@ OWN_COMMANDS = {
     "reading": (reading.main, "statements a second from each format"),
     "redaction": (redaction.main, "personal data found and missed"),
     "scale": (scale.main, "time and memory of topics in large corpora"),
+    "tables": (tables.main, "speed and memory of large tables"),
 }
 """Benchmarks with options of their own: what runs them, and what they measure."""
 BENCHMARKS = "; ".join(

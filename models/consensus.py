@@ -16,7 +16,6 @@ import math
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -188,25 +187,6 @@ def rate(agreed: NDArray[np.float32], clusters: NDArray[np.int64]) -> Clustering
     probabilities = np.divide(own, total, out=np.zeros_like(own), where=total > 0).astype(np.float64)
     stability = support(agreed, clusters).clip(0, 1)
     return Clustering(clusters, stability, np.where(clusters == OUTLIER, np.nan, probabilities.clip(0, 1)))
-
-
-def concord(opinions: Sequence[Opinion], n_points: int) -> float:
-    """How far opinions find the same clusters: mean adjusted Rand index of all pairs, 0 is chance and 1 identity.
-
-    A pair is compared on the points that both placed; one that placed none in common counts as 0.
-    """
-    from sklearn.metrics import adjusted_rand_score
-
-    placed = []
-    for opinion in opinions:
-        clusters = np.full(n_points, OUTLIER)
-        clusters[opinion.rows] = opinion.clusters
-        placed.append(clusters)
-    scores = []
-    for one, other in combinations(placed, 2):
-        both = (one != OUTLIER) & (other != OUTLIER)
-        scores.append(adjusted_rand_score(one[both], other[both]) if both.any() else 0.0)
-    return float(np.mean(scores))
 
 
 def project(

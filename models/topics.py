@@ -28,7 +28,6 @@ from models.floor import group_rows, min_topic_size, without_chance
 from models.keywords import tagged_documents
 from models.neighbours import nearest
 from models.schemas import OUTLIER, Assignments
-from models.second_look import look_inside_large
 
 MIN_STATEMENTS = 20
 """Different statements below which a neighbourhood says nothing; the caller refuses such a corpus."""
@@ -124,7 +123,6 @@ def _fit(
 ) -> pd.DataFrame:
     """The columns of `Assignments` but ids, for different statements that are few enough to be fitted."""
     found = _cluster(statements, points, previous, settings)
-    found = look_inside_large(points, found, previous, min_size=_fixed(settings), seed=settings.seed)
     topics = _join_outliers(statements, points, found.clusters)
     is_clustered = found.clusters != OUTLIER
     similarity = _similarity_to_topic(points, topics).clip(0, 1)

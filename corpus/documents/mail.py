@@ -23,6 +23,7 @@ from corpus.files.decode import decode
 MAX_DEPTH = 3
 """Mails in mails in a mail: deeper ones are named and not read."""
 MAX_NESTED_PARTS = 20
+MAX_PARTS = 2000
 MAX_ATTACHMENTS = 100
 MAX_NAME_LETTERS = 80
 MAX_FIELD_LETTERS = 1000
@@ -131,8 +132,12 @@ def _sorted_parts(message: EmailMessage, found: _Found) -> tuple[list[EmailMessa
     bodies: list[EmailMessage] = []
     attached: list[EmailMessage] = []
     waiting = [(message, 0)]
+    n_parts = 0
     while waiting:
         part, depth = waiting.pop()
+        n_parts += 1
+        if n_parts > MAX_PARTS:
+            raise UnreadableDocument(f"it has more than {MAX_PARTS:,} parts. Save the notes in it as files.")
         kind = part.get_content_type()
         if part.is_multipart() and part.get_content_maintype() == "multipart":
             children = cast("list[EmailMessage]", part.get_payload())

@@ -10,7 +10,8 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -46,14 +47,17 @@ def link_duplicates(statements: pd.DataFrame, sessions: pd.DataFrame, groups: Se
         groups: The groups declared.
     """
     at_risk = _at_risk(statements, sessions, {group.id for group in groups if group.sensitive})
-    considered = np.flatnonzero(~at_risk).tolist()
-    texts = statements["text"].tolist()
-    forms = {place: normal_form(texts[place]) or unicodedata.normalize("NFC", texts[place]) for place in considered}
+    texts = statements["text"]
+    # Not all words as a list: of a million statements the frame alone holds them, compactly.
+    forms = {
+        place: normal_form(text) or unicodedata.normalize("NFC", text)
+        for place, (text, is_left_out) in enumerate(zip(texts, at_risk, strict=True))
+        if not is_left_out
+    }
     first: dict[str, int] = {}
     for place, form in forms.items():
         first.setdefault(form, place)
-    languages = statements["language"].tolist()
-    near = _near_originals([_Wording(place, form, languages[place], texts[place]) for form, place in first.items()])
+    near = _near_originals(_Wordings(first, texts, statements["language"]))
     ids = statements["statement_id"].tolist()
     originals: list[str | None] = [None] * len(ids)
     kinds: list[str | None] = [None] * len(ids)
@@ -61,7 +65,7 @@ def link_duplicates(statements: pd.DataFrame, sessions: pd.DataFrame, groups: Se
         original = near.get(first[form], first[form])
         if original != place:
             originals[place] = ids[original]
-            kinds[place] = "near" if first[form] in near else _kind(texts[place], texts[original])
+            kinds[place] = "near" if first[form] in near else _kind(texts.iloc[place], texts.iloc[original])
     return pd.DataFrame(
         {
             "duplicate_of": pd.Series(originals, index=statements.index, dtype="str"),
@@ -127,30 +131,50 @@ def n_letters(text: str) -> int:
     )
 
 
-def _near_originals(wordings: Sequence[_Wording]) -> dict[int, int]:
+class _Wordings:
+    """The wordings of normal forms, in order of reading; each is made when it is asked for, as a word takes memory."""
+
+    def __init__(self, first: Mapping[str, int], texts: pd.Series[str], languages: pd.Series[str]) -> None:
+        self._forms = list(first)
+        self._places = list(first.values())
+        self._texts, self._languages = texts, languages
+
+    def __getitem__(self, at: int) -> _Wording:
+        place = self._places[at]
+        return _Wording(place, self._forms[at], self._languages.iloc[place], self._texts.iloc[place])
+
+    def __iter__(self) -> Iterator[_Wording]:
+        texts = self._texts.iloc[self._places]
+        languages = self._languages.iloc[self._places]
+        for place, form, language, text in zip(self._places, self._forms, languages, texts, strict=True):
+            yield _Wording(place, form, language, text)
+
+
+def _near_originals(wordings: _Wordings) -> dict[int, int]:
     """The place of the first wording that each near duplicate repeats, by the duplicate's own place.
 
     Wordings are in order of reading. Only those with a key in common are compared, so that time grows with the text.
     """
     near: dict[int, int] = {}
+    made = lru_cache(maxsize=1024)(wordings.__getitem__)
     for later, earlier in _candidates(wordings):
-        one, other = wordings[later], wordings[earlier]
+        one, other = made(later), made(earlier)
         if one.place not in near and other.place not in near and _is_near(one, other):
             near[one.place] = other.place
     return near
 
 
-def _candidates(wordings: Sequence[_Wording]) -> Iterator[tuple[int, int]]:
+def _candidates(wordings: Iterable[_Wording]) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of positions with a key in common, in order of the later and then of the earlier."""
-    hashes, places = array("q"), array("q")
+    hashes, places = array("q"), array("i")
     for at, wording in enumerate(wordings):
         for key in wording.hashes():
             hashes.append(key)
             places.append(at)
     if not hashes:
         return
-    keys, owners = np.frombuffer(hashes, dtype=np.int64), np.frombuffer(places, dtype=np.int64)
-    order = np.lexsort((owners, keys))
+    keys, owners = np.frombuffer(hashes, dtype=np.int64), np.frombuffer(places, dtype=np.intc)
+    order = np.argsort(keys, kind="stable")  # owners are in order already
     keys, owners = keys[order], owners[order]
     earlier: dict[int, set[int]] = defaultdict(set)
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])

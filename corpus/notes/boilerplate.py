@@ -41,6 +41,7 @@ _SIGN_OFFS = folded_words(left_out_words.SIGN_OFFS)
 _SIGN_OFF_BEGINNINGS = tuple(_SIGN_OFFS)
 _STAMPS = folded_words(left_out_words.CONFIDENTIAL)
 _NOTE_TAKERS = folded_words(left_out_words.NOTE_TAKERS)
+_NOTE_TAKER_START = re.compile(rf"(?:{'|'.join(re.escape(words) for words in _NOTE_TAKERS if ' ' in words)})[\s:：՝]")
 _PAGE = re.compile(PAGE_NUMBER.pattern.format(words="|".join(map(re.escape, folded_words(left_out_words.PAGES)))))
 
 
@@ -100,7 +101,7 @@ def _names_note_taker(line: str) -> bool:
     found = turn(line)
     if found is not None and fold(found.tag) in _NOTE_TAKERS:
         return True
-    return any(" " in words and re.match(rf"{re.escape(words)}[\s:：՝]", folded) for words in _NOTE_TAKERS)
+    return _NOTE_TAKER_START.match(folded) is not None
 
 
 def _is_empty_answer(line: str) -> bool:
