@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.documents import note_words
@@ -16,7 +17,7 @@ MIN_TURNS = 3
 MAX_NAME_WORDS = 4
 
 BULLET = re.compile(
-    r"(?P<indent>\s*)(?P<mark>(?:--|->|=>|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤→⇒✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}-|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
+    r"(?P<indent>\s*)(?P<mark>(?:--|->|=>|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤→⇒✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}[-/]|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
     r"(?=\s)|\d{1,3}[、．]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])(?:\s+\[[ xX]\])?\s*(?P<words>\S.*)"
 )
 SENTENCE_END = re.compile(r"[.!?…。！？։؟۔।።፧፨՜][\"'”’»“)\]]*$")
@@ -253,8 +254,9 @@ def tags_of_run(paragraphs: Sequence[str], *, follows_question: bool, is_led: bo
     ]
     are_before_colons = follows_question and all(map(turn, paragraphs))
     is_talk = are_before_colons or len(set(tags)) < len(tags) or any(map(is_certain_tag, tags))
-    least = 1 if is_led and are_before_colons else 2
-    return frozenset(tags) if len(tags) == len(paragraphs) >= least and is_talk else frozenset()
+    all_speak = len(tags) == len(paragraphs) > 1 and is_talk
+    led = takewhile(lambda found: found is not None and found.tag in tags, map(turn, paragraphs) if is_led else ())
+    return frozenset((*(tags if all_speak else ()), *(found.tag for found in led if found)))
 
 
 def _any_turn(text: str) -> Turn | None:

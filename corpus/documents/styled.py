@@ -15,6 +15,7 @@ MAX_UNZIPPED_BYTES = 50_000_000
 SOFT_HYPHEN = "\u00ad"
 SYMBOL_BULLET = re.compile("^[\uf000-\uf0ff](?=\\s)")
 """A bullet in the fonts Symbol and Wingdings, whose signs have no code of their own."""
+MAX_NUMBERED_WORDS = 8
 BOLD_LEVEL = 7
 """The level of a heading that only bold type makes: below every heading by style."""
 MAX_LEVEL = 9
@@ -65,8 +66,9 @@ def _line_block(line: str, style: Style, *, is_bold: bool, is_italic: bool) -> B
     if style.kind != "paragraph":
         return Block(0, style.kind, line, min(style.level, MAX_LEVEL))
     bullet = BULLET.fullmatch(line)
-    is_numbered = bullet is not None and any(map(str.isalnum, bullet["mark"]))
-    if is_bold and is_bold_headline(line) and (bullet is None or is_numbered):
+    is_numbered = bullet is not None and any(map(str.isdigit, bullet["mark"]))
+    is_short = bullet is not None and len(bullet["words"].split()) <= MAX_NUMBERED_WORDS
+    if is_bold_headline(line) and ((is_bold and (bullet is None or is_numbered)) or (is_numbered and is_short)):
         return Block(0, "heading", line, BOLD_LEVEL)
     if bullet is not None:
         return Block(0, "item", bullet["words"])
@@ -82,14 +84,15 @@ def is_bold_headline(line: str) -> bool:
 def numbered(groups: Iterable[Group], within: str | None = None) -> Iterator[Block]:
     """The blocks with their paragraph's number among those that are not empty, from 1, `within` a part or the text.
 
-    Numbered lines in bold right below one another are a list, and not headings of nothing.
+    Short numbered lines right below one another, or at the end, are a list, and not headings of nothing.
     """
     counted = list(enumerate(filter(None, groups), 1))
     blocks = [
         replace(block, number=number, unit="paragraph", within=within) for number, group in counted for block in group
     ]
     for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-        is_listed = _is_numbered_heading(block) and (_is_numbered_heading(before) or _is_numbered_heading(after))
+        is_beside = _is_numbered_heading(before) or _is_numbered_heading(after) or after is None
+        is_listed = _is_numbered_heading(block) and is_beside
         yield replace(block, kind="item", text=BULLET.sub(r"\g<words>", block.text), level=0) if is_listed else block
 
 

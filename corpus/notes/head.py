@@ -18,7 +18,7 @@ from corpus.languages.scripts import n_words
 from corpus.notes.boilerplate import is_boilerplate
 from corpus.notes.housekeeping import names_event
 from corpus.notes.ideas import sentences
-from corpus.notes.turns import COLONS, questions, turn_in, turn_of_heading
+from corpus.notes.turns import leads_in, questions, turn_in, turn_of_heading
 
 HEAD_WORDS = 40
 """A paragraph above the first heading that is longer is no remark about the note, but its text."""
@@ -49,7 +49,7 @@ def head_length(blocks: Sequence[Block], tags: frozenset[str]) -> int:
             may_be_remark = is_below_title or (is_structured and n_remarks <= MAX_HEAD_PARAGRAPHS)
             soon = blocks[index + 1 : index + 1 + MAX_HEAD_PARAGRAPHS]
             is_turn = turn_in(block, tags) is not None and not _is_remark_with_colon(block, soon)
-            opens = block.text.rstrip().endswith(COLONS) or _names_part(block.text)
+            opens = leads_in(block, blocks[index + 1 : index + 2], tags) or _names_part(block.text)
             if not may_be_remark or is_turn or opens or not _is_remark(block) or n_words(block.text) > HEAD_WORDS:
                 break
         n_head = index + 1

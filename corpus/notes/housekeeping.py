@@ -37,6 +37,7 @@ _THANKS_LAST = _pattern(folded_words(left_out_words.THANKS_LAST), after=r"\W*$")
 _EVENT = _pattern(folded_words(left_out_words.MEETINGS), before=rf"(?:\W*\w{{1,40}}){{0,{EVENT_WORDS - 1}}}?\W*")
 _EVENTS = _pattern(folded_words(left_out_words.MEETINGS))
 _FIRST_PERSON = _pattern(folded_words(left_out_words.FIRST_PERSON), after=r"(?!\w)")
+_INTRODUCTION = _pattern(folded_words(left_out_words.INTRODUCTIONS))
 _FORMULA = _pattern(folded_words(left_out_words.FORMULAS))
 _DISCLAIMER = _pattern(folded_words(left_out_words.DISCLAIMERS))
 _DENIAL = _pattern(folded_words(left_out_words.DENIALS))
@@ -59,14 +60,15 @@ def is_housekeeping(text: str) -> bool:
 
 def names_event(text: str) -> bool:
     """Whether a text speaks of the meeting, its notes or those who were there."""
-    return _EVENTS.search(fold(text)) is not None
+    return _EVENTS.search(fold(text)) is not None or _INTRODUCTION.search(fold(text)) is not None
 
 
 def _is_organisers(line: str) -> bool:
     """Whether a sentence, or each of its clauses, is thanks or a report."""
     clauses = [clause for clause in CLAUSE.split(fold(line)) if clause.strip()]
     whole = _thanks(fold(line)) or _reports(fold(line)) or is_boilerplate(line)
-    return whole or (len(clauses) > 1 and all(_thanks(clause) or _reports(clause) for clause in clauses))
+    said = [clause for clause in clauses if n_words(clause) > 1]
+    return whole or (bool(said) and len(clauses) > 1 and all(_thanks(clause) or _reports(clause) for clause in said))
 
 
 def _thanks(line: str) -> bool:

@@ -128,7 +128,8 @@ CONFIDENTIAL = {
     "yo": "àṣírí, àkọkọ́, òpin, ìsinmi, òpin ìpàdé",
     "zh": "機密, 机密, 保密, 草稿, 內部使用, 内部使用, 僅供內部使用, 仅供内部使用, 請勿外傳, 请勿外传, "
     "版權所有, 版权所有, 完, 休息, 茶歇, 錄音結束, 录音结束, 會議結束, 会议结束, 記錄完, 记录完, "
-    "茶敘, 茶叙, 午餐, 午休, 休息十分鐘, 休息十分钟, 合照, 大合照, 待續, 待续, 散會, 散会, 閉會, 闭会",
+    "茶敘, 茶叙, 午餐, 午休, 休息十分鐘, 休息十分钟, 合照, 大合照, 待續, 待续, 散會, 散会, 閉會, "
+    "闭会, 拍照, 大家合照",
 }
 """Whole lines that organisers stamp on a note, or put between its parts."""
 
@@ -326,13 +327,15 @@ THANKS_LAST = {
 MEETINGS = {
     "en": "session, meeting, workshop, dialogue, lunch, coffee, minutes, recording, facilitator, "
     "moderator, list of participants, participant list, attendance list, attendance sheet, notes, "
-    "tea, snack, refreshment, photo, agenda, introduction, participants",
+    "tea, snack, refreshment, photo, agenda, introduction, participants, round table, circle, forum, "
+    "consultation, interview, focus group",
     "fr": "séance, réunion, atelier, rencontre, dialogue, déjeuner, pause, discussion, animat, modérat, "
     "facilitat, liste des, liste de, notes, goûter, collation, café, enregistrement, photo, "
-    "ordre du jour, tour de table, participants, participantes",
+    "ordre du jour, tour de table, participants, participantes, table ronde, cercle, forum, "
+    "entretien, consultation",
     "es": "sesión, reunión, taller, encuentro, diálogo, almuerzo, receso, jornada, facilitad, moderad, "
     "lista de, notas, refrigerio, merienda, café, grabación, foto, orden del día, presentación, "
-    "participantes",
+    "participantes, ronda",
     "pt": "sessão, reunião, oficina, encontro, diálogo, almoço, intervalo, roda, facilitad, moderad, "
     "lista de, notas, lanche, café, gravação, foto, ordem do dia, apresentação, participantes",
     "de": "sitzung, treffen, workshop, gespräch, mittagessen, pause, veranstaltung, moderat, "
@@ -340,19 +343,19 @@ MEETINGS = {
     "vorstellungsrunde, teilnehmende, die sitzung, protokoll",
     "ro": "sesiunea, ședința, întâlnire, întîlnirea, atelierul, dialogul, prânzul, discuția, moderat, "
     "facilitat, lista, notele, gustare, cafea, înregistrarea, fotografi, ordinea de zi, prezentare, "
-    "participanți",
+    "participanți, atelier",
     "ru": "встреча, заседание, собрание, семинар, диалог, обед, перерыв, обсуждение, сессия, модератор, "
     "фасилитатор, ведущ, список участников, лист регистрации, заметки, чай, кофе, запись, фото, "
-    "повестка, знакомство, участники, протокол",
+    "повестка, знакомство, участники, протокол, мастерск, круглый стол",
     "uk": "зустріч, засідання, збори, семінар, діалог, обід, перерва, обговорення, сесія, модератор, "
     "фасилітатор, ведуч, список учасників, нотатки, чай, кава, запис, фото, порядок денний, "
-    "знайомство, учасники, протокол",
+    "знайомство, учасники, протокол, майстерн, круглий стіл, коло",
     "be": "сустрэча, пасяджэнне, сход, семінар, дыялог, абед, перапынак, абмеркаванне, мадэратар, "
     "фасілітатар, вядуч, спіс удзельнікаў, нататкі, чай, кава, запіс, фота, парадак дня, удзельнікі, "
     "пратакол",
     "bg": "срещата, заседанието, събранието, семинарът, диалогът, обядът, почивката, обсъждането, "
     "модератор, фасилитатор, водещ, списък, бележките, кафе, записът, снимка, дневният ред, "
-    "представяне, участниците, среща, протокол",
+    "представяне, участниците, среща, протокол, работилниц, семинар, кръг",
     "pl": "spotkanie, posiedzenie, zebranie, warsztat, dialog, obiad, przerwa, dyskusja, sesja, moderator, "
     "facylitator, prowadząc, lista, notatki, kawa, poczęstunek, nagranie, zdjęcie, porządek, "
     "przedstawieni, uczestnicy, protokół",
@@ -367,14 +370,14 @@ MEETINGS = {
     "المنشطة, المسير, قائمة المشاركين, قائمة الحضور, الملاحظات, الشاي, القهوة, التسجيل, صورة, "
     "جدول الأعمال, التعارف, المشاركون, محضر",
     "am": "ስብሰባው, ውይይቱ, ምሳ, እረፍት, መድረኩ, ጉባኤው, አወያይ, አመቻች, ስብሰባ, ውይይት, የተሳታፊዎች ዝርዝር, ማስታወሻ, ሻይ, ቡና, ቀረጻ, "
-    "ፎቶ, አጀንዳ, ተሳታፊዎች, ቀጣዩ",
+    "ፎቶ, አጀንዳ, ተሳታፊዎች",
     "sw": "kikao, mkutano, warsha, mjadala, chakula, baraza, mapumziko, mwezeshaji, msimamizi, orodha, "
     "maelezo, chai, vitafunio, kurekodi, picha, ajenda, utambulisho, washiriki",
     "ha": "taron, zaman, taro, abincin, tattaunawar, mai gudanarwa, jerin mahalarta, bayanan, shayi, hoto, mahalarta",
     "yo": "ìpàdé, ìjíròrò, oúnjẹ, olùdarí, àkọsílẹ̀, tíì, àwòrán, olùkópa",
     "zh": "會議, 会议, 座談, 座谈, 午餐, 公聽會, 茶歇, 主持人, 引導人, 引导人, 名單, 名单, 簽到, 记录, "
     "記錄, 茶, 點心, 点心, 錄音, 录音, 合照, 議程, 议程, 自我介紹, 自我介绍, 與會, 与会, 參與者, "
-    "座談會, 下次",
+    "座談會",
 }
 """Stems for the event itself: with a word of `CLOSINGS` a short line reports its course."""
 
@@ -383,57 +386,58 @@ CLOSINGS = {
     "finished, lasted, next, welcomed, attached, annexed, enclosed, split, divided, introduced, "
     "stopped, compiled, reviewed, held, took place, take place, begins, begin, opens, closes, ends, "
     "wrapped up, recorded, transcribed, taken by, adjourn, reconvene, available, on request, shared, "
-    "in the folder, uploaded, sent to, posted",
+    "in the folder, uploaded, sent to, posted, end of",
     "fr": "levée, close, clôtur, terminé, servi, repris, ouverte, commencé, fini, prochain, souhait, "
     "bienvenue, joint, annexé, répart, divis, présent, arrêt, rédig, établi, relues, relu, tenue, "
     "aura lieu, a lieu, se tiendra, ouvre, clôt, termin, enregistr, transcri, lève, disponible, "
-    "sur demande, en pièce jointe, ci-joint, envoyé, déposé",
+    "sur demande, en pièce jointe, ci-joint, envoyé, déposé, fin de",
     "es": "cerró, terminó, concluyó, finalizó, clausur, sirvió, reanud, abrió, comenzó, próxim, siguiente, "
     "bienvenida, adjunta, anexa, dividi, reparti, present, detuvo, redact, elabor, revisad, "
     "realizará, tendrá lugar, será, abre, cierra, levant, sirvi, grab, transcri, disponible, "
-    "a solicitud, enviada, enviadas, subid",
+    "a solicitud, enviada, enviadas, subid, fin de, fin del",
     "pt": "encerr, terminou, concluí, servido, retom, abriu, começou, finaliz, próxim, boas-vindas, anexo, "
     "anexa, dividi, reparti, apresent, parou, redig, elabor, revist, realizar, terá lugar, será, "
-    "abre, lavr, servid, grav, transcri, tomadas por, tomadas pel, aberta, disponív, a pedido, enviad",
+    "abre, lavr, servid, grav, transcri, tomadas por, tomadas pel, aberta, disponív, a pedido, "
+    "enviad, fim da, fim do",
     "de": "geschlossen, endete, beendet, schloss, serviert, begann, eröffnet, nächst, begrüß, beigefügt, "
     "angehängt, aufgeteilt, teilten sich, stellten sich vor, gestoppt, erstellt, findet, statt, "
-    "aufgezeichnet, transkribiert, unterbrochen",
+    "aufgezeichnet, transkribiert, unterbrochen, ende de",
     "ro": "încheiat, închis, terminat, servit, reluat, deschis, început, următoar, salut, bun venit, "
     "anexat, anexată, împărțit, prezentat, oprit, întocmit, redactat, va avea loc, are loc, "
-    "înregistrat, transcris, încheie",
+    "înregistrat, transcris, încheie, sfârșitul, sfârșit de",
     "ru": "завершил, закончил, закрыл, законч, подали, продолжил, открыл, начал, следующ, приветств, "
     "прилага, приложен, раздел, представ, останов, состав, состоится, пройдёт, пройдет, закрыт, "
     "открыт, подан, записан, расшифр, прошла, прошло, заверш, доступн, по запросу, выслан, "
-    "отправлен, размещ",
+    "отправлен, размещ, конец",
     "uk": "завершил, закінчил, закрил, подали, продовжил, відкрил, розпоча, почал, наступн, привіт, "
     "додається, додано, поділ, представ, зупинен, склад, відбудеться, закрит, відкрит, подано, "
-    "записан, розшифр, відбулас, доступн, на запит, надісла, розміщ",
+    "записан, розшифр, відбулас, доступн, на запит, надісла, розміщ, кінець",
     "be": "завяршыл, скончыл, закрыл, падалі, працягнул, адкрыл, пачал, наступн, прывіт, дадаецца, падзял, "
-    "прадстав, адбудзецца, закрыт, адкрыт, запісан, адбыл",
+    "прадстав, адбудзецца, закрыт, адкрыт, запісан, адбыл, канец",
     "bg": "приключи, завърши, закри, сервира, продължи, откри, започна, следващ, приветств, приложен, "
     "раздел, представ, спря, съставен, ще се проведе, ще се състои, закрит, открит, сервир, записан, "
-    "поднес",
+    "поднес, край на",
     "pl": "otworzy, zakończ, zamknię, podano, wznowi, otwar, rozpocz, zaczę, następn, powita, przywita, "
     "załącz, podzieli, przedstawi, zatrzyma, sporządz, odbędzie, zamknięt, otwart, nagran, spisan, "
-    "odbył",
+    "odbył, koniec",
     "az": "bağlandı, bitdi, başa çatdı, verildi, davam etdi, açıldı, başladı, növbəti, salamla, "
-    "əlavə olunur, bölün, tanış, dayandır, keçiriləcək, bağlan, yazıldı",
+    "əlavə olunur, bölün, tanış, dayandır, keçiriləcək, bağlan, yazıldı, sonu",
     "ka": "დასრულდა, დაიხურა, დამთავრდა, გაგრძელდა, გაიხსნა, დაიწყო, შემდეგი, მომდევნო, მიესალმა, "
-    "თან ერთვის, დაიყო, წარადგინ, შეჩერდა, გაიმართება, დახურა, გახსნა, ჩაიწერა, შედგა",
+    "თან ერთვის, დაიყო, წარადგინ, შეჩერდა, გაიმართება, დახურა, გახსნა, ჩაიწერა, შედგა, დასასრულ",
     "hy": "ավարտվեց, փակվեց, մատուցվեց, շարունակվեց, բացվեց, սկսվեց, հաջորդ, ողջունեց, կցվում, կցված, "
-    "բաժանվ, ներկայաց, տեղի կունենա, փակվ, բացվ, ավարտվ, սկսվ, ձայնագրվ",
+    "բաժանվ, ներկայաց, տեղի կունենա, փակվ, բացվ, ավարտվ, սկսվ, ձայնագրվ, ավարտ",
     "ar": "انته, اختتم, رفعت, أغلق, قدم, استؤنف, افتتح, بدأ, القادم, المقبل, رحب, رحبت, مرفق, مرفقة, "
     "انقسم, تقسيم, توقف, حرر, سيعقد, ينعقد, تنعقد, أقيم, فتح, انتهى, قدمت, سجل, القادمة, المقبلة, "
-    "متاح, عند الطلب, أرسلت",
-    "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ, ተቀበሉ, ተያይዟል, ተከፋፈሉ, ይካሄዳል, ተካሄደ, አለቀ, ተቀረጸ",
+    "متاح, عند الطلب, أرسلت, نهاية",
+    "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ, ተቀበሉ, ተያይዟል, ተከፋፈሉ, ይካሄዳል, ተካሄደ, አለቀ, ተቀረጸ, መጨረሻ",
     "sw": "kilifungwa, ulifungwa, kilimalizika, ulimalizika, kilianza, ulianza, kilifunguliwa, kijacho, "
     "ujao, kuwakaribisha, aliwakaribisha, imeambatishwa, waligawanyika, utafanyika, kitafanyika, "
-    "alifungua, alifunga, ilirekodiwa, walijitambulisha",
+    "alifungua, alifunga, ilirekodiwa, walijitambulisha, mwisho wa",
     "ha": "ƙare, kare, rufe, fara, buɗe, bude, gaba, maraba, haɗe, raba, zai kasance, za a yi, aka rufe, "
-    "an rufe, an buɗe",
-    "yo": "parí, tó kàn, bẹ̀rẹ̀, tó kàn, kí káàbọ̀, yóò wáyé",
+    "an rufe, an buɗe, ƙarshen",
+    "yo": "parí, tó kàn, bẹ̀rẹ̀, tó kàn, kí káàbọ̀, yóò wáyé, òpin",
     "zh": "結束, 结束, 散會, 散会, 開始, 开始, 供應, 供应, 下次, 歡迎, 欢迎, 附件, 附上, 分成, 分組, 停止, "
-    "舉行, 举行, 開場, 开场, 閉幕, 闭幕, 提供, 錄製, 分鐘, 分钟",
+    "舉行, 举行, 開場, 开场, 閉幕, 闭幕, 提供, 錄製, 分鐘, 分钟, 完畢, 完毕",
 }
 
 FINALES = {
@@ -461,26 +465,34 @@ FINALES = {
 """Labels before what happened at the end: "Closing: group photo and tea"."""
 
 NOTHING = {
-    "en": "n/a, na, none, nothing, no comment, no comments, no answer, not applicable, nil, no, yes",
-    "fr": "aucun, aucune, néant, rien, sans objet, rien à signaler, pas de commentaire, sans réponse, s.o, non, oui",
-    "es": "ninguno, ninguna, nada, no aplica, sin comentarios, sin respuesta, no corresponde, n/c, no, sí",
-    "pt": "nenhum, nenhuma, nada, não se aplica, sem comentários, sem resposta, nada a registar, não, sim",
-    "de": "keine, keiner, nichts, entfällt, keine angabe, keine angaben, keine antwort, k. a, nein, ja",
-    "ro": "nu e cazul, nu este cazul, niciuna, niciunul, nimic, fără, fără comentarii, fără răspuns, nu, da",
-    "ru": "нет, ничего, не применимо, нет ответа, без ответа, без комментариев, нет замечаний, отсутствуют, да",
-    "uk": "немає, нема, нічого, не стосується, без відповіді, без коментарів, відсутні, ні, так",
-    "be": "няма, нічога, без адказу, без каментарыяў, не, так",
-    "bg": "няма, нищо, не е приложимо, без отговор, без коментар, не, да",
-    "pl": "brak, nie dotyczy, nic, bez odpowiedzi, bez uwag, brak uwag, nie, tak",
-    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli",
-    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი",
-    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո",
-    "ar": "لا شيء, لا يوجد, لا توجد, بدون تعليق, لا جواب, بدون إجابة, لا ينطبق, لا, نعم",
-    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ",
-    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo",
-    "ha": "babu, ba komai, babu amsa, a'a, eh",
-    "yo": "kò sí, rárá, bẹ́ẹ̀ni",
-    "zh": "無, 无, 沒有, 没有, 不適用, 不适用, 未回答, 無意見, 无意见, 否, 是",
+    "en": "n/a, na, none, nothing, no comment, no comments, no answer, not applicable, nil, no, yes, "
+    "don't know, don’t know, i don't know, i don’t know, no idea, dk, no opinion",
+    "fr": "aucun, aucune, néant, rien, sans objet, rien à signaler, pas de commentaire, sans réponse, s.o, "
+    "non, oui, je ne sais pas, sais pas, nsp, sans avis",
+    "es": "ninguno, ninguna, nada, no aplica, sin comentarios, sin respuesta, no corresponde, n/c, no, sí, "
+    "no sé, no sabe, ns/nc, ns, nc, sin opinión",
+    "pt": "nenhum, nenhuma, nada, não se aplica, sem comentários, sem resposta, nada a registar, não, sim, "
+    "não sei, não sabe, ns/nr, sem opinião",
+    "de": "keine, keiner, nichts, entfällt, keine angabe, keine angaben, keine antwort, k. a, nein, ja, "
+    "weiß nicht, weiss nicht, keine ahnung, keine meinung",
+    "ro": "nu e cazul, nu este cazul, niciuna, niciunul, nimic, fără, fără comentarii, fără răspuns, nu, "
+    "da, nu știu, nș/nr, fără opinie",
+    "ru": "нет, ничего, не применимо, нет ответа, без ответа, без комментариев, нет замечаний, "
+    "отсутствуют, да, не знаю, затрудняюсь ответить, нет мнения",
+    "uk": "немає, нема, нічого, не стосується, без відповіді, без коментарів, відсутні, ні, так, не знаю, "
+    "важко відповісти",
+    "be": "няма, нічога, без адказу, без каментарыяў, не, так, не ведаю, цяжка адказаць",
+    "bg": "няма, нищо, не е приложимо, без отговор, без коментар, не, да, не знам, без мнение",
+    "pl": "brak, nie dotyczy, nic, bez odpowiedzi, bez uwag, brak uwag, nie, tak, nie wiem, trudno powiedzieć",
+    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli, bilmirəm",
+    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი, არ ვიცი",
+    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո, չգիտեմ",
+    "ar": "لا شيء, لا يوجد, لا توجد, بدون تعليق, لا جواب, بدون إجابة, لا ينطبق, لا, نعم, لا أعرف, لا أدري, بدون رأي",
+    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ, አላውቅም",
+    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo, sijui",
+    "ha": "babu, ba komai, babu amsa, a'a, eh, ban sani ba",
+    "yo": "kò sí, rárá, bẹ́ẹ̀ni, n kò mọ̀",
+    "zh": "無, 无, 沒有, 没有, 不適用, 不适用, 未回答, 無意見, 无意见, 否, 是, 不知道, 不清楚, 沒意見, 没意见",
 }
 """What is written in a form where there is nothing to write."""
 
@@ -652,3 +664,27 @@ FIRST_PERSON = {
     "zh": "我們, 我们, 我, 沒有人, 没有人",
 }
 """Words that no report of a meeting's course holds, and complaints about meetings do."""
+
+INTRODUCTIONS = {
+    "en": "here is, here are, please find, these are, below is, below are, wrote down, transcri, invented, summar",
+    "fr": "voici, vous trouverez, ci-dessous, ci-joint, noté, transcri, inventé, résum",
+    "es": "aquí están, aquí está, a continuación, adjunto, les comparto, anot, transcri, inventad, resum",
+    "pt": "seguem, segue, abaixo, anexo, partilho, anot, transcri, inventad, resum",
+    "de": "hier ist, hier sind, anbei, nachfolgend, aufgeschrieben, notiert, erfunden",
+    "ro": "iată, mai jos, găsiți, atașat, notat, transcri, inventat, rezum",
+    "ru": "вот что, ниже, высыла, отправля, записал, расшифр, вымышл, кратк",
+    "uk": "ось що, нижче, надсила, записал, розшифр, вигадан, стисл",
+    "be": "вось што, ніжэй, дасыла, запісал, выдуман",
+    "bg": "ето какво, по-долу, изпращам, записах, измислен",
+    "pl": "oto, poniżej, przesyłam, załącz, zapisał, zmyślon",
+    "az": "aşağıda, göndərirəm, qeyd etdi, uydurma",
+    "ka": "ქვემოთ, გიგზავნით, ჩავიწერე, გამოგონილი",
+    "hy": "ստորև, ուղարկում, գրի առ, հորինված",
+    "ar": "فيما يلي, تجدون, أدناه, مرفق, دوّن, دونا, متخيل",
+    "am": "ከዚህ በታች, እነሆ, ልከናል",
+    "sw": "haya ndiyo, hapa chini, nimeambatisha, tuliandika, ya kubuni",
+    "ha": "ga abin, a ƙasa, na rubuta",
+    "yo": "èyí ni, nísàlẹ̀",
+    "zh": "以下, 如下, 附上, 整理, 虛構, 虚构",
+}
+"""What a remark above a note speaks of: the note itself."""

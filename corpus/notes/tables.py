@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from corpus.documents.blocks import Block
-from corpus.documents.marks import fold, is_question
+from corpus.documents.marks import ends_a_sentence, fold, is_question
+from corpus.languages.scripts import n_words
 from corpus.notes.table_words import COLUMNS
 
 SEPARATOR = " › "
@@ -17,6 +19,12 @@ Role = Literal["speaker", "organisation", "time", "topic", "number"]
 NUMBER_HEADERS = frozenset(
     ("#", "no", "no.", "n", "n°", "nº", "nr", "nr.", "na", "№", "№ п/п", "п/п", "id", "م", "رقم", "序", "編號", "编号")
 )
+
+
+MAX_CATEGORY_WORDS = 3
+MIN_CATEGORY_ROWS = 4
+CODE = re.compile(r"(?=.*\d)[\w.:/-]{1,12}|[A-Z]{1,3}")
+"""A number, a number with letters, or initials."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +61,23 @@ def cells_of(blocks: Sequence[Block]) -> dict[int, Cell]:
     found: dict[int, Cell] = {}
     for start, end in _tables(blocks):
         columns = list(dict.fromkeys(_header(block) for block in blocks[start:end] if block.column))
-        roles = {column: column_role(column) for column in columns}
+        roles = {column: column_role(column) or _role_by_cells(blocks[start:end], column) for column in columns}
         if all(role is not None for role in roles.values()):
             roles = {column: None if role == "topic" else role for column, role in roles.items()}
         for row in _rows(blocks, start, end, columns):
             found |= _row(blocks, row, roles)
     return found
+
+
+def _role_by_cells(table: Sequence[Block], column: str) -> Role | None:
+    """`topic` for a column of categories or codes beside one of what was said: a few short values that come again."""
+    values = [block.text for block in table if _header(block) == column]
+    others = [block.text for block in table if _header(block) != column]
+    is_short = all(n_words(value) <= MAX_CATEGORY_WORDS and not ends_a_sentence(value) for value in values)
+    are_repeated = len(values) >= MIN_CATEGORY_ROWS and 2 * len(set(values)) <= len(values)
+    are_codes = len(values) > 1 and all(CODE.fullmatch(value) for value in values)
+    has_words = any(n_words(text) > MAX_CATEGORY_WORDS for text in others)
+    return "topic" if has_words and is_short and (are_repeated or are_codes) else None
 
 
 def is_attendance_table(headers: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from corpus.documents.blocks import Block
 from corpus.documents.marks import (
     Turn,
+    ends_a_sentence,
     is_certain_tag,
     is_facilitator,
     is_label,
@@ -170,12 +171,17 @@ def turn_of_heading(block: Block, tags: frozenset[str]) -> Turn | None:
     return Turn(bare, "") if (is_tag or is_leader) and not is_label(bare) else None
 
 
+def _is_headline(text: str) -> bool:
+    """Whether a line right above bullets is what they are about: a few words that end like no sentence."""
+    return n_words(text) <= MAX_TAG_LINE_WORDS and not ends_a_sentence(text) and not is_boilerplate(text)
+
+
 def _bare(text: str) -> str:
     return text.strip().rstrip(":：").strip("[]【】 ")
 
 
 def leads_in(block: Block, following: Sequence[Block], tags: frozenset[str]) -> bool:
-    """Whether a line only introduces what stands below it: a question, or one ending in ":".
+    """Whether a line only introduces what stands below it: a question, a few words above bullets, or one ending in ":".
 
     Who writes "What is in the way?" above six bullets asks for all of them, tag or no tag. A short line that
     ends in a colon introduces paragraphs too.
@@ -187,6 +193,8 @@ def leads_in(block: Block, following: Sequence[Block], tags: frozenset[str]) -> 
     if block.kind == "item":
         return below.kind == "item" and below.level > block.level and text.endswith(COLONS)
     if text.endswith(COLONS) and n_words(text) <= MAX_LEAD_IN_WORDS:
+        return True
+    if block.kind == "paragraph" and below.kind == "item" and _is_headline(text):
         return True
     is_list_below = below.kind in ("item", "cell", "header") or turn_in(below, tags) is not None
     return is_list_below and (text.endswith(COLONS) or (is_question(text) and len(sentences(text, "en")) == 1))

@@ -75,3 +75,12 @@ def test_a_form_in_a_workbook_gives_lines_too(tmp_path: Path) -> None:
         "What is missing?",
         "Nobody mends the well.",
     ]
+
+
+def test_short_numbered_lines_are_headings_above_text_and_a_list_below_one_another(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in ("1. Вода", "Колодец никто не чинит.", "2. طلبات", "1) طريق", "2) دواء", "3) مدرسة"):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "a.docx"))
+    kinds = [block.kind for block in read_document(tmp_path / "a.docx").blocks]
+    assert kinds == ["heading", "paragraph", "item", "item", "item", "item"]

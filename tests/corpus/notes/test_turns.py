@@ -253,3 +253,17 @@ def test_a_pause_between_turns_resets_nothing() -> None:
         "TALK\n\nFacilitator: What is missing?\n\n(long silence)\n\nElder 1: The water.", is_markdown=False
     )
     assert (found[-1].text, found[-1].context) == ("The water.", "What is missing?")
+
+
+def test_whoever_answers_a_moderator_is_a_speaker_even_alone() -> None:
+    chinese = "主持：還有嗎？\n\n志工：希望下次有手語翻譯。"
+    note = f"# 圓桌\n\n## 發言\n\n{chinese}\n\n## Гласуване\n\nВодещ: Какво следва?\n\nУчителка: Бюджетът."
+    assert said(note) == [("志工", "希望下次有手語翻譯。"), ("Учителка", "Бюджетът.")]
+
+
+def test_a_few_words_right_above_bullets_are_what_they_are_about() -> None:
+    found = segments("# Ripoti\n\nKundi la 1\n- Barabara mbovu\n\nالمجموعة الثانية\n- لا دواء في المستوصف")
+    assert [(segment.text, segment.context) for segment in found if segment.fate == "statement"] == [
+        ("Barabara mbovu", "Kundi la 1"),
+        ("لا دواء في المستوصف", "المجموعة الثانية"),
+    ]
