@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -65,7 +65,7 @@ def runs_still_with(output: Path, withdrawal: Withdrawal) -> tuple[str, ...]:
     return tuple(run_id for run_id in withdrawal.held_by if run_id in there)
 
 
-def asked_for(names: dict[str, Sequence[str]], now: datetime) -> list[Withdrawal]:
+def asked_for(names: Mapping[str, Sequence[str]], now: datetime) -> list[Withdrawal]:
     """Withdrawals of these names, by the column of `Statements` that holds them."""
     return [Withdrawal(by, name, now) for by, each in names.items() for name in each]  # type: ignore[arg-type]
 

@@ -10,6 +10,8 @@ from corpus.languages.scripts import WITHOUT_SPACES, n_words
 from corpus.notes import left_out_words
 from corpus.notes.boilerplate import is_boilerplate
 
+MAX_LETTERS = 1000
+"""A longer paragraph is no formula, and the patterns below would take minutes over a hostile one."""
 MAX_WORDS = 25
 MAX_THANKS_WORDS = 12
 MAX_COURSE_WORDS = 16
@@ -50,6 +52,8 @@ def is_housekeeping(text: str) -> bool:
     Or the paragraph says whose views the note does not give. For paragraphs outside turns only: "Thank you for
     asking us" may be a bullet.
     """
+    if len(text) > MAX_LETTERS:
+        return False
     lines = [line for line in SENTENCE.split(text.strip()) if line.strip()]
     if _DISCLAIMER.match(fold(text)) and _DENIAL.search(fold(text)):
         return n_words(text) <= MAX_DISCLAIMER_WORDS

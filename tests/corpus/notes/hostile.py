@@ -241,6 +241,7 @@ CONTENTS: dict[str, Callable[[], bytes]] = {
     "brackets.md": lambda: b"[" * 20_000 + b"](" * 10_000,
     "colons.txt": lambda: b"A: " * 10_000,
     "quotation marks.txt": lambda: b"A" + b'."' * 10_000 + b"x",
+    "stars.md": lambda: b"*" * 300_000 + b" a " + b"_" * 300_000,
     "empty.docx": lambda: b"",
     **{f"half.{kind}": lambda kind=kind: SOUND[kind][: len(SOUND[kind]) // 2] for kind in SOUND},  # type: ignore[misc]
     **{f"head.{kind}": lambda kind=kind: SOUND[kind][:20] for kind in SOUND},  # type: ignore[misc]
