@@ -36,8 +36,13 @@ DASH_TAG = re.compile(
 )
 LOOSE_DASH_TAG = re.compile(r"(?P<tag>[^\n:–—,]{1,40}?)\s+[–—]\s+(?P<words>.+)", re.DOTALL)
 ARMENIAN_TAG = re.compile(r"(?P<tag>[^\n՝։:]{1,60})՝\s*(?P<words>.+)", re.DOTALL)
-STAMP = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?\s+(?=\D)")
+STAMP = re.compile(
+    r"(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*[-–—\]]"
+    r"|[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?)\s+(?=\D)"
+)
 """When something was said, before the tag of who said it."""
+CHAT_TAG = re.compile(r"(?P<tag>[\w@~][\w .@'’-]{0,30}?)\s?[:：]\s+(?P<words>.+)", re.DOTALL)
+"""The name that somebody goes by in a chat, after the time: in lower case as well."""
 DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,4}")
 ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]{1,3}\.")
@@ -125,6 +130,8 @@ def turn(text: str) -> Turn | None:
         match = pattern.fullmatch(line)
         if match and _could_be_tag(match["tag"].strip()) and _is_meant(pattern, match):
             return Turn(match["tag"].strip(), match["words"].strip())
+    if STAMP.match(text.strip()) and (match := CHAT_TAG.fullmatch(line)) is not None:
+        return Turn(match["tag"].strip(), match["words"].strip())
     return None
 
 

@@ -63,7 +63,7 @@ def is_boilerplate(text: str) -> bool:
         or COPYRIGHT.fullmatch(line) is not None
         or _names_note_taker(line)
         or _is_field(line)
-        or _is_empty_answer(line)
+        or _is_empty_answer(text)
         or _is_signature(line)
     )
 
@@ -121,6 +121,8 @@ def _is_signature(line: str) -> bool:
 
 def _is_field(line: str) -> bool:
     field = turn(line)
+    if field is not None and field.words and not any(map(str.isalnum, field.words)):
+        return True
     if field is not None and COUNTED.fullmatch(field.words):
         return True
     if field is not None and fold(field.tag) in _FINALES:

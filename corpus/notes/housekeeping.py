@@ -18,7 +18,7 @@ MAX_COURSE_WORDS = 16
 MAX_REPORT_WORDS = 6
 """A longer report names a time or day; a longer sentence without one may be a view of the meeting."""
 MAX_DISCLAIMER_WORDS = 40
-EVENT_WORDS = 4
+EVENT_WORDS = 6
 REPORT_SHARE = 0.25
 """Least share of words on the event and its course in a report without time or day."""
 CLAUSE = re.compile(r"\s*[,،，;；]\s*")

@@ -466,33 +466,39 @@ FINALES = {
 
 NOTHING = {
     "en": "n/a, na, none, nothing, no comment, no comments, no answer, not applicable, nil, no, yes, "
-    "don't know, don’t know, i don't know, i don’t know, no idea, dk, no opinion",
+    "don't know, don’t know, i don't know, i don’t know, no idea, dk, no opinion, ok, okay, agree, "
+    "agreed, i agree, same, same here, exactly, me too",
     "fr": "aucun, aucune, néant, rien, sans objet, rien à signaler, pas de commentaire, sans réponse, s.o, "
-    "non, oui, je ne sais pas, sais pas, nsp, sans avis",
+    "non, oui, je ne sais pas, sais pas, nsp, sans avis, d'accord, d’accord, idem, pareil, "
+    "exactement, moi aussi",
     "es": "ninguno, ninguna, nada, no aplica, sin comentarios, sin respuesta, no corresponde, n/c, no, sí, "
-    "no sé, no sabe, ns/nc, ns, nc, sin opinión",
+    "no sé, no sabe, ns/nc, ns, nc, sin opinión, ok, de acuerdo, igual, lo mismo, exacto",
     "pt": "nenhum, nenhuma, nada, não se aplica, sem comentários, sem resposta, nada a registar, não, sim, "
-    "não sei, não sabe, ns/nr, sem opinião",
+    "não sei, não sabe, ns/nr, sem opinião, ok, concordo, de acordo, igual, exato",
     "de": "keine, keiner, nichts, entfällt, keine angabe, keine angaben, keine antwort, k. a, nein, ja, "
-    "weiß nicht, weiss nicht, keine ahnung, keine meinung",
+    "weiß nicht, weiss nicht, keine ahnung, keine meinung, ok, einverstanden, genau, stimmt",
     "ro": "nu e cazul, nu este cazul, niciuna, niciunul, nimic, fără, fără comentarii, fără răspuns, nu, "
-    "da, nu știu, nș/nr, fără opinie",
+    "da, nu știu, nș/nr, fără opinie, de acord, la fel, exact",
     "ru": "нет, ничего, не применимо, нет ответа, без ответа, без комментариев, нет замечаний, "
-    "отсутствуют, да, не знаю, затрудняюсь ответить, нет мнения",
+    "отсутствуют, да, не знаю, затрудняюсь ответить, нет мнения, ок, согласен, согласна, точно, тоже",
     "uk": "немає, нема, нічого, не стосується, без відповіді, без коментарів, відсутні, ні, так, не знаю, "
-    "важко відповісти",
-    "be": "няма, нічога, без адказу, без каментарыяў, не, так, не ведаю, цяжка адказаць",
-    "bg": "няма, нищо, не е приложимо, без отговор, без коментар, не, да, не знам, без мнение",
-    "pl": "brak, nie dotyczy, nic, bez odpowiedzi, bez uwag, brak uwag, nie, tak, nie wiem, trudno powiedzieć",
-    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli, bilmirəm",
-    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი, არ ვიცი",
-    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո, չգիտեմ",
-    "ar": "لا شيء, لا يوجد, لا توجد, بدون تعليق, لا جواب, بدون إجابة, لا ينطبق, لا, نعم, لا أعرف, لا أدري, بدون رأي",
-    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ, አላውቅም",
-    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo, sijui",
-    "ha": "babu, ba komai, babu amsa, a'a, eh, ban sani ba",
-    "yo": "kò sí, rárá, bẹ́ẹ̀ni, n kò mọ̀",
-    "zh": "無, 无, 沒有, 没有, 不適用, 不适用, 未回答, 無意見, 无意见, 否, 是, 不知道, 不清楚, 沒意見, 没意见",
+    "важко відповісти, ок, згоден, згодна, точно",
+    "be": "няма, нічога, без адказу, без каментарыяў, не, так, не ведаю, цяжка адказаць, згодзен, згодна",
+    "bg": "няма, нищо, не е приложимо, без отговор, без коментар, не, да, не знам, без мнение, съгласен, "
+    "съгласна, точно",
+    "pl": "brak, nie dotyczy, nic, bez odpowiedzi, bez uwag, brak uwag, nie, tak, nie wiem, "
+    "trudno powiedzieć, ok, zgadzam się, zgoda, dokładnie",
+    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli, bilmirəm, razıyam",
+    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი, არ ვიცი, ვეთანხმები",
+    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո, չգիտեմ, համաձայն եմ",
+    "ar": "لا شيء, لا يوجد, لا توجد, بدون تعليق, لا جواب, بدون إجابة, لا ينطبق, لا, نعم, لا أعرف, لا أدري, "
+    "بدون رأي, موافق, أوافق, صحيح, وأنا أيضا",
+    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ, አላውቅም, እስማማለሁ",
+    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo, sijui, nakubali, sawa",
+    "ha": "babu, ba komai, babu amsa, a'a, eh, ban sani ba, na yarda",
+    "yo": "kò sí, rárá, bẹ́ẹ̀ni, n kò mọ̀, mo gbà",
+    "zh": "無, 无, 沒有, 没有, 不適用, 不适用, 未回答, 無意見, 无意见, 否, 是, 不知道, 不清楚, 沒意見, "
+    "没意见, 同意, 好, 贊成, 赞成",
 }
 """What is written in a form where there is nothing to write."""
 

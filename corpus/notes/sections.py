@@ -8,7 +8,7 @@ from typing import Literal
 
 from corpus.documents import note_words
 from corpus.documents.blocks import Block
-from corpus.documents.marks import ends_a_sentence, fold, folded_words, turn
+from corpus.documents.marks import STAMP, ends_a_sentence, fold, folded_words, turn
 from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
 from corpus.notes.attendance import is_list_of_people, looks_like_entry
@@ -141,19 +141,20 @@ def _closing_lines(blocks: Sequence[Block]) -> dict[int, Section]:
 
 
 def _timetable(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section]:
-    """Lines such as "10:00 – 10:30 Welcome", where there are at least two of them."""
+    """Lines such as "10:00 – 10:30 Welcome", where there are at least two of them, or turns with their time too."""
     lines = [
         index
         for index, block in enumerate(blocks)
         if block.kind in ("paragraph", "item") and _times(block.text) and turn_in(block, tags) is None
     ]
-    return dict.fromkeys(lines, "agenda") if len(lines) > 1 else {}
+    n_stamped = sum(STAMP.match(block.text) is not None and turn_in(block, tags) is not None for block in blocks)
+    return dict.fromkeys(lines, "agenda") if len(lines) > 1 or n_stamped > 1 else {}
 
 
 def _times(text: str) -> bool:
     """Whether a line begins with a time and goes on like an entry of a programme."""
     match = TIMES.fullmatch(text.strip())
-    if match is None or turn(match["rest"].strip(" \t–—-|")) is not None:
+    if match is None or turn(text) is not None or turn(match["rest"].strip(" \t–—-|")) is not None:
         return False
     rest = match["rest"].strip()
     is_span = match["to"] is not None

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 COLUMNS = {
     "speaker": {
-        "en": "name, speaker, said by, who said it, who said, who, who spoke, participant, person, "
+        "en": "name, author, speaker, said by, who said it, who said, who, who spoke, participant, person, "
         "said by, respondent, voice, role",
-        "fr": "nom, qui l'a dit, qui parle, prénom, nom et prénom, intervenant, intervenante, "
-        "intervenant·e, qui, participant, personne",
-        "es": "nombre, quién, quién lo dijo, quién habla, participante, persona, intervención de, nombre y apellido",
+        "fr": "nom, auteur, autrice, auteur·e, auteur·rice, qui l'a dit, qui parle, prénom, nom et prénom, "
+        "intervenant, intervenante, intervenant·e, qui, participant, personne",
+        "es": "nombre, autor, autora, quién, quién lo dijo, quién habla, participante, persona, "
+        "intervención de, nombre y apellido",
         "pt": "nome, quem, participante, pessoa",
         "de": "name, wer, person, sprecher, sprecherin, teilnehmende",
         "ro": "nume, nume și prenume, cine, participant, vorbitor",
-        "ru": "имя, фио, ф. и. о, кто, кто сказал, кто говорил, участник, участница, говорящий, спикер",
-        "uk": "ім'я, ім’я, піб, хто, хто казав, хто сказав, учасник, учасниця",
+        "ru": "имя, автор, фио, ф. и. о, кто, кто сказал, кто говорил, участник, участница, говорящий, спикер",
+        "uk": "ім'я, автор, авторка, ім’я, піб, хто, хто казав, хто сказав, учасник, учасниця",
         "be": "імя, хто, удзельнік",
         "bg": "име, кой, участник",
         "pl": "imię, imię i nazwisko, nazwisko, kto, uczestnik, osoba",

@@ -77,7 +77,9 @@ def _role_by_cells(table: Sequence[Block], column: str) -> Role | None:
     are_repeated = len(values) >= MIN_CATEGORY_ROWS and 2 * len(set(values)) <= len(values)
     are_codes = len(values) > 1 and all(CODE.fullmatch(value) for value in values)
     has_words = any(n_words(text) > MAX_CATEGORY_WORDS for text in others)
-    return "topic" if has_words and is_short and (are_repeated or are_codes) else None
+    if not has_words or not is_short:
+        return None
+    return "number" if are_codes else "topic" if are_repeated else None
 
 
 def is_attendance_table(headers: Sequence[str]) -> bool:

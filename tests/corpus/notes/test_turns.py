@@ -267,3 +267,34 @@ def test_a_few_words_right_above_bullets_are_what_they_are_about() -> None:
         ("Barabara mbovu", "Kundi la 1"),
         ("لا دواء في المستوصف", "المجموعة الثانية"),
     ]
+
+
+def test_in_a_chat_nobody_is_taken_for_a_programme_and_who_joins_says_nothing() -> None:
+    chat = """Chat of 3 July 2022
+
+[18:02] Host: What would you change first?
+[18:03] mina: the bus
+[18:05] Tomas R.: it stops at eight
+[18:06] guest_12 joined the chat
+[18:07] guest_12: نشر الميزانية بلغة بسيطة
+[18:09] mina: ok
+[18:10] mina: the roof of the school leaks"""
+    assert said(chat, is_markdown=False) == [
+        ("mina", "the bus"),
+        ("Tomas R.", "it stops at eight"),
+        ("guest_12", "نشر الميزانية بلغة بسيطة"),
+        ("mina", "the roof of the school leaks"),
+    ]
+
+
+def test_dates_before_turns_are_neither_tag_nor_words() -> None:
+    chat = """Группа
+
+03/07/2022, 10:05 - Вера: Воды нет с утра
+03/07/2022, 10:06 - Глеб: У нас тоже её нет
+03/07/2022, 10:09 - Вера: И никто не отвечает"""
+    assert said(chat, is_markdown=False) == [
+        ("Вера", "Воды нет с утра"),
+        ("Глеб", "У нас тоже её нет"),
+        ("Вера", "И никто не отвечает"),
+    ]
