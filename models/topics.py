@@ -46,6 +46,9 @@ FILLER = "- --"
 ASSIGNMENT_QUANTILE = 0.05
 """An outlier joins its nearest topic if it is as close to the topic's centre as 95% of the topics' own members are."""
 
+JOINED_AT_ONCE = 50_000
+"""Statements that vote at a time, so that the votes of a large corpus need little memory."""
+
 N_JOINING = 10
 """Fitted neighbours that vote on the topic of a statement that was not among those fitted."""
 
@@ -94,7 +97,9 @@ def fit_topics(
     if len(first) < MIN_STATEMENTS:
         raise ValueError(f"{len(first)} different statements; topics need at least {MIN_STATEMENTS}")
     speakers = statements.iloc[first].reset_index(drop=True)
-    points = unit(vectors[first] - vectors[first].mean(axis=0))
+    points = vectors[first]  # a copy; of a million vectors there should be no more of them than must be
+    points -= points.mean(axis=0)
+    points = unit(points)
     previous = np.full(len(first), OUTLIER) if previous_topics is None else previous_topics[first]
     fitted = _fitted_rows(speakers, settings.seed)
     placed = _fit(speakers.iloc[fitted].reset_index(drop=True), points[fitted], previous[fitted], settings)
@@ -223,16 +228,24 @@ def _fitted_rows(statements: pd.DataFrame, seed: int) -> NDArray[np.int64]:
 def _join_fitted(placed: pd.DataFrame, fitted: NDArray[np.int64], points: Vectors) -> pd.DataFrame:
     """`placed` for all points: those not fitted are where most of their nearest fitted neighbours are."""
     others = np.setdiff1d(np.arange(len(points)), fitted)
-    positions, cosines = nearest(points[others], points[fitted], N_JOINING)
+    joined = [
+        _joined(placed, points[fitted], points[rows]).set_axis(rows)
+        for rows in np.split(others, range(JOINED_AT_ONCE, len(others), JOINED_AT_ONCE))
+    ]
+    return pd.concat([placed.set_axis(fitted), *joined]).sort_index()
+
+
+def _joined(placed: pd.DataFrame, among: Vectors, points: Vectors) -> pd.DataFrame:
+    """Rows like those of `placed`, whose vectors are `among`, for points that join by their neighbours' votes."""
+    positions, cosines = nearest(points, among, N_JOINING)
     topics = placed["topic_id"].to_numpy()[positions]
     weights = cosines.clip(1e-6)
-    votes = np.stack(
-        [(weights * (topics == column)).sum(axis=1) for column in range(OUTLIER, topics.max() + 1)], axis=1
-    )
+    known = range(OUTLIER, placed["topic_id"].max() + 1)
+    votes = np.stack([(weights * (topics == topic_id)).sum(axis=1) for topic_id in known], axis=1)
     winners = votes.argmax(axis=1) + OUTLIER
     shares = votes.max(axis=1) / votes.sum(axis=1)
     weights = weights * (topics == winners[:, None])
-    joined = pd.DataFrame(
+    return pd.DataFrame(
         {
             "topic_id": winners,
             "topic_probability": np.where(winners == OUTLIER, 0.0, shares),
@@ -242,10 +255,8 @@ def _join_fitted(placed: pd.DataFrame, fitted: NDArray[np.int64], points: Vector
                 axis: (weights * placed[axis].to_numpy()[positions]).sum(axis=1) / weights.sum(axis=1)
                 for axis in ("map_x", "map_y")
             },
-        },
-        index=others,
+        }
     )
-    return pd.concat([placed.set_axis(fitted), joined]).sort_index()
 
 
 def _similarity_to_topic(points: Vectors, topics: NDArray[np.int64]) -> NDArray[np.float32]:
