@@ -199,7 +199,7 @@ def quote(statement: Row, evidence: Evidence) -> Quote:
 
 def _provenance(statement: Row, evidence: Evidence) -> tuple[str, ...]:
     session = session_title(statement.session_id, evidence)
-    reference = statement.source_ref if statement.source_type != "notes" else ""
+    reference = statement.source_ref
     is_told = not reference or reference == session or reference in statement.place
     parts = [
         session,

@@ -39,6 +39,9 @@ _FIGURES = (
 PSEUDONYM = " session "
 """Stands between a sensitive group's id and the number of its session."""
 
+NAMED_PLACE = r"(?s)^(?!page \d+, \w+ \d+).*?, (?=(?:page \d+, )?(?:line|paragraph|row) \d+(?:, sentence \d+)?$)"
+"""What stands before page and paragraph where a note has parts with names: "sheet Youth club, row 3"."""
+
 Cell = tuple[int, str]
 """A topic and a group."""
 
@@ -163,8 +166,10 @@ def _without_identity(
     is_sensitive = owners != ""
     pairs = zip(statements["session_id"], owners, strict=True)
     sessions = pd.Series([pseudonyms.get(pair) for pair in pairs], index=statements.index, dtype=object)
-    # A comment's number or a table's row leads to its author in the public export; a paragraph does not.
+    # A comment's number or a table's row leads to its author in the public export; a paragraph does not, but the name
+    # of a sheet or an attachment may be that of a session.
     is_numbered = is_sensitive & (statements["source_type"] != "notes")
+    unnamed = statements["place"].str.replace(NAMED_PLACE, "", regex=True)
     return statements.assign(
         author_id=statements["author_id"].mask(is_sensitive, None),
         speaker=statements["speaker"].mask(is_sensitive, None),
@@ -173,7 +178,7 @@ def _without_identity(
         date=statements["date"].mask(is_sensitive, _month(statements["date"])),
         session_id=statements["session_id"].mask(is_sensitive, sessions),
         source_ref=statements["source_ref"].mask(is_sensitive, sessions.fillna(owners)),
-        place=statements["place"].mask(is_numbered, ""),
+        place=statements["place"].mask(is_sensitive, unnamed).mask(is_numbered, ""),
         **_without_links(statements, is_sensitive),
     )
 

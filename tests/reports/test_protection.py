@@ -53,6 +53,24 @@ def test_words_that_enough_counted_people_said_stay_readable(statements: pd.Data
     assert WITHHELD not in set(statements.loc[statements["topic_id"] == PURSUIT, "text"])
 
 
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("sheet Клуб, 5 июня, row 3", "row 3"),
+        ("attachment نادي.pdf, page 2, paragraph 4, sentence 1", "page 2, paragraph 4, sentence 1"),
+        ("page 2, paragraph 4", "page 2, paragraph 4"),
+        ("line 7, sentence 2", "line 7, sentence 2"),
+    ],
+)
+def test_the_name_of_a_sheet_or_attachment_does_not_tell_a_sensitive_session(
+    place: str, told: str, consultation: Consultation
+) -> None:
+    findings = consultation.findings
+    placed = replace(findings, statements=findings.statements.assign(place=place))
+    protected = protect(placed, consultation.groups).statements
+    assert set(protected.loc[protected["topic_id"] == PURSUIT, "place"]) == {told}
+
+
 def test_an_outlier_of_a_sensitive_group_loses_words_session_groups_and_place(
     statements: pd.DataFrame,
 ) -> None:
