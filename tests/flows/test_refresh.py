@@ -48,8 +48,6 @@ FIGURES = ["n_statements", "n_sessions", "share", "expected_share", "lift", "ci_
 SENSITIVE = "eap-defenders"
 TELLING_LENGTH = 20
 """Letters from which words can be only one statement's; the demo has none that is shorter."""
-QUICK_SECONDS = 60
-"""A minute for a run with nothing new: Prefect's server alone takes 25 s to start on two busy cores."""
 
 
 @pytest.fixture(scope="module")
@@ -344,13 +342,12 @@ def test_the_report_asks_for_nothing_from_outside(run: DemoRun) -> None:
 # --- the commands afterwards --------------------------------------------------------------------------------
 
 
-def test_a_second_run_says_that_nothing_is_new_and_is_quick(run: DemoRun) -> None:
+def test_a_second_run_says_that_nothing_is_new_and_writes_nothing(run: DemoRun) -> None:
     before = sorted(path.name for path in run.output.rglob("*"))
     again = run.command("demo", "--output", run.output)
     assert again.code == 0, again.err
     assert "Nothing new in" in again.out
     assert str(run.folder / "report" / "index.html") in again.out
-    assert again.seconds < QUICK_SECONDS
     assert sorted(path.name for path in run.output.rglob("*")) == before
 
 
