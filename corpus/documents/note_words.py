@@ -184,6 +184,29 @@ SPEAKERS = {
 }
 """Words for whoever takes part: with a number or alone they are a tag even on a line of their own."""
 
+FROM = {
+    "en": "from, of, at",
+    "fr": "de, du, des, d'un, d'une, d’un, d’une, venu, venue, issu, issue",
+    "es": "de, del, desde",
+    "pt": "de, do, da, dos, das, vindo, vinda",
+    "de": "aus, von, vom, der, des",
+    "ro": "din, de, dintr-un, dintr-o",
+    "ru": "из, от, с, со",
+    "uk": "з, із, зі, від",
+    "be": "з, са, ад",
+    "bg": "от",
+    "pl": "z, ze, od",
+    "ka": "სოფლიდან, ქალაქიდან",
+    "hy": "գյուղից, քաղաքից",
+    "ar": "من, عن",
+    "am": "ከ",
+    "sw": "kutoka, wa, toka",
+    "ha": "daga",
+    "yo": "láti",
+    "zh": "來自, 来自",
+}
+"""Words between a word for whoever takes part and where they are from; elsewhere that stands before the word."""
+
 SUMMARIES = {
     "en": "summary, conclusion, conclusions, in short, note, nb, n.b, remark, result, results, total, overall, outcome",
     "fr": "résumé, conclusion, conclusions, synthèse, en bref, remarque, nota, bilan, total",
