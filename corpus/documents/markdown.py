@@ -17,7 +17,7 @@ from corpus.documents.blocks import (
     item,
     joined,
 )
-from corpus.documents.marks import BULLET, is_question, names_speaker, turn
+from corpus.documents.marks import BULLET, MAX_NAME_WORDS, is_question, loose_turn, names_speaker, turn
 
 ATX_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
@@ -29,6 +29,7 @@ BOLD_LEVEL = 7
 """Of a heading that is a line in bold."""
 BOLD_LEAD = re.compile(r"(\*\*|__)(?P<words>[^*_\s][^*_]*)\1(?=\W*\w)")
 WHOLLY_BOLD = re.compile(r"(\*\*|__)(?P<words>[^*_].*?)\1:?")
+DASH = re.compile(r"\s+[–—]\s")
 WHOLLY_ITALIC = re.compile(r"(?P<mark>[*_])(?P<words>[^*_].*?)(?P=mark)")
 
 
@@ -42,11 +43,13 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
     indents: list[int] = []
     columns: list[str] | None = None
     is_open = False  # whether the next line may continue the last block
+    is_dashed = False  # whether its paragraph has a turn with its tag before a dash
     first = front_matter_end(lines)
     blocks += front_matter(lines)
     for number, line in enumerate(lines[first:], first + 1):
         row, quote, heading = TABLE_ROW.fullmatch(line), QUOTE.fullmatch(line), ATX_HEADING.fullmatch(line)
         columns = columns if row else None
+        is_dashed = is_open and (is_dashed or _has_dash_tag(blocks[-1].text))
         if is_open and UNDERLINE.fullmatch(line) and blocks[-1].kind == "paragraph":
             blocks[-1] = replace(blocks[-1], kind="heading", level=1 if "=" in line else 2)
             is_open = False
@@ -74,7 +77,7 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
         elif is_open and blocks[-1].kind == "paragraph" and names_speaker(blocks[-1].text):
             blocks[-1] = replace(blocks[-1], kind="heading", level=BOLD_LEVEL)
             blocks.append(_markdown_paragraph(number, line.strip()))
-        elif is_open and blocks[-1].kind in ("paragraph", "item") and turn(plain(line)) is None:
+        elif is_open and blocks[-1].kind in ("paragraph", "item") and not _takes_turn(plain(line), is_dashed=is_dashed):
             blocks[-1] = joined(blocks[-1], plain(line))
         else:
             blocks.append(_markdown_paragraph(number, line.strip()))
@@ -82,6 +85,23 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
         if not blocks or blocks[-1].kind != "item":
             indents.clear()
     return blocks
+
+
+def _takes_turn(line: str, *, is_dashed: bool) -> bool:
+    """Whether a line begins with a speaker's tag and is no continuation of the line above.
+
+    In a paragraph with a turn whose tag is certain before its dash ("M.K. (NGO) – ..."), other names before dashes
+    are tags as well.
+    """
+    if turn(line) is not None:
+        return True
+    found = loose_turn(line) if is_dashed else None
+    return found is not None and len(found.tag.split()) <= MAX_NAME_WORDS
+
+
+def _has_dash_tag(text: str) -> bool:
+    found = turn(text)
+    return found is not None and DASH.match(text, len(found.tag)) is not None
 
 
 def _markdown_paragraph(number: int, line: str) -> Block:

@@ -15,10 +15,13 @@ MAX_TAG_WORDS = 8
 MAX_TAG_LETTERS = 70
 MIN_TURNS = 3
 MAX_NAME_WORDS = 4
+MAX_SPEAKER_WORDS = 5
+MIN_SPEAKER_LETTERS = 3
 
 BULLET = re.compile(
     r"(?P<indent>\s*)(?P<mark>(?:--|->|=>|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤→⇒✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}[-/]|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
-    r"(?=\s)|\d{1,3}[、．]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])(?:\s+\[[ xX]\])?\s*(?P<words>\S.*)"
+    r"(?=\s)|[•‣⁃▪◦●■►▶➢➤](?=\w)"
+    r"|\d{1,3}[、．]|（[\d一二三四五六七八九十]{1,3}）|[①-⑳])(?:\s+\[[ xX]\])?\s*(?P<words>\S.*)"
 )
 SENTENCE_END = re.compile(r"[.!?…。！？։؟۔।።፧፨՜][\"'”’»“)\]]*$")
 QUESTION_END = re.compile(r"[?？؟፧][\"'”’»“)\]]*$")
@@ -86,6 +89,8 @@ _LEADERS = folded_words(note_words.LEADERS)
 _QUESTIONS = folded_words(note_words.QUESTIONS)
 _ANSWERS = folded_words(note_words.ANSWERS)
 _SPEAKERS = folded_words(note_words.SPEAKERS)
+_SPEAKERS_ALONE = frozenset(word for word in _SPEAKERS if len(word) < MIN_SPEAKER_LETTERS)
+_FROM = folded_words(note_words.FROM)
 _SECTIONS = folded_words(note_words.SECTIONS)
 _FIELDS = {fold(word): field for field, words in note_words.FIELDS.items() for word in folded_words(words)}
 _SUMMARIES = folded_words(note_words.SUMMARIES)
@@ -186,7 +191,15 @@ def is_answer(tag: str) -> bool:
 
 def is_speaker(tag: str) -> bool:
     """Whether the tag is a word for whoever takes part, alone or with a number: "Participant 3", "المشاركة ٢"."""
-    return LAST_NUMBER.sub("", fold(PARENTHESES.sub("", tag))).strip() in _SPEAKERS
+    bare = LAST_NUMBER.sub("", fold(PARENTHESES.sub("", tag))).strip()
+    return bare in _SPEAKERS or _is_speaker_described(bare.split())
+
+
+def _is_speaker_described(words: Sequence[str]) -> bool:
+    """Whether a tag is such a word with where its bearer is from: "Participant from the coast", "Young participant"."""
+    if not 1 < len(words) <= MAX_SPEAKER_WORDS or words[0] in _SPEAKERS_ALONE or words[-1] in _SPEAKERS_ALONE:
+        return False
+    return (words[0] in _SPEAKERS and words[1] in _FROM) or words[-1] in _SPEAKERS
 
 
 def names_speaker(line: str) -> bool:

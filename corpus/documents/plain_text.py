@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.documents.blocks import (
     MAX_HEADING_WORDS,
@@ -21,6 +22,9 @@ from corpus.documents.marks import BULLET, ends_a_sentence, is_facilitator, is_l
 
 WRAPPED_WIDTHS = range(50, 101)
 """Where people and mail programs wrap lines; a text with longer lines, or only short ones, is not wrapped."""
+
+MIN_BREAKS = 4
+"""Sentences that go on in the next line before every full line of a text is taken to go on."""
 
 MAX_BARE_WORDS = 4
 """A line of more words above a sentence may be one itself, its full stop forgotten."""
@@ -39,6 +43,7 @@ def text_blocks(lines: Sequence[str]) -> list[Block]:
     itself, or below a blank line and right above bullets or turns.
     """
     width = max((len(line.rstrip()) for line in lines), default=0)
+    is_wrapped = width in WRAPPED_WIDTHS and _breaks_sentences(lines, width)
     blocks: list[Block] = []
     indents: list[int] = []
     first = front_matter_end(lines)
@@ -55,7 +60,7 @@ def text_blocks(lines: Sequence[str]) -> list[Block]:
             blocks.append(Block(number, "heading", decorated["words"] or decorated["framed"]))
         elif bullet and not (_is_numbered(bullet["mark"]) and _is_headline_here(lines, number)):
             blocks.append(item(number, bullet["indent"], bullet["words"].strip(), indents))
-        elif blocks and _continues(blocks[-1], before, line, width):
+        elif blocks and _continues(blocks[-1], before, line, width, is_wrapped=is_wrapped):
             blocks[-1] = joined(blocks[-1], line.strip())
         else:
             kind: Kind = "heading" if _is_capitals(line) or _is_headline_here(lines, number) else "paragraph"
@@ -69,18 +74,33 @@ def _is_numbered(mark: str) -> bool:
     return any(map(str.isdigit, mark))
 
 
-def _continues(block: Block, before: str, line: str, width: int) -> bool:
+def _continues(block: Block, before: str, line: str, width: int, *, is_wrapped: bool) -> bool:
     """Whether `line` goes on where the line before it, in `block`, broke off.
 
     A bullet's text goes on in an indented line. Elsewhere a line was broken for want of room if the next word
-    would not have fitted on it; at the end of a sentence nothing is lost by a new block.
+    would not have fitted on it; at the end of a sentence only in a text that `is_wrapped` beyond doubt.
     """
     if block.kind not in ("paragraph", "item") or not before.strip() or turn(line) is not None:
         return False
     if block.kind == "item" and line[0].isspace():
         return True
-    is_full = len(before.rstrip()) + 1 + len(line.split()[0]) > width
-    return width in WRAPPED_WIDTHS and is_full and not ends_a_sentence(before)
+    is_open = is_wrapped or not ends_a_sentence(before)
+    return width in WRAPPED_WIDTHS and _is_full(before, line, width) and is_open
+
+
+def _is_full(line: str, below: str, width: int) -> bool:
+    """Whether the first word of the line below would not have fitted on the line."""
+    return len(line.rstrip()) + 1 + len(below.split()[0]) > width
+
+
+def _breaks_sentences(lines: Sequence[str], width: int) -> bool:
+    """Whether lines break off in mid-sentence for want of room, several and more than end with a sentence there."""
+    full = [
+        ends_a_sentence(line)
+        for line, below in pairwise(lines)
+        if line.strip() and below.strip() and BULLET.fullmatch(below) is None and _is_full(line, below, width)
+    ]
+    return full.count(False) >= MIN_BREAKS and full.count(False) > full.count(True)
 
 
 def _is_headline_here(lines: Sequence[str], number: int) -> bool:

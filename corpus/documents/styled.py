@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.documents.bare_tables import is_field, is_form, names_columns, names_rows
+from corpus.documents.bare_tables import field_kinds, is_form, names_columns, names_rows
 from corpus.documents.blocks import MAX_HEADING_WORDS, Block, Kind
 from corpus.documents.marks import BULLET, ends_a_sentence, is_question, turn
 
@@ -182,10 +182,10 @@ def _body(rows: Sequence[TableRow], header: TableRow | None, n_columns: int) -> 
 
 def _form(rows: Sequence[TableRow]) -> Iterator[Group]:
     """The fields of a form as lines such as "Date: 3 July 2022", its other rows each under its first cell."""
-    for row in rows:
-        texts = _texts([row])[0]
-        if is_field(texts):
-            yield [Block(0, "paragraph", f"{texts[0].rstrip(' :：')}: {texts[1]}")]
+    lines = _texts(rows)
+    for row, texts, kind in zip(rows, lines, field_kinds(lines), strict=True):
+        if kind is not None:
+            yield [Block(0, kind, f"{texts[0].rstrip(' :：')}: {texts[1]}")]
             continue
         yield from (with_kind(group, "header") for group in row.cells[0].groups)
         for cell in row.cells[1:]:

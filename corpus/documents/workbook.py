@@ -14,9 +14,9 @@ import openpyxl
 from lxml import etree
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from corpus.documents.bare_tables import is_field, is_form
+from corpus.documents.bare_tables import field_kinds, is_form
 from corpus.documents.blocks import Block, Document, Kind
-from corpus.documents.marks import BULLET, ends_a_sentence, is_question, letters
+from corpus.documents.marks import BULLET, ends_a_sentence, is_date, is_label, is_question, letters, turn
 from corpus.errors import UnreadableDocument
 from corpus.files.packages import BROKEN_ZIP, check_package
 
@@ -169,10 +169,10 @@ def sheet_blocks(rows: Sequence[Row], *, within: str) -> Iterator[Block]:
 
 def _form(rows: Sequence[Row], within: str) -> Iterator[Block]:
     """The fields of a form as lines such as "Date: 3 July 2022", its other rows each under its first cell."""
-    for row in rows:
-        texts = list(row.cells.values())
-        if is_field(texts):
-            yield _block(row, f"{texts[0].rstrip(' :：')}: {texts[1]}", "paragraph", within)
+    lines = [list(row.cells.values()) for row in rows]
+    for row, texts, kind in zip(rows, lines, field_kinds(lines), strict=True):
+        if kind is not None:
+            yield _block(row, f"{texts[0].rstrip(' :：')}: {texts[1]}", kind, within)
         else:
             yield _block(row, texts[0], "header" if len(texts) > 1 else "cell", within)
             yield from (_block(row, text, "cell", within, column=texts[0]) for text in texts[1:])
@@ -195,11 +195,20 @@ def _regions(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _n_lead(region: Sequence[Row], *, is_last: bool) -> int:
-    """How many rows stand above a table as its title and remarks: one cell each, above rows of several."""
+    """How many rows stand above a table as its title and remarks: one cell each, above rows of several.
+
+    Or they stand above an empty row: a title, with nothing below it but fields such as "Date: 3 July".
+    """
     first = next((index for index, row in enumerate(region) if len(row.cells) > 1), None)
     if first is not None:
         return first
-    return 1 if len(region) == 1 and not is_last and _is_label(next(iter(region[0].cells.values()))) else 0
+    texts = [text for row in region for text in row.cells.values()]
+    return len(region) if not is_last and _is_label(texts[0]) and all(map(_is_field, texts[1:])) else 0
+
+
+def _is_field(text: str) -> bool:
+    found = turn(text)
+    return is_date(text) or (found is not None and bool(found.words) and is_label(found.tag))
 
 
 def _is_header(rows: Sequence[Row]) -> bool:

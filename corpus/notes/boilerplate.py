@@ -13,6 +13,9 @@ from corpus.notes import left_out_words
 from corpus.notes.attendance import inline_names
 
 ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?")
+NAMED_ADDRESS = re.compile(rf"[^,،，;|/()<>]+(?:[,،，;|/(<]|\s[–—-]\s)\s*{ADDRESS.pattern}[\s)>]*\.?$")
+CONTACT_WORDS = 4
+"""Of whoever is to be reached at an address that follows a comma or dash: "host desk, desk@example.org"."""
 STAGE_DIRECTION = re.compile(r"[(\[（【][^()\[\]（）【】]{1,40}[)\]）】]\.?")
 STAGE_DIRECTION_WORDS = 4
 FIELD_WORDS = 3
@@ -41,7 +44,11 @@ _SIGN_OFFS = folded_words(left_out_words.SIGN_OFFS)
 _SIGN_OFF_BEGINNINGS = tuple(_SIGN_OFFS)
 _STAMPS = folded_words(left_out_words.CONFIDENTIAL)
 _NOTE_TAKERS = folded_words(left_out_words.NOTE_TAKERS)
-_NOTE_TAKER_START = re.compile(rf"(?:{'|'.join(re.escape(words) for words in _NOTE_TAKERS if ' ' in words)})[\s:：՝]")
+_NOTE_TAKER_START = re.compile(
+    rf"(?:{'|'.join(re.escape(words) for words in _NOTE_TAKERS if ' ' in words)})[\s:：՝]"
+    rf"|(?:{'|'.join(re.escape(words) for words in _NOTE_TAKERS if words.endswith('由'))})\S"
+)
+"""Phrases, not single words; "由" before somebody's name is "by", and nothing stands between."""
 _PAGE = re.compile(PAGE_NUMBER.pattern.format(words="|".join(map(re.escape, folded_words(left_out_words.PAGES)))))
 
 
@@ -84,7 +91,8 @@ def _is_address(line: str) -> bool:
     if not n_addresses:
         return HOST.fullmatch(line) is not None
     label = rest.strip(" ,;|.()<>–—-")
-    return n_words(label) <= 1 or (label.endswith((":", "：")) and n_words(label) <= ADDRESS_LABEL_WORDS)
+    is_named = n_words(label) <= CONTACT_WORDS and NAMED_ADDRESS.match(line) is not None
+    return n_words(label) <= 1 or is_named or (label.endswith((":", "：")) and n_words(label) <= ADDRESS_LABEL_WORDS)
 
 
 def _is_stamp(line: str) -> bool:

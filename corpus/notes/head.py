@@ -35,7 +35,7 @@ def head_length(blocks: Sequence[Block], tags: frozenset[str]) -> int:
     follow. A note of nothing but paragraphs is text from its first sentence, save a line that touches its
     title.
     """
-    n_title = n_head = int(is_title(blocks))
+    n_title = n_head = _title_length(blocks)
     is_structured = any(_opens(block, tags) for block in blocks[n_title:])
     n_remarks = 0
     asked = questions(blocks)
@@ -54,6 +54,18 @@ def head_length(blocks: Sequence[Block], tags: frozenset[str]) -> int:
                 break
         n_head = index + 1
     return n_head
+
+
+def _title_length(blocks: Sequence[Block]) -> int:
+    """How many blocks the title takes: two where a line above it, as on a cover, is no heading and it is one.
+
+    It is the only heading of its rank, above others.
+    """
+    if not is_title(blocks):
+        return 0
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    is_below = blocks[0].kind == "paragraph" and blocks[1].kind == "heading" and len(levels) > 1
+    return 2 if is_below and all(blocks[1].level < level for level in levels[1:]) else 1
 
 
 def _is_remark(block: Block) -> bool:

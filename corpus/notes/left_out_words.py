@@ -205,7 +205,8 @@ NOTE_TAKERS = {
     "mai rubutu, an ɗauki bayanan, sakatare, mai ɗaukar bayanai",
     "yo": "ẹni tó kọ ọ́, àkọsílẹ̀ láti ọwọ́, láti ọwọ́, a kọ àkọsílẹ̀, akọ̀wé, olùkọ̀wé",
     "zh": "記錄, 记录, 記錄人, 记录人, 紀錄, 整理, 整理人, 撰寫, 撰写, 翻譯, 翻译, 主辦, 主办, 版本, "
-    "本記錄由, 本记录由, 會議記錄, 会议记录, 記錄者, 记录者, 紀錄人, 書記, 书记, 整理者, 纪录",
+    "本記錄由, 本记录由, 會議記錄, 会议记录, 記錄者, 记录者, 紀錄人, 書記, 书记, 整理者, 纪录, "
+    "以上由, 以上内容由, 以上內容由",
 }
 """What a line begins with that says who wrote, translated or paid for the note."""
 
@@ -280,47 +281,65 @@ THANKS = {
     "en": "thank you, thanks everyone, thanks all, thanks to all, thanks to everyone, thanks for, "
     "many thanks, with thanks, we thank, we would like to thank, we wish to thank, our thanks, "
     "special thanks, hope this, do not hesitate, let me know, please let me know, "
-    "please let us know, see you",
+    "please let us know, see you, "
+    "if you find errors, if there are errors, if you notice errors, please send corrections, "
+    "corrections are welcome, any errors",
     "fr": "nous vous remercions, merci, nous remercions, un grand merci, remerciements, "
     "nous tenons à remercier, nous souhaitons remercier, avec nos remerciements, n'hésitez pas, "
-    "n’hésitez pas, à bientôt, en espérant que ces",
+    "n’hésitez pas, à bientôt, en espérant que ces, "
+    "en cas d'erreur, en cas d’erreur, merci de signaler, si vous constatez une erreur",
     "es": "se agradece, gracias por, gracias a todos, gracias a todas, muchas gracias, agradecemos, "
     "agradecimiento, agradecimientos, damos las gracias, queremos agradecer, nuestro agradecimiento, "
-    "quedamos atentos, quedo atenta, quedo atento, no duden, hasta pronto",
+    "quedamos atentos, quedo atenta, quedo atento, no duden, hasta pronto, "
+    "si hay errores, en caso de error, avísenme si, si encuentran errores",
     "pt": "agradece-se, obrigado, obrigada, agradecemos, muito obrigado, agradecimentos, "
     "queremos agradecer, os nossos agradecimentos, gratos a, ficamos à disposição, "
-    "fico à disposição, até breve",
+    "fico à disposição, até breve, "
+    "se houver erros, em caso de erro, avisem se, se encontrarem erros",
     "de": "danke, vielen dank, wir danken, herzlichen dank, wir möchten uns bedanken, wir bedanken uns, "
-    "ein herzliches dankeschön, bis bald, bei fragen",
+    "ein herzliches dankeschön, bis bald, bei fragen, "
+    "bei fehlern, falls fehler, korrekturen bitte",
     "ro": "mulțumim, mulţumim, mulțumesc, vă mulțumim, mulțumiri, mulţumiri, dorim să mulțumim, "
-    "le mulțumim, pe curând, vă stau la dispoziție",
+    "le mulțumim, pe curând, vă stau la dispoziție, "
+    "dacă găsiți erori, dacă există erori, în caz de erori",
     "ru": "спасибо, благодарим, большое спасибо, выражаем благодарность, мы благодарим, "
-    "хотим поблагодарить, благодарность, до встречи, до свидания, если есть вопросы",
+    "хотим поблагодарить, благодарность, до встречи, до свидания, если есть вопросы, "
+    "если заметите ошибк, если есть ошибк, об ошибках, просьба сообщить об ошибк",
     "uk": "дякуємо, дякую, щиро дякуємо, подяка, ми дякуємо, хочемо подякувати, вдячні, до зустрічі, "
-    "до побачення, якщо є питання",
-    "be": "дзякуем, дзякуй, шчыра дзякуем, мы дзякуем",
-    "bg": "благодарим, благодаря, благодарности, ние благодарим, искаме да благодарим, до скоро, довиждане",
+    "до побачення, якщо є питання, "
+    "якщо помітите помилк, якщо є помилк, про помилки",
+    "be": "дзякуем, дзякуй, шчыра дзякуем, мы дзякуем, калі ёсць памылк, пра памылкі",
+    "bg": "благодарим, благодаря, благодарности, ние благодарим, искаме да благодарим, до скоро, довиждане, "
+    "ако има грешки, ако забележите грешк",
     "pl": "dziękujemy, dziękuję, serdecznie dziękujemy, podziękowania, chcielibyśmy podziękować, dziękuje, "
-    "do zobaczenia, w razie pytań",
-    "az": "təşəkkür, hamıya təşəkkür, hər kəsə təşəkkür, təşəkkürlər, görüşənədək, sağ olun",
-    "ka": "გმადლობთ, მადლობა, დიდი მადლობა, მადლობას ვუხდით, გვინდა მადლობა, ნახვამდის",
-    "hy": "շնորհակալություն, շնորհակալ, մեր շնորհակալությունը, շնորհակալություն ենք, ցտեսություն, մինչ նոր հանդիպում",
+    "do zobaczenia, w razie pytań, "
+    "w razie błędów, jeśli są błędy, proszę zgłaszać błędy",
+    "az": "təşəkkür, hamıya təşəkkür, hər kəsə təşəkkür, təşəkkürlər, görüşənədək, sağ olun, "
+    "səhv olarsa, səhv görsəniz",
+    "ka": "გმადლობთ, მადლობა, დიდი მადლობა, მადლობას ვუხდით, გვინდა მადლობა, ნახვამდის, "
+    "შეცდომის შემთხვევაში, თუ შეცდომა",
+    "hy": "շնորհակալություն, շնորհակալ, մեր շնորհակալությունը, շնորհակալություն ենք, ցտեսություն, մինչ նոր հանդիպում, "
+    "սխալի դեպքում, եթե սխալ",
     "ar": "شكرا, نشكر, جزيل الشكر, كل الشكر, الشكر, نتقدم بالشكر, نود أن نشكر, كل الامتنان, نتوجه بالشكر, "
-    "إلى اللقاء, في انتظار ردكم, لا تترددوا",
-    "am": "እናመሰግናለን, አመሰግናለሁ, እናመሰግን, ምስጋና, ደህና ሁኑ",
+    "إلى اللقاء, في انتظار ردكم, لا تترددوا, "
+    "إن وجد خطأ, في حال وجود خطأ, إذا وجدتم خطأ",
+    "am": "እናመሰግናለን, አመሰግናለሁ, እናመሰግን, ምስጋና, ደህና ሁኑ, ስህተት ካለ, ስህተት ካገኙ",
     "sw": "asante, asanteni, tunashukuru, shukrani, tunawashukuru, tunapenda kuwashukuru, nawashukuru, "
-    "karibuni tena, kwaherini",
+    "karibuni tena, kwaherini, "
+    "kama kuna makosa, mkiona makosa, ukiona makosa",
     "ha": "mun gode, na gode, muna godiya, muna gode",
     "yo": "a dúpẹ́, ẹ ṣé, ẹ ṣeun",
-    "zh": "謝謝, 谢谢, 感謝, 感谢, 謹此致謝, 特別感謝, 特别感谢, 多謝, 多谢, 敬請, 期待您的, 如有疑問, 如有疑问",
+    "zh": "謝謝, 谢谢, 感謝, 感谢, 謹此致謝, 特別感謝, 特别感谢, 多謝, 多谢, 敬請, 期待您的, 如有疑問, 如有疑问, "
+    "如有錯誤, 如有错误, 如有錯漏, 如有错漏, 如有疏漏, 如有遺漏, 如有遗漏",
 }
-"""What a line of thanks begins with."""
+"""What a line of thanks begins with, or one that asks for corrections."""
 
 THANKS_LAST = {
     "az": "təşəkkür edirik, təşəkkür edirəm, təşəkkürlər",
     "hy": "շնորհակալ ենք, շնորհակալություն ենք հայտնում",
     "am": "እናመሰግናለን, አመሰግናለሁ, ምስጋና እናቀርባለን",
     "ka": "მადლობა ყველას, გმადლობთ",
+    "zh": "致謝, 致谢",
 }
 """What it ends with where the verb comes last."""
 
@@ -328,56 +347,74 @@ MEETINGS = {
     "en": "session, meeting, workshop, dialogue, lunch, coffee, minutes, recording, facilitator, "
     "moderator, list of participants, participant list, attendance list, attendance sheet, notes, "
     "tea, snack, refreshment, photo, agenda, introduction, participants, round table, circle, forum, "
-    "consultation, interview, focus group",
+    "consultation, interview, focus group, "
+    "discussion, closing remarks, opening remarks, closing words, welcome remarks",
     "fr": "séance, réunion, atelier, rencontre, dialogue, déjeuner, pause, discussion, animat, modérat, "
     "facilitat, liste des, liste de, notes, goûter, collation, café, enregistrement, photo, "
     "ordre du jour, tour de table, participants, participantes, table ronde, cercle, forum, "
-    "entretien, consultation",
+    "entretien, consultation, "
+    "mot de clôture, mot de bienvenue, discours de clôture, procès-verbal",
     "es": "sesión, reunión, taller, encuentro, diálogo, almuerzo, receso, jornada, facilitad, moderad, "
     "lista de, notas, refrigerio, merienda, café, grabación, foto, orden del día, presentación, "
-    "participantes, ronda",
+    "participantes, ronda, "
+    "discusión, debate, acta, palabras de cierre, palabras de bienvenida",
     "pt": "sessão, reunião, oficina, encontro, diálogo, almoço, intervalo, roda, facilitad, moderad, "
-    "lista de, notas, lanche, café, gravação, foto, ordem do dia, apresentação, participantes",
+    "lista de, notas, lanche, café, gravação, foto, ordem do dia, apresentação, participantes, "
+    "discussão, debate, ata da, palavras de encerramento, palavras de boas-vindas",
     "de": "sitzung, treffen, workshop, gespräch, mittagessen, pause, veranstaltung, moderat, "
     "teilnehmerliste, anwesenheitsliste, notizen, kaffee, imbiss, aufnahme, foto, tagesordnung, "
-    "vorstellungsrunde, teilnehmende, die sitzung, protokoll",
+    "vorstellungsrunde, teilnehmende, die sitzung, protokoll, "
+    "diskussion, schlusswort, grußwort",
     "ro": "sesiunea, ședința, întâlnire, întîlnirea, atelierul, dialogul, prânzul, discuția, moderat, "
     "facilitat, lista, notele, gustare, cafea, înregistrarea, fotografi, ordinea de zi, prezentare, "
-    "participanți, atelier",
+    "participanți, atelier, "
+    "dezbatere, procesul-verbal, cuvântul de încheiere, cuvântul de deschidere",
     "ru": "встреча, заседание, собрание, семинар, диалог, обед, перерыв, обсуждение, сессия, модератор, "
     "фасилитатор, ведущ, список участников, лист регистрации, заметки, чай, кофе, запись, фото, "
-    "повестка, знакомство, участники, протокол, мастерск, круглый стол",
+    "повестка, знакомство, участники, протокол, мастерск, круглый стол, "
+    "дискуссия, заключительное слово, вступительное слово",
     "uk": "зустріч, засідання, збори, семінар, діалог, обід, перерва, обговорення, сесія, модератор, "
     "фасилітатор, ведуч, список учасників, нотатки, чай, кава, запис, фото, порядок денний, "
-    "знайомство, учасники, протокол, майстерн, круглий стіл, коло",
+    "знайомство, учасники, протокол, майстерн, круглий стіл, коло, "
+    "дискусія, заключне слово, вступне слово",
     "be": "сустрэча, пасяджэнне, сход, семінар, дыялог, абед, перапынак, абмеркаванне, мадэратар, "
     "фасілітатар, вядуч, спіс удзельнікаў, нататкі, чай, кава, запіс, фота, парадак дня, удзельнікі, "
-    "пратакол",
+    "пратакол, "
+    "дыскусія, заключнае слова",
     "bg": "срещата, заседанието, събранието, семинарът, диалогът, обядът, почивката, обсъждането, "
     "модератор, фасилитатор, водещ, списък, бележките, кафе, записът, снимка, дневният ред, "
-    "представяне, участниците, среща, протокол, работилниц, семинар, кръг",
+    "представяне, участниците, среща, протокол, работилниц, семинар, кръг, "
+    "дискусия, заключително слово, встъпително слово",
     "pl": "spotkanie, posiedzenie, zebranie, warsztat, dialog, obiad, przerwa, dyskusja, sesja, moderator, "
     "facylitator, prowadząc, lista, notatki, kawa, poczęstunek, nagranie, zdjęcie, porządek, "
-    "przedstawieni, uczestnicy, protokół",
+    "przedstawieni, uczestnicy, protokół, "
+    "słowo końcowe, słowo wstępne",
     "az": "görüş, iclas, seminar, dialoq, nahar, fasilə, müzakirə, sessiya, moderator, fasilitator, "
-    "aparıcı, iştirakçıların siyahısı, qeydlər, çay, yazı, foto, gündəlik, tanışlıq, iştirakçılar",
+    "aparıcı, iştirakçıların siyahısı, qeydlər, çay, yazı, foto, gündəlik, tanışlıq, iştirakçılar, "
+    "yekun söz, giriş sözü, protokol",
     "ka": "შეხვედრა, სხდომა, სემინარი, დიალოგი, სადილი, შესვენება, განხილვა, სესია, მოდერატორ, "
-    "ფასილიტატორ, წამყვან, მონაწილეთა სია, ჩანაწერ, ჩაი, ყავა, ფოტო, დღის წესრიგ, მონაწილეები, ოქმი",
+    "ფასილიტატორ, წამყვან, მონაწილეთა სია, ჩანაწერ, ჩაი, ყავა, ფოტო, დღის წესრიგ, მონაწილეები, ოქმი, "
+    "დისკუსია, დასკვნითი სიტყვა, მისასალმებელი სიტყვა",
     "hy": "հանդիպումը, նիստը, սեմինարը, երկխոսությունը, ճաշը, ընդմիջումը, քննարկումը, մոդերատոր, "
     "ֆասիլիտատոր, վարող, հանդիպում, նիստ, սեմինար, ընդմիջ, մասնակիցների ցանկ, գրառում, թեյ, սուրճ, "
-    "ձայնագր, լուսանկար, օրակարգ, մասնակիցներ, քննարկում",
+    "ձայնագր, լուսանկար, օրակարգ, մասնակիցներ, քննարկում, "
+    "արձանագրություն, եզրափակիչ խոսք, բացման խոսք",
     "ar": "الجلسة, الاجتماع, اللقاء, الورشة, الحوار, الغداء, الاستراحة, النقاش, الميسر, الميسرة, المنشط, "
     "المنشطة, المسير, قائمة المشاركين, قائمة الحضور, الملاحظات, الشاي, القهوة, التسجيل, صورة, "
-    "جدول الأعمال, التعارف, المشاركون, محضر",
+    "جدول الأعمال, التعارف, المشاركون, محضر, "
+    "المحضر, المناقشة, الصور, الكلمة الختامية, كلمة الختام, كلمة الافتتاح",
     "am": "ስብሰባው, ውይይቱ, ምሳ, እረፍት, መድረኩ, ጉባኤው, አወያይ, አመቻች, ስብሰባ, ውይይት, የተሳታፊዎች ዝርዝር, ማስታወሻ, ሻይ, ቡና, ቀረጻ, "
-    "ፎቶ, አጀንዳ, ተሳታፊዎች",
+    "ፎቶ, አጀንዳ, ተሳታፊዎች, "
+    "ቃለ ጉባኤ, የመዝጊያ ንግግር, የመክፈቻ ንግግር",
     "sw": "kikao, mkutano, warsha, mjadala, chakula, baraza, mapumziko, mwezeshaji, msimamizi, orodha, "
-    "maelezo, chai, vitafunio, kurekodi, picha, ajenda, utambulisho, washiriki",
+    "maelezo, chai, vitafunio, kurekodi, picha, ajenda, utambulisho, washiriki, "
+    "majadiliano, kumbukumbu, muhtasari, neno la kufunga, hotuba ya kufunga",
     "ha": "taron, zaman, taro, abincin, tattaunawar, mai gudanarwa, jerin mahalarta, bayanan, shayi, hoto, mahalarta",
     "yo": "ìpàdé, ìjíròrò, oúnjẹ, olùdarí, àkọsílẹ̀, tíì, àwòrán, olùkópa",
     "zh": "會議, 会议, 座談, 座谈, 午餐, 公聽會, 茶歇, 主持人, 引導人, 引导人, 名單, 名单, 簽到, 记录, "
     "記錄, 茶, 點心, 点心, 錄音, 录音, 合照, 議程, 议程, 自我介紹, 自我介绍, 與會, 与会, 參與者, "
-    "座談會",
+    "座談會, "
+    "討論, 讨论, 閉幕詞, 闭幕词, 開幕詞, 开幕词",
 }
 """Stems for the event itself: with a word of `CLOSINGS` a short line reports its course."""
 
@@ -386,58 +423,76 @@ CLOSINGS = {
     "finished, lasted, next, welcomed, attached, annexed, enclosed, split, divided, introduced, "
     "stopped, compiled, reviewed, held, took place, take place, begins, begin, opens, closes, ends, "
     "wrapped up, recorded, transcribed, taken by, adjourn, reconvene, available, on request, shared, "
-    "in the folder, uploaded, sent to, posted, end of",
+    "in the folder, uploaded, sent to, posted, end of, "
+    "approved, adopted, read out, were made, was given, were given, circulated, will be sent, be sent",
     "fr": "levée, close, clôtur, terminé, servi, repris, ouverte, commencé, fini, prochain, souhait, "
     "bienvenue, joint, annexé, répart, divis, présent, arrêt, rédig, établi, relues, relu, tenue, "
     "aura lieu, a lieu, se tiendra, ouvre, clôt, termin, enregistr, transcri, lève, disponible, "
-    "sur demande, en pièce jointe, ci-joint, envoyé, déposé, fin de",
+    "sur demande, en pièce jointe, ci-joint, envoyé, déposé, fin de, "
+    "approuv, adopt, prononc, envoyé, partag, diffus",
     "es": "cerró, terminó, concluyó, finalizó, clausur, sirvió, reanud, abrió, comenzó, próxim, siguiente, "
     "bienvenida, adjunta, anexa, dividi, reparti, present, detuvo, redact, elabor, revisad, "
     "realizará, tendrá lugar, será, abre, cierra, levant, sirvi, grab, transcri, disponible, "
-    "a solicitud, enviada, enviadas, subid, fin de, fin del",
+    "a solicitud, enviada, enviadas, subid, fin de, fin del, "
+    "terminada, aprob, leíd, pronunci, estuvieron a cargo, enviará, compartir",
     "pt": "encerr, terminou, concluí, servido, retom, abriu, começou, finaliz, próxim, boas-vindas, anexo, "
     "anexa, dividi, reparti, apresent, parou, redig, elabor, revist, realizar, terá lugar, será, "
     "abre, lavr, servid, grav, transcri, tomadas por, tomadas pel, aberta, disponív, a pedido, "
-    "enviad, fim da, fim do",
+    "enviad, fim da, fim do, "
+    "aprovad, lida, proferid, ficaram a cargo, partilhad, compartilhad",
     "de": "geschlossen, endete, beendet, schloss, serviert, begann, eröffnet, nächst, begrüß, beigefügt, "
     "angehängt, aufgeteilt, teilten sich, stellten sich vor, gestoppt, erstellt, findet, statt, "
-    "aufgezeichnet, transkribiert, unterbrochen, ende de",
+    "aufgezeichnet, transkribiert, unterbrochen, ende de, "
+    "genehmigt, verlesen, hielt, gesprochen, verschickt, versendet, versandt",
     "ro": "încheiat, închis, terminat, servit, reluat, deschis, început, următoar, salut, bun venit, "
     "anexat, anexată, împărțit, prezentat, oprit, întocmit, redactat, va avea loc, are loc, "
-    "înregistrat, transcris, încheie, sfârșitul, sfârșit de",
+    "înregistrat, transcris, încheie, sfârșitul, sfârșit de, "
+    "aprobat, citit, rostit, trimis, distribuit",
     "ru": "завершил, закончил, закрыл, законч, подали, продолжил, открыл, начал, следующ, приветств, "
     "прилага, приложен, раздел, представ, останов, состав, состоится, пройдёт, пройдет, закрыт, "
     "открыт, подан, записан, расшифр, прошла, прошло, заверш, доступн, по запросу, выслан, "
-    "отправлен, размещ, конец",
+    "отправлен, размещ, конец, "
+    "утвержд, зачитан, произнёс, произнес, разослан, вышлем, разошл",
     "uk": "завершил, закінчил, закрил, подали, продовжил, відкрил, розпоча, почал, наступн, привіт, "
     "додається, додано, поділ, представ, зупинен, склад, відбудеться, закрит, відкрит, подано, "
-    "записан, розшифр, відбулас, доступн, на запит, надісла, розміщ, кінець",
+    "записан, розшифр, відбулас, доступн, на запит, надісла, розміщ, кінець, "
+    "затвердж, зачитан, виголос, розісла, надішл",
     "be": "завяршыл, скончыл, закрыл, падалі, працягнул, адкрыл, пачал, наступн, прывіт, дадаецца, падзял, "
-    "прадстав, адбудзецца, закрыт, адкрыт, запісан, адбыл, канец",
+    "прадстав, адбудзецца, закрыт, адкрыт, запісан, адбыл, канец, "
+    "зацвердж, зачытан, разасла, дашл",
     "bg": "приключи, завърши, закри, сервира, продължи, откри, започна, следващ, приветств, приложен, "
     "раздел, представ, спря, съставен, ще се проведе, ще се състои, закрит, открит, сервир, записан, "
-    "поднес, край на",
+    "поднес, край на, "
+    "приет, прочет, произнес, изпратен, разпратен",
     "pl": "otworzy, zakończ, zamknię, podano, wznowi, otwar, rozpocz, zaczę, następn, powita, przywita, "
     "załącz, podzieli, przedstawi, zatrzyma, sporządz, odbędzie, zamknięt, otwart, nagran, spisan, "
-    "odbył, koniec",
+    "odbył, koniec, "
+    "przyjęt, zatwierdz, odczytan, wygłosi, wysłan, rozesłan",
     "az": "bağlandı, bitdi, başa çatdı, verildi, davam etdi, açıldı, başladı, növbəti, salamla, "
-    "əlavə olunur, bölün, tanış, dayandır, keçiriləcək, bağlan, yazıldı, sonu",
+    "əlavə olunur, bölün, tanış, dayandır, keçiriləcək, bağlan, yazıldı, sonu, "
+    "təsdiq, oxundu, söylədi, göndəril, paylaşıl",
     "ka": "დასრულდა, დაიხურა, დამთავრდა, გაგრძელდა, გაიხსნა, დაიწყო, შემდეგი, მომდევნო, მიესალმა, "
-    "თან ერთვის, დაიყო, წარადგინ, შეჩერდა, გაიმართება, დახურა, გახსნა, ჩაიწერა, შედგა, დასასრულ",
+    "თან ერთვის, დაიყო, წარადგინ, შეჩერდა, გაიმართება, დახურა, გახსნა, ჩაიწერა, შედგა, დასასრულ, "
+    "დამტკიცდა, წაიკითხეს, წარმოთქვა, გაიგზავნება, გამოიგზავნება",
     "hy": "ավարտվեց, փակվեց, մատուցվեց, շարունակվեց, բացվեց, սկսվեց, հաջորդ, ողջունեց, կցվում, կցված, "
-    "բաժանվ, ներկայաց, տեղի կունենա, փակվ, բացվ, ավարտվ, սկսվ, ձայնագրվ, ավարտ",
+    "բաժանվ, ներկայաց, տեղի կունենա, փակվ, բացվ, ավարտվ, սկսվ, ձայնագրվ, ավարտ, "
+    "հաստատվ, ընթերցվ, հանդես եկավ, կուղարկվ, կուղարկեն",
     "ar": "انته, اختتم, رفعت, أغلق, قدم, استؤنف, افتتح, بدأ, القادم, المقبل, رحب, رحبت, مرفق, مرفقة, "
     "انقسم, تقسيم, توقف, حرر, سيعقد, ينعقد, تنعقد, أقيم, فتح, انتهى, قدمت, سجل, القادمة, المقبلة, "
-    "متاح, عند الطلب, أرسلت, نهاية",
-    "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ, ተቀበሉ, ተያይዟል, ተከፋፈሉ, ይካሄዳል, ተካሄደ, አለቀ, ተቀረጸ, መጨረሻ",
+    "متاح, عند الطلب, أرسلت, نهاية, "
+    "صودق, تلي, اعتمد, ألقى, ألقت, سترسل, سيرسل, سنرسل",
+    "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ, ተቀበሉ, ተያይዟል, ተከፋፈሉ, ይካሄዳል, ተካሄደ, አለቀ, ተቀረጸ, መጨረሻ, "
+    "ጸደቀ, ተነበበ, ተደረገ, ይላካል, ይላካሉ",
     "sw": "kilifungwa, ulifungwa, kilimalizika, ulimalizika, kilianza, ulianza, kilifunguliwa, kijacho, "
     "ujao, kuwakaribisha, aliwakaribisha, imeambatishwa, waligawanyika, utafanyika, kitafanyika, "
-    "alifungua, alifunga, ilirekodiwa, walijitambulisha, mwisho wa",
+    "alifungua, alifunga, ilirekodiwa, walijitambulisha, mwisho wa, "
+    "ulisomwa, ziliidhinishwa, zilisomwa, alitoa, itatumwa, zitatumwa, yatatumwa, utatumwa",
     "ha": "ƙare, kare, rufe, fara, buɗe, bude, gaba, maraba, haɗe, raba, zai kasance, za a yi, aka rufe, "
     "an rufe, an buɗe, ƙarshen",
     "yo": "parí, tó kàn, bẹ̀rẹ̀, tó kàn, kí káàbọ̀, yóò wáyé, òpin",
     "zh": "結束, 结束, 散會, 散会, 開始, 开始, 供應, 供应, 下次, 歡迎, 欢迎, 附件, 附上, 分成, 分組, 停止, "
-    "舉行, 举行, 開場, 开场, 閉幕, 闭幕, 提供, 錄製, 分鐘, 分钟, 完畢, 完毕",
+    "舉行, 举行, 開場, 开场, 閉幕, 闭幕, 提供, 錄製, 分鐘, 分钟, 完畢, 完毕, "
+    "通過, 通过, 宣讀, 宣读, 寄出, 寄送, 發送, 发送, 傳到群組, 发到群",
 }
 
 FINALES = {
@@ -555,27 +610,33 @@ DENIALS = {
 
 SIGN_OFFS = {
     "en": "best wishes, kind regards, best regards, warm regards, regards, best, yours sincerely, "
-    "sincerely, yours faithfully, in solidarity, warmly, cheers",
+    "sincerely, yours faithfully, in solidarity, warmly, cheers, "
+    "with best wishes, with kind regards, respectfully, yours",
     "fr": "cordialement, bien cordialement, bien à vous, amicalement, salutations, meilleures salutations, "
-    "solidairement",
-    "es": "saludos, un saludo, un abrazo, atentamente, cordialmente, saludos cordiales, cordiales saludos",
-    "pt": "cumprimentos, atenciosamente, abraço, um abraço, saudações, cordialmente, com os melhores cumprimentos",
-    "de": "mit freundlichen grüßen, viele grüße, beste grüße, herzliche grüße, freundliche grüße",
+    "solidairement, "
+    "respectueusement",
+    "es": "saludos, un saludo, un abrazo, atentamente, cordialmente, saludos cordiales, cordiales saludos, "
+    "respetuosamente, con respeto",
+    "pt": "cumprimentos, atenciosamente, abraço, um abraço, saudações, cordialmente, com os melhores cumprimentos, "
+    "respeitosamente",
+    "de": "mit freundlichen grüßen, viele grüße, beste grüße, herzliche grüße, freundliche grüße, "
+    "hochachtungsvoll, mit besten grüßen",
     "ro": "cu stimă, cu respect, toate cele bune, cu drag, salutări",
-    "ru": "с уважением, всего доброго, с наилучшими пожеланиями, с приветом",
-    "uk": "з повагою, усього доброго, з найкращими побажаннями",
+    "ru": "с уважением, всего доброго, с наилучшими пожеланиями, с приветом, "
+    "с благодарностью, искренне ваши, искренне ваш",
+    "uk": "з повагою, усього доброго, з найкращими побажаннями, зі вдячністю, щиро ваші",
     "be": "з павагай, усяго добрага",
     "bg": "с уважение, поздрави, всичко добро",
     "pl": "z poważaniem, pozdrawiam, serdecznie pozdrawiam, z pozdrowieniami, pozdrowienia",
-    "az": "hörmətlə, ən xoş arzularla",
-    "ka": "პატივისცემით, საუკეთესო სურვილებით",
-    "hy": "հարգանքով, լավագույն մաղթանքներով",
-    "ar": "مع التحية, تحياتي, مع خالص التحية, مع أطيب التحيات, وتفضلوا بقبول, تحياتنا",
-    "am": "ከሰላምታ ጋር, ከአክብሮት ጋር",
-    "sw": "wako mwaminifu, wasalaam, salamu, kwa heshima",
+    "az": "hörmətlə, ən xoş arzularla, dərin hörmətlə",
+    "ka": "პატივისცემით, საუკეთესო სურვილებით, ღრმა პატივისცემით",
+    "hy": "հարգանքով, լավագույն մաղթանքներով, հարգանքներով, ջերմորեն",
+    "ar": "مع التحية, تحياتي, مع خالص التحية, مع أطيب التحيات, وتفضلوا بقبول, تحياتنا, مع فائق الاحترام, مع الاحترام",
+    "am": "ከሰላምታ ጋር, ከአክብሮት ጋር, በአክብሮት",
+    "sw": "wako mwaminifu, wasalaam, salamu, kwa heshima, kwa heshima kubwa",
     "ha": "naku, da gaisuwa, a huta lafiya",
     "yo": "tiyín ní tòótọ́, ẹ kú iṣẹ́",
-    "zh": "此致, 敬上, 順頌, 祝好, 敬祝",
+    "zh": "此致, 敬上, 順頌, 祝好, 敬祝, 敬啟, 敬启, 謹啟, 谨启",
 }
 """What the end of a letter begins with."""
 
@@ -629,47 +690,60 @@ NOTICES = {
 """Labels before what holds for the whole note."""
 
 FORMULAS = {
-    "en": "there being no further business, with no further business, the meeting was then closed",
-    "fr": "l'ordre du jour étant épuisé, l’ordre du jour étant épuisé, plus rien n'étant, plus rien n’étant",
-    "es": "no habiendo más asuntos, sin más asuntos, no habiendo otro asunto, sin otro asunto",
-    "pt": "nada mais havendo, não havendo mais, nada mais a tratar, e para constar",
-    "ro": "nemaifiind alte, nefiind alte, drept pentru care",
-    "ru": "за отсутствием других вопросов, других вопросов не поступило, повестка исчерпана",
-    "uk": "за відсутності інших питань, інших питань не надійшло, порядок денний вичерпано",
-    "bg": "поради изчерпване на дневния ред",
-    "pl": "na tym zakończono, na tym posiedzenie zakończono, wobec wyczerpania porządku",
-    "de": "da keine weiteren wortmeldungen, nachdem keine weiteren",
-    "az": "gündəlikdəki məsələlər",
-    "ka": "დღის წესრიგის ამოწურვის",
-    "hy": "օրակարգի սպառման",
-    "ar": "وبعد استنفاد جدول, وبانتهاء جدول, ولم يبق في جدول, وحرر هذا المحضر",
-    "zh": "議程完畢, 议程完毕, 無其他事項, 无其他事项",
+    "en": "there being no further business, with no further business, the meeting was then closed, "
+    "please fill in, please fill out, please complete every, please complete all, please answer all",
+    "fr": "l'ordre du jour étant épuisé, l’ordre du jour étant épuisé, plus rien n'étant, plus rien n’étant, "
+    "veuillez remplir, merci de remplir, prière de remplir, veuillez compléter",
+    "es": "no habiendo más asuntos, sin más asuntos, no habiendo otro asunto, sin otro asunto, "
+    "por favor complete, por favor rellene, favor de llenar, favor de completar, complete todos los campos",
+    "pt": "nada mais havendo, não havendo mais, nada mais a tratar, e para constar, "
+    "por favor preencha, preencha todos os campos, favor preencher",
+    "ro": "nemaifiind alte, nefiind alte, drept pentru care, vă rugăm să completați, completați toate",
+    "ru": "за отсутствием других вопросов, других вопросов не поступило, повестка исчерпана, "
+    "заполните все поля, просьба заполнить, просим заполнить",
+    "uk": "за відсутності інших питань, інших питань не надійшло, порядок денний вичерпано, "
+    "заповніть усі поля, просимо заповнити, прохання заповнити",
+    "bg": "поради изчерпване на дневния ред, попълнете всички полета",
+    "pl": "na tym zakończono, na tym posiedzenie zakończono, wobec wyczerpania porządku, "
+    "proszę wypełnić, prosimy wypełnić, prosimy o wypełnienie",
+    "de": "da keine weiteren wortmeldungen, nachdem keine weiteren, bitte füllen sie, bitte alle felder",
+    "az": "gündəlikdəki məsələlər, bütün xanaları doldurun, zəhmət olmasa doldurun",
+    "ka": "დღის წესრიგის ამოწურვის, გთხოვთ შეავსოთ, შეავსეთ ყველა",
+    "hy": "օրակարգի սպառման, խնդրում ենք լրացնել, լրացրեք բոլոր",
+    "ar": "وبعد استنفاد جدول, وبانتهاء جدول, ولم يبق في جدول, وحرر هذا المحضر, "
+    "يرجى ملء, يرجى تعبئة, الرجاء ملء, الرجاء تعبئة, نرجو تعبئة",
+    "zh": "議程完畢, 议程完毕, 無其他事項, 无其他事项, 請填寫, 请填写, 請逐項填寫, 请逐项填写",
+    "be": "запоўніце ўсе палі",
+    "am": "እባክዎ ሁሉንም, እባክዎን ሁሉንም, እባክዎ ይሙሉ",
+    "sw": "tafadhali jaza, tafadhali jazeni",
+    "ha": "da fatan za a cika",
+    "yo": "ẹ jọ̀wọ́ kọ ọ̀rọ̀ sí",
 }
-"""What the last sentence of minutes begins with."""
+"""What the last sentence of minutes begins with, and what a form asks of those who fill it in."""
 
 FIRST_PERSON = {
-    "en": "we, us, our, ours, my, mine, nobody",
-    "fr": "nous, notre, nos, je, personne",
-    "es": "nosotros, nosotras, nos, nuestro, nuestra, nuestros, nuestras, mis, nadie",
-    "pt": "nós, nosso, nossa, nossos, nossas, eu, meu, minha, ninguém",
-    "de": "wir, uns, unser, unsere, ich, mein, meine, niemand",
-    "ro": "noi, nostru, noastră, noștri, noastre, eu, mea, meu, nimeni",
-    "ru": "мы, нас, нам, нами, наш, наша, наши, наше, я, мне, меня, мой, моя, никто",
-    "uk": "ми, нас, нам, наш, наша, наші, я, мені, мене, мій, моя, ніхто",
-    "be": "мы, нас, нам, наш, наша, нашы, я, мне, мой, мая, ніхто",
-    "bg": "ние, нас, наш, наша, нашите, аз, мен, никой",
-    "pl": "my, nas, nam, nasz, nasza, nasze, ja, mnie, nikt",
-    "az": "biz, bizi, bizə, bizim, mən, mənə, mənim, heç kim",
-    "ka": "ჩვენ, ჩვენი, მე, ჩემი, არავინ",
-    "hy": "մենք, մեզ, մեր, ես, ինձ, իմ, ոչ ոք",
-    "ar": "نحن, إلينا, لنا, منا, عندنا, أنا, لا أحد, لم يأت",
-    "am": "እኛ, እኛን, የእኛ, እኔ, ማንም",
-    "sw": "sisi, yetu, wetu, zetu, mimi, yangu, hakuna",
-    "ha": "mana, namu, nawa, babu wanda",
-    "yo": "àwa, èmi",
-    "zh": "我們, 我们, 我, 沒有人, 没有人",
+    "en": "we, us, our, ours, my, mine, nobody, never",
+    "fr": "nous, notre, nos, je, personne, jamais",
+    "es": "nosotros, nosotras, nos, nuestro, nuestra, nuestros, nuestras, mis, nadie, nunca, jamás",
+    "pt": "nós, nosso, nossa, nossos, nossas, eu, meu, minha, ninguém, nunca, jamais",
+    "de": "wir, uns, unser, unsere, ich, mein, meine, niemand, niemals",
+    "ro": "noi, nostru, noastră, noștri, noastre, eu, mea, meu, nimeni, niciodată",
+    "ru": "мы, нас, нам, нами, наш, наша, наши, наше, я, мне, меня, мой, моя, никто, никогда",
+    "uk": "ми, нас, нам, наш, наша, наші, я, мені, мене, мій, моя, ніхто, ніколи",
+    "be": "мы, нас, нам, наш, наша, нашы, я, мне, мой, мая, ніхто, ніколі",
+    "bg": "ние, нас, наш, наша, нашите, аз, мен, никой, никога",
+    "pl": "my, nas, nam, nasz, nasza, nasze, ja, mnie, nikt, nigdy",
+    "az": "biz, bizi, bizə, bizim, mən, mənə, mənim, heç kim, heç vaxt, heç zaman",
+    "ka": "ჩვენ, ჩვენი, მე, ჩემი, არავინ, არასდროს, არასოდეს",
+    "hy": "մենք, մեզ, մեր, ես, ինձ, իմ, ոչ ոք, երբեք",
+    "ar": "نحن, إلينا, لنا, منا, عندنا, أنا, لا أحد, لم يأت, أبدا",
+    "am": "እኛ, እኛን, የእኛ, እኔ, ማንም, በጭራሽ",
+    "sw": "sisi, yetu, wetu, zetu, mimi, yangu, hakuna, kamwe",
+    "ha": "mana, namu, nawa, babu wanda, ba a taɓa",
+    "yo": "àwa, èmi, rárá",
+    "zh": "我們, 我们, 我, 沒有人, 没有人, 從不, 从不, 從來, 从来, 從未, 从未",
 }
-"""Words that no report of a meeting's course holds, and complaints about meetings do."""
+"""Words, "never" among them, that no report of a meeting's course holds, and complaints about meetings do."""
 
 INTRODUCTIONS = {
     "en": "here is, here are, please find, these are, below is, below are, wrote down, transcri, invented, summar",

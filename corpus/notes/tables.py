@@ -23,6 +23,8 @@ NUMBER_HEADERS = frozenset(
 
 MAX_CATEGORY_WORDS = 3
 MIN_CATEGORY_ROWS = 4
+OTHER_ENDING = re.compile(r"(?<=\w)(?:[(\[]\w{1,4}[)\]]|[/·∙•*_:-]\w{1,4}$)s?")
+"""The ending of the other gender or number in a header: "Intervenant(e)", "Autor/a", "Sprecher*in", "Name(s)"."""
 CODE = re.compile(r"(?=.*\d)[\w.:/-]{1,12}|[A-Z]{1,3}")
 """A number, a number with letters, or initials."""
 
@@ -49,7 +51,12 @@ def _roles() -> Mapping[str, Role]:
 def column_role(header: str) -> Role | None:
     """What the cells under the header hold, where that is nothing said; a question asks for what is said."""
     bare = header.rpartition(SEPARATOR)[2].strip(" :：*")
-    return None if is_question(bare) else _roles().get(fold(bare)) or _roles().get(fold(bare.rstrip(".")))
+    spellings = (bare, bare.rstrip("."), OTHER_ENDING.sub("", bare))
+    return None if is_question(bare) else next((found for found in map(_role, spellings) if found), None)
+
+
+def _role(header: str) -> Role | None:
+    return _roles().get(fold(header))
 
 
 def cells_of(blocks: Sequence[Block]) -> dict[int, Cell]:

@@ -184,14 +184,15 @@ def leads_in(block: Block, following: Sequence[Block], tags: frozenset[str]) -> 
     """Whether a line only introduces what stands below it: a question, a few words above bullets, or one ending in ":".
 
     Who writes "What is in the way?" above six bullets asks for all of them, tag or no tag. A short line that
-    ends in a colon introduces paragraphs too.
+    ends in a colon introduces paragraphs too, and a short bullet the next ones even where their indent is lost.
     """
     if not following or block.kind not in ("paragraph", "quote", "item") or turn_in(block, tags) is not None:
         return False
     below = following[0]
     text = block.text.rstrip()
     if block.kind == "item":
-        return below.kind == "item" and below.level > block.level and text.endswith(COLONS)
+        is_below = below.level > block.level or (below.level == block.level and n_words(text) <= MAX_LEAD_IN_WORDS)
+        return below.kind == "item" and is_below and text.endswith(COLONS)
     if text.endswith(COLONS) and n_words(text) <= MAX_LEAD_IN_WORDS:
         return True
     if block.kind == "paragraph" and below.kind == "item" and _is_headline(text):

@@ -8,7 +8,7 @@ import docx
 import openpyxl
 import pytest
 
-from corpus.documents.bare_tables import is_form, names_columns, names_rows
+from corpus.documents.bare_tables import field_kinds, is_form, names_columns, names_rows
 from corpus.documents.read import read_document
 
 VOICES = [["الشباب", "نريد أن يسألونا قبل الطباعة."], ["Старейшины", "Нас никто не слышит."]]
@@ -34,6 +34,23 @@ def test_two_labels_make_a_form() -> None:
     assert is_form(FORM)
     assert not is_form(FORM[1:])
     assert not is_form(ANSWERS)
+
+
+def test_a_form_of_labels_alone_is_the_head_and_what_it_asks_is_not() -> None:
+    head = [["Дата и место", "3 июля, школа"], ["Language(s) used", "рускі"], ["التاريخ والمكان", "٣ يوليو، المدرسة"]]
+    others = [["Número de participantes", "12"], ["Кто пришёл", "пастухи и врачи"]]
+    assert field_kinds([*head, *others]) == ["meta", "paragraph", "meta", "paragraph", "meta"]
+    assert field_kinds([*head, *others, ["Чего не хватает?", "воды"]])[-1] is None
+    assert field_kinds([*head, *others, ["Что сказали", "Воды нет."]])[-2:] == [None, None]
+    assert field_kinds([*head[:2], *others])[-1] is None
+
+
+def test_questions_name_rows_however_long() -> None:
+    asked = [
+        ["1. ماذا يعني لكم أن تسألكم البلدية قبل أن تقرر؟", "أن تصل الورقة قبل الجرافة."],
+        ["2. وماذا بعد؟", "بئر."],
+    ]
+    assert names_rows([*asked, ["3. Wasiliana nasi", "Hakuna anayejibu."]])
 
 
 def word_table(path: Path, rows: list[list[str]]) -> None:

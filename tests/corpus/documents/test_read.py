@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import zipfile
 from pathlib import Path
 
@@ -92,6 +93,15 @@ def test_every_usual_bullet_is_a_bullet_in_every_script(mark: str, words: str) -
         assert (blocks[0].kind, blocks[0].text) == ("item", words)
 
 
+@pytest.mark.parametrize("words", ["نريد عملًا", "Мы хотим работать", "年輕人"])
+def test_a_mark_that_only_bullets_have_may_touch_its_words(words: str) -> None:
+    assert [block.kind for block in text_blocks([f"•{words}", f"▪{words}", f"-{words}"])] == [
+        "item",
+        "item",
+        "paragraph",
+    ]
+
+
 def test_headings_of_plain_text_are_found_by_how_they_stand() -> None:
     note = """ЗАГОЛОВОК ПРОПИСНЫМИ
 
@@ -131,6 +141,22 @@ def test_only_a_text_wrapped_at_a_width_has_its_lines_joined() -> None:
         "Data costs more than bread, and it is gone before the meeting ends",
     ]
     assert [block.text for block in text_blocks(loose)] == loose
+
+
+def test_in_a_text_wrapped_beyond_doubt_a_full_line_goes_on_even_behind_a_sentence() -> None:
+    text = (
+        "Nous avons attendu tout l'été que quelqu'un vienne au village réparer le puits. Personne n'est venu. Le "
+        "maire a promis une réponse que nous attendons encore. Les jeunes sont partis vers la côte, où ils travaillent "
+        "sur les bateaux, sans aucun contrat, et ne rentrent plus. L'école a fermé."
+    )
+    wrapped = textwrap.wrap(text, 53)
+    assert any(line.endswith(".") for line in wrapped[:-1])
+    assert [block.text for block in text_blocks(wrapped)] == [text]
+    lines = [
+        "Nobody came to mend the well this summer or the last.",
+        "Somebody promised an answer that never came to us.",
+    ]
+    assert [block.text for block in text_blocks(lines)] == lines
 
 
 def test_a_note_in_a_legacy_encoding_is_read_and_named(tmp_path: Path) -> None:

@@ -139,3 +139,19 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, part: str, content: bytes
             new.writestr(name, content if name == part else old.read(name))
     with pytest.raises(UnreadableDocument, match="damaged"):
         read_document(tmp_path / "b")
+
+
+def test_a_title_with_its_date_above_an_empty_row_is_no_cell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Общая таблица"], ["Дата: 3 июля 2022"], [], ["Кто", "Слова"], ["Врач", "Воды нет."]):
+        sheet.append(row)
+    book.save(tmp_path / "note.xlsx")
+    blocks = read_document(tmp_path / "note.xlsx").blocks
+    assert [block.kind for block in blocks] == ["heading", "heading", "header", "header", "cell", "cell"]
+
+    book = openpyxl.Workbook()
+    for row in (["لا ماء"], ["لا طريق"], [], ["لا مدرسة"]):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    assert {block.kind for block in read_document(tmp_path / "list.xlsx").blocks} == {"cell"}

@@ -71,12 +71,15 @@ def test_statements_with_dates_and_labels_are_not(line: str) -> None:
         "С уважением,", "مع خالص التحية", "R.", "Cierre: foto grupal y refrigerio.",
         "[00:20:00] Fin de l’enregistrement",
         "版權聲明：內容僅供參考，請勿轉載。", "تم تدوين الملاحظات من طرف المتطوعين.", "rivers.example.org/photos",
+        "Бюро встреч, biuro@example.org", "مكتب البئر، bir@example.org",
     ],
 )  # fmt: skip
 def test_empty_answers_signatures_and_notices_are_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
 
 
-@pytest.mark.parametrize("line", ["Nothing works here", "Best clinic in the valley", "لا شيء يعمل هنا", "沒有人來修井"])
+@pytest.mark.parametrize(
+    "line", ["Nothing works here", "Best clinic in the valley", "لا شيء يعمل هنا", "沒有人來修井", "以上都由我們付錢"]
+)
 def test_a_short_view_is_none_of_them(line: str) -> None:
     assert not is_boilerplate(line)

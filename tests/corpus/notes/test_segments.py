@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from corpus.documents.blocks import Block
 from corpus.documents.markdown import markdown_blocks
 from corpus.documents.plain_text import text_blocks
-from corpus.notes.segments import Segment, segment_note
+from corpus.notes.segments import Segment, head_of_note, segment_note
 
 
 def segments(note: str, *, is_markdown: bool = True, language: str = "en") -> list[Segment]:
@@ -195,3 +196,16 @@ def test_views_right_below_a_title_are_text_and_a_remark_on_the_meeting_is_not()
     assert len(of_fate("statement", segments(note, language="de"))) == 2
     remark = "# Treffen\n\nWir waren 12. Das Treffen fand draußen statt.\n\n## Verkehr\n\n- Busse fehlen"
     assert of_fate("statement", segments(remark, language="de")) == ["Busse fehlen"]
+
+
+def test_a_line_above_the_title_is_part_of_the_head() -> None:
+    blocks = [
+        Block(1, "paragraph", "თანხმობა"),
+        Block(2, "heading", "რაიონული საუბარი", 1),
+        Block(3, "paragraph", "20 ივნისი 2022, კლუბი, 17 კაცი"),
+        Block(5, "heading", "წყალი", 2),
+        Block(6, "paragraph", "ჭა არავის შეუკეთებია."),
+    ]
+    found = segment_note(blocks, lambda _: "en")
+    assert [segment.text for segment in found if segment.fate == "statement"] == ["ჭა არავის შეუკეთებია."]
+    assert head_of_note(blocks) == 3

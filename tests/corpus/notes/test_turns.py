@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.documents.blocks import Block
 from corpus.documents.markdown import markdown_blocks
 from corpus.documents.plain_text import text_blocks
 from corpus.notes.segments import Segment, segment_note
+from corpus.notes.turns import turn_in
 
 
 def segments(note: str, *, is_markdown: bool = True) -> list[Segment]:
@@ -175,6 +177,52 @@ We waited all summer.
 Roads – nobody mends them."""
     assert [speaker for speaker, _ in said(talk)] == ["А.Б. (фонд)", "Студентка", "Врач"]
     assert [speaker for speaker, _ in said(prose)] == [None, None, None]
+
+
+def test_below_a_certain_tag_before_a_dash_every_line_of_a_paragraph_may_begin_with_one() -> None:
+    talk = """А.Б. (фонд) – Данных нет, и никто
+не отвечает.
+Студентка – Мы боимся.
+Врач – Мы тоже боимся. Нам
+не платят – и всё."""
+    assert said(talk) == [
+        ("А.Б. (фонд)", "Данных нет, и никто не отвечает."),
+        ("Студентка", "Мы боимся."),
+        ("Врач", "Мы тоже боимся. Нам не платят – и всё."),
+    ]
+    prose = "Water came late.\nRoads – nobody mends them."
+    assert said(prose) == [(None, "Water came late. Roads – nobody mends them.")]
+
+
+def test_a_participant_from_somewhere_is_a_speaker_among_bullets() -> None:
+    note = """## Sehemu
+
+- Hakuna maji
+
+Mshiriki kutoka milimani: Barabara imekatika.
+
+Dağlı iştirakçı: Su yoxdur.
+
+المشاركة من الجبل: لا طريق لنا."""
+    assert said(note)[1:] == [
+        ("Mshiriki kutoka milimani", "Barabara imekatika."),
+        ("Dağlı iştirakçı", "Su yoxdur."),
+        ("المشاركة من الجبل", "لا طريق لنا."),
+    ]
+    assert turn_in(Block(1, "paragraph", "Participant fees: nobody can pay them."), frozenset()) is None
+
+
+def test_a_short_bullet_with_a_colon_introduces_the_next_even_where_their_indent_is_lost() -> None:
+    note = """## Partea
+
+- Nu avem apă
+
+- Ca să rămânem aici, trebuie:
+
+- un dispensar
+- يلزم كي نبقى:
+- طريق"""
+    assert [text for _, text in said(note)] == ["Nu avem apă", "un dispensar", "طريق"]
 
 
 def test_two_turns_below_a_question_are_turns_in_a_note_of_bullets() -> None:
