@@ -39,6 +39,30 @@ CLOSING = {
 }
 """Whole headings of what organisers write below the talk."""
 
+LEGENDS = {
+    "en": "legend, instructions, how to use, how to use this board, instructions for participants",
+    "fr": "légende, consigne, consignes, mode d'emploi, mode d’emploi",
+    "es": "leyenda, instrucciones, consigna, consignas, modo de uso",
+    "pt": "legenda, instruções, como usar",
+    "de": "legende, anleitung, zeichenerklärung",
+    "ro": "legendă, legenda, instrucțiuni",
+    "ru": "легенда, условные обозначения, обозначения, инструкция",
+    "uk": "легенда, умовні позначення, позначення, інструкція",
+    "be": "легенда, умоўныя абазначэнні, інструкцыя",
+    "bg": "легенда, условни знаци, инструкции",
+    "pl": "legenda, instrukcja, oznaczenia",
+    "az": "şərti işarələr, təlimat",
+    "ka": "პირობითი ნიშნები, ლეგენდა, ინსტრუქცია",
+    "hy": "պայմանական նշաններ, հրահանգ, հրահանգներ",
+    "ar": "مفتاح الرموز, دليل الرموز, وسيلة الإيضاح, تعليمات, التعليمات, إرشادات",
+    "am": "መግለጫ ምልክቶች, መመሪያ",
+    "sw": "maelekezo, ufunguo wa alama",
+    "ha": "umarni",
+    "yo": "ìtọ́nisọ́nà",
+    "zh": "圖例, 图例, 說明, 说明, 使用說明, 使用说明",
+}
+"""Whole names of the sheet that says what a board's colours mean and how to write on it."""
+
 PAGES = {
     "en": "page",
     "fr": "page",
@@ -467,40 +491,40 @@ FINALES = {
 NOTHING = {
     "en": "n/a, na, none, nothing, no comment, no comments, no answer, not applicable, nil, no, yes, "
     "don't know, don’t know, i don't know, i don’t know, no idea, dk, no opinion, ok, okay, agree, "
-    "agreed, i agree, same, same here, exactly, me too",
+    "agreed, i agree, same, same here, exactly, me too, test, testing, test test",
     "fr": "aucun, aucune, néant, rien, sans objet, rien à signaler, pas de commentaire, sans réponse, s.o, "
     "non, oui, je ne sais pas, sais pas, nsp, sans avis, d'accord, d’accord, idem, pareil, "
-    "exactement, moi aussi",
+    "exactement, moi aussi, essai",
     "es": "ninguno, ninguna, nada, no aplica, sin comentarios, sin respuesta, no corresponde, n/c, no, sí, "
-    "no sé, no sabe, ns/nc, ns, nc, sin opinión, ok, de acuerdo, igual, lo mismo, exacto",
+    "no sé, no sabe, ns/nc, ns, nc, sin opinión, ok, de acuerdo, igual, lo mismo, exacto, prueba, probando",
     "pt": "nenhum, nenhuma, nada, não se aplica, sem comentários, sem resposta, nada a registar, não, sim, "
-    "não sei, não sabe, ns/nr, sem opinião, ok, concordo, de acordo, igual, exato",
+    "não sei, não sabe, ns/nr, sem opinião, ok, concordo, de acordo, igual, exato, teste",
     "de": "keine, keiner, nichts, entfällt, keine angabe, keine angaben, keine antwort, k. a, nein, ja, "
-    "weiß nicht, weiss nicht, keine ahnung, keine meinung, ok, einverstanden, genau, stimmt",
+    "weiß nicht, weiss nicht, keine ahnung, keine meinung, ok, einverstanden, genau, stimmt, test",
     "ro": "nu e cazul, nu este cazul, niciuna, niciunul, nimic, fără, fără comentarii, fără răspuns, nu, "
-    "da, nu știu, nș/nr, fără opinie, de acord, la fel, exact",
+    "da, nu știu, nș/nr, fără opinie, de acord, la fel, exact, test",
     "ru": "нет, ничего, не применимо, нет ответа, без ответа, без комментариев, нет замечаний, "
-    "отсутствуют, да, не знаю, затрудняюсь ответить, нет мнения, ок, согласен, согласна, точно, тоже",
+    "отсутствуют, да, не знаю, затрудняюсь ответить, нет мнения, ок, согласен, согласна, точно, тоже, тест, проверка",
     "uk": "немає, нема, нічого, не стосується, без відповіді, без коментарів, відсутні, ні, так, не знаю, "
-    "важко відповісти, ок, згоден, згодна, точно",
-    "be": "няма, нічога, без адказу, без каментарыяў, не, так, не ведаю, цяжка адказаць, згодзен, згодна",
+    "важко відповісти, ок, згоден, згодна, точно, тест, перевірка",
+    "be": "няма, нічога, без адказу, без каментарыяў, не, так, не ведаю, цяжка адказаць, згодзен, згодна, тэст",
     "bg": "няма, нищо, не е приложимо, без отговор, без коментар, не, да, не знам, без мнение, съгласен, "
-    "съгласна, точно",
+    "съгласна, точно, тест",
     "pl": "brak, nie dotyczy, nic, bez odpowiedzi, bez uwag, brak uwag, nie, tak, nie wiem, "
-    "trudno powiedzieć, ok, zgadzam się, zgoda, dokładnie",
-    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli, bilmirəm, razıyam",
-    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი, არ ვიცი, ვეთანხმები",
-    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո, չգիտեմ, համաձայն եմ",
+    "trudno powiedzieć, ok, zgadzam się, zgoda, dokładnie, test",
+    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli, bilmirəm, razıyam, test",
+    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი, არ ვიცი, ვეთანხმები, ტესტი",
+    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո, չգիտեմ, համաձայն եմ, թեստ",
     "ar": "لا شيء, لا يوجد, لا توجد, بدون تعليق, لا جواب, بدون إجابة, لا ينطبق, لا, نعم, لا أعرف, لا أدري, "
-    "بدون رأي, موافق, أوافق, صحيح, وأنا أيضا",
-    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ, አላውቅም, እስማማለሁ",
-    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo, sijui, nakubali, sawa",
-    "ha": "babu, ba komai, babu amsa, a'a, eh, ban sani ba, na yarda",
-    "yo": "kò sí, rárá, bẹ́ẹ̀ni, n kò mọ̀, mo gbà",
+    "بدون رأي, موافق, أوافق, صحيح, وأنا أيضا, تجربة, اختبار",
+    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ, አላውቅም, እስማማለሁ, ሙከራ",
+    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo, sijui, nakubali, sawa, jaribio",
+    "ha": "babu, ba komai, babu amsa, a'a, eh, ban sani ba, na yarda, gwaji",
+    "yo": "kò sí, rárá, bẹ́ẹ̀ni, n kò mọ̀, mo gbà, ìdánwò",
     "zh": "無, 无, 沒有, 没有, 不適用, 不适用, 未回答, 無意見, 无意见, 否, 是, 不知道, 不清楚, 沒意見, "
-    "没意见, 同意, 好, 贊成, 赞成",
+    "没意见, 同意, 好, 贊成, 赞成, 測試, 测试",
 }
-"""What is written in a form where there is nothing to write."""
+"""What is written in a form where there is nothing to write, or on a board to try it out."""
 
 DISCLAIMERS = {
     "en": "this document, this report, these notes, the views expressed, views expressed, disclaimer, "

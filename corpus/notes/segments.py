@@ -83,7 +83,9 @@ class _Note:
         if block.kind in ("title", "heading", "caption", "header") or (index == 0 and self.has_title):
             return "context"
         if role is not None:
-            return "context" if role in ("speaker", "topic") else "boilerplate"
+            return "context" if role in ("speaker", "topic", "place") else "boilerplate"
+        if index in self.cells and is_facilitator(self.cells[index].speaker or ""):
+            return "context"  # a note that whoever led the talk put on the board
         is_loose = block.kind in ("paragraph", "quote") and turn_in(block, self.tags) is None
         is_left_out = index < self.n_head or block.kind == "meta" or (is_loose and is_housekeeping(block.text))
         is_left_out = is_left_out or is_boilerplate(block.text)
