@@ -13,7 +13,7 @@ from corpus.notes.attendance import people_present
 from corpus.notes.boilerplate import is_boilerplate, repeated_lines
 from corpus.notes.head import head_length, is_title
 from corpus.notes.housekeeping import is_housekeeping
-from corpus.notes.ideas import FRAGMENT_WORDS, ideas
+from corpus.notes.ideas import FRAGMENT_WORDS, ideas, joined_notes
 from corpus.notes.sections import Section, left_out
 from corpus.notes.tables import Cell, cells_of
 from corpus.notes.turns import leads_in, questions, tags_of, turn_in
@@ -194,7 +194,8 @@ def _statements(
     if speaker is not None and (is_answer(speaker) or is_facilitator(speaker)):
         speaker = None
     is_prose = block.kind in ("paragraph", "quote") and said is None and speaker is None
-    pieces = ideas(words, language_of(words) if n_words(words) > FRAGMENT_WORDS else "en", is_prose=is_prose)
+    pieces = [[piece] for piece in joined_notes(words)]
+    pieces = pieces or ideas(words, language_of(words) if n_words(words) > FRAGMENT_WORDS else "en", is_prose=is_prose)
     first_sentence = 1
     for piece in pieces:
         where = block.place if len(pieces) == 1 else f"{block.place}, sentence {first_sentence}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from corpus.documents.blocks import Block
-from corpus.documents.marks import ends_a_sentence, fold, is_question
+from corpus.documents.marks import ends_a_sentence, fold, is_question, letters
 from corpus.languages.scripts import n_words
 from corpus.notes.table_words import COLUMNS
 
@@ -24,6 +24,7 @@ NUMBER_HEADERS = frozenset(
 
 MAX_CATEGORY_WORDS = 3
 MIN_CATEGORY_ROWS = 4
+MAX_ROW_NAME_WORDS = 2
 CODE = re.compile(r"(?=.*\d)[\w.:/-]{1,12}|[A-Z]{1,3}")
 """A number, a number with letters, or initials."""
 
@@ -71,6 +72,8 @@ def cells_of(blocks: Sequence[Block]) -> dict[int, Cell]:
                 roles[column] = "speaker"
             elif roles[column] == "mark" and not _are_short(blocks[start:end], column):
                 roles[column] = None  # "Points" and "За" may as well stand above what was said
+        if not {"topic", "place", "speaker"}.intersection(roles.values()) and _names_rows(blocks[start:end], columns):
+            roles[columns[0]] = "topic"
         if all(role is not None for role in roles.values()):
             roles = {column: None if role == "topic" else role for column, role in roles.items()}
         for row in _rows(blocks, start, end, columns):
@@ -88,6 +91,17 @@ def _role_by_cells(table: Sequence[Block], column: str) -> Role | None:
     if not has_words or not _are_short(table, column):
         return None
     return "number" if are_codes else "topic" if are_repeated else None
+
+
+def _names_rows(table: Sequence[Block], columns: Sequence[str]) -> bool:
+    """Whether the first column names the rows: one or two words each, all different, beside what was said."""
+    if len(columns) < 2 or is_question(columns[0]):
+        return False
+    names = [block.text for block in table if _header(block) == columns[0]]
+    are_names = len(names) > 1 and len(set(names)) == len(names) and not any(map(ends_a_sentence, names))
+    others = [block.text for block in table if _header(block) != columns[0] and letters([block.text])]
+    n_said = sum(n_words(text) > MAX_CATEGORY_WORDS for text in others)
+    return are_names and max(map(n_words, names)) <= MAX_ROW_NAME_WORDS and n_said == len(others) >= len(names)
 
 
 def _are_short(table: Sequence[Block], column: str) -> bool:

@@ -128,3 +128,32 @@ def test_a_column_of_points_that_holds_sentences_was_said() -> None:
         ("Гість 2", "Дороги нарешті полагодять."),
         ("Гість 5", "Діти не йтимуть узбіччям."),
     ]
+
+
+def test_a_first_column_of_names_is_what_its_rows_are_about() -> None:
+    table = """
+| Poziom | Pomysł |
+|---|---|
+| Gmina | Zebrania z tłumaczem języka migowego |
+| Kraj | سجل عام لعقود الطرق والجسور |
+"""
+    assert [text for _, text, _ in said(table)] == [
+        "Zebrania z tłumaczem języka migowego",
+        "سجل عام لعقود الطرق والجسور",
+    ]
+
+
+def test_a_bold_cell_above_bullets_is_their_heading_and_an_item_below_none_is_said() -> None:
+    blocks = [
+        Block(1, "cell", "Points forts", level=7),
+        Block(2, "item", "Le guichet répond vite."),
+        Block(3, "cell", "نقاط الضعف", level=7),
+        Block(4, "item", "لا أحد يجيب على الهاتف."),
+        Block(5, "cell", "On attend encore", level=7),
+    ]
+    found = segment_note(blocks, lambda _: "fr")
+    assert [segment.text for segment in found if segment.fate == "statement"] == [
+        "Le guichet répond vite.",
+        "لا أحد يجيب على الهاتف.",
+        "On attend encore",
+    ]
