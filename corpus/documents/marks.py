@@ -77,6 +77,10 @@ DAY = (
     r"(?:\s*(?:г|р|թ|წ|год|года|року)\.?)?"
 )
 DATE = re.compile(rf"(?:[^\W\d]+[^\w]+){{0,2}}{DAY}\.?")
+WRITTEN_DAY = re.compile(
+    r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}\s?年\s?\d{1,2}\s?月"
+    r"|\d{1,2}\.?º?(?:er)?\s(?:de\s)?[^\W\d]{3,12}\.?,?\s(?:de\s|del\s)?(?:19|20|١٩|٢٠)\d{2})(?!\d)"
+)
 DATED_END = re.compile(rf"{DAY}\.?$")
 
 
@@ -133,6 +137,11 @@ def is_date(text: str) -> bool:
 def ends_with_date(text: str) -> bool:
     """Whether the text ends with a day: no heading does."""
     return DATED_END.search(text.strip()) is not None
+
+
+def holds_day(text: str) -> bool:
+    """Whether a day with its month and year is written somewhere in the text."""
+    return WRITTEN_DAY.search(text) is not None
 
 
 def turn(text: str) -> Turn | None:

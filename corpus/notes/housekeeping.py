@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.documents.marks import fold, folded_words
+from corpus.documents.marks import fold, folded_words, holds_day
 from corpus.languages.scripts import WITHOUT_SPACES, n_words
 from corpus.notes import left_out_words
 from corpus.notes.boilerplate import is_boilerplate
@@ -43,6 +43,9 @@ _INTRODUCTION = _pattern(folded_words(left_out_words.INTRODUCTIONS))
 _FORMULA = _pattern(folded_words(left_out_words.FORMULAS))
 _DISCLAIMER = _pattern(folded_words(left_out_words.DISCLAIMERS))
 _DENIAL = _pattern(folded_words(left_out_words.DENIALS))
+_HOUR = _pattern(folded_words(left_out_words.HOURS), after=r"(?!\w)")
+_PREAMBLE = _pattern(folded_words(left_out_words.PREAMBLES))
+_OPENING_BRACKET = re.compile(r"^\s*[(\[（【]")
 _COURSE = _pattern(folded_words(left_out_words.CLOSINGS))
 
 
@@ -55,7 +58,7 @@ def is_housekeeping(text: str) -> bool:
     if len(text) > MAX_LETTERS:
         return False
     lines = [line for line in SENTENCE.split(text.strip()) if line.strip()]
-    if _DISCLAIMER.match(fold(text)) and _DENIAL.search(fold(text)):
+    if _DISCLAIMER.match(_OPENING_BRACKET.sub("", fold(text))) and _DENIAL.search(fold(text)):
         return n_words(text) <= MAX_DISCLAIMER_WORDS
     if _FORMULA.match(fold(text)):
         return n_words(text) <= MAX_DISCLAIMER_WORDS
@@ -65,6 +68,12 @@ def is_housekeeping(text: str) -> bool:
 def names_event(text: str) -> bool:
     """Whether a text speaks of the meeting, its notes or those who were there."""
     return _EVENTS.search(fold(text)) is not None or _INTRODUCTION.search(fold(text)) is not None
+
+
+def is_preamble(text: str) -> bool:
+    """Whether a short text says on which day people met: the sentence that minutes open with."""
+    is_short = len(text) <= MAX_LETTERS and n_words(text) <= MAX_DISCLAIMER_WORDS
+    return is_short and holds_day(text) and _PREAMBLE.search(fold(text)) is not None
 
 
 def _is_organisers(line: str) -> bool:
@@ -87,4 +96,9 @@ def _reports(line: str) -> bool:
     if _EVENT.match(line) is None or not courses or length > MAX_COURSE_WORDS or _FIRST_PERSON.search(line):
         return False
     share = (len(_EVENTS.findall(line)) + len(courses)) / length
-    return length <= MAX_REPORT_WORDS or any(map(str.isdigit, line)) or share >= REPORT_SHARE
+    return length <= MAX_REPORT_WORDS or _has_time(line) or share >= REPORT_SHARE
+
+
+def _has_time(line: str) -> bool:
+    """Whether a sentence has a number, or an hour written out."""
+    return any(map(str.isdigit, line)) or _HOUR.search(line) is not None

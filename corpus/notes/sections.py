@@ -12,6 +12,7 @@ from corpus.documents.marks import STAMP, ends_a_sentence, fold, folded_words, t
 from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
 from corpus.notes.attendance import is_list_of_people, looks_like_entry
+from corpus.notes.housekeeping import is_housekeeping
 from corpus.notes.tables import column_role, is_attendance_table
 from corpus.notes.turns import turn_in
 
@@ -20,6 +21,7 @@ Section = Literal["agenda", "attendance", "closing"]
 SHEET = "sheet "
 """What the part of a note is called that is a workbook's sheet, before its name."""
 SHEET_ENTRY_WORDS = 7
+SIGNATURE_WORDS = 6
 LONG_LINE_WORDS = 25
 """A sentence of more words in an agenda is what somebody wrote about the talk."""
 AGENDA_LINE_WORDS = 14
@@ -55,7 +57,7 @@ def left_out(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section
     `tags` are the speakers' tags of the note: where somebody speaks, every such section ends.
     """
     found: dict[int, Section] = _timetable(blocks, tags) | _attendance_tables(blocks) | _closing_lines(blocks)
-    found |= _sheets(blocks)
+    found |= _sheets(blocks) | _signatures(blocks)
     index = 0
     while index < len(blocks):
         section = _opened(blocks[index])
@@ -143,6 +145,18 @@ def _closing_lines(blocks: Sequence[Block]) -> dict[int, Section]:
         if said and said.words and section_of(said.tag) == "closing" and n_words(said.words) <= LONG_LINE_WORDS:
             found[index] = "closing"
     return found
+
+
+def _signatures(blocks: Sequence[Block]) -> dict[int, Section]:
+    """Short lines at the very end, below the sentence that closes the meeting: who signs."""
+    last = next((i for i in reversed(range(len(blocks))) if not _could_sign(blocks[i])), None)
+    is_closed = last is not None and blocks[last].kind == "paragraph" and is_housekeeping(blocks[last].text)
+    return dict.fromkeys(range(last + 1, len(blocks)), "closing") if is_closed and last is not None else {}
+
+
+def _could_sign(block: Block) -> bool:
+    is_line = block.kind == "paragraph" and not ends_a_sentence(block.text)
+    return is_line and n_words(block.text) <= SIGNATURE_WORDS and turn(block.text) is None
 
 
 def _timetable(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section]:

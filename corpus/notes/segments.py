@@ -10,7 +10,7 @@ from corpus.documents.blocks import Block
 from corpus.documents.marks import Turn, is_answer, is_facilitator, is_section, letters
 from corpus.languages.scripts import n_words
 from corpus.notes.attendance import people_present
-from corpus.notes.boilerplate import is_boilerplate, repeated_lines
+from corpus.notes.boilerplate import is_boilerplate, legend_lines, repeated_lines
 from corpus.notes.head import head_length, is_title
 from corpus.notes.housekeeping import is_housekeeping
 from corpus.notes.ideas import FRAGMENT_WORDS, ideas, joined_notes
@@ -125,7 +125,7 @@ def _note(blocks: Sequence[Block]) -> _Note:
         is_title(blocks),
         left_out(blocks, tags),
         cells_of(blocks),
-        repeated_lines(blocks),
+        repeated_lines(blocks) | legend_lines(blocks),
         questions(blocks),
     )
 
