@@ -33,6 +33,8 @@ HOST = re.compile(r"https?:(?://)?|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNO
 LEGEND = re.compile(r"[^\w\s]{0,3}\s?[=＝]\s*\S.{0,60}")
 """What a sign stands for, the sign itself lost or no letter: "● = one vote"."""
 LEGEND_WORDS = 6
+DECORATED = re.compile(r"([~*=–—-]{1,5})\s?(?P<words>[^~*=:：]{1,40})(?:[:：][^~*=]{0,40})?\s?\1")
+"""A line between two signs: "~ break: tea ~"."""
 BLANK = re.compile(r"_{4,}|\.{6,}|…{3,}")
 """A line to sign on, or to fill in."""
 BLANK_WORDS = 15
@@ -69,6 +71,7 @@ def is_boilerplate(text: str) -> bool:
         is_date(line)
         or _is_address(line)
         or _is_stamp(line)
+        or _is_decorated_stamp(text)
         or _PAGE.fullmatch(fold(line)) is not None
         or COPYRIGHT.fullmatch(line) is not None
         or _names_note_taker(line)
@@ -103,6 +106,12 @@ def _is_address(line: str) -> bool:
         return HOST.fullmatch(line) is not None
     label = rest.strip(" ,;|.()<>–—-")
     return n_words(label) <= 1 or (label.endswith((":", "：")) and n_words(label) <= ADDRESS_LABEL_WORDS)
+
+
+def _is_decorated_stamp(text: str) -> bool:
+    """Whether a line between two signs says that there was a break, or the end, and maybe what for."""
+    match = DECORATED.fullmatch(text.strip())
+    return match is not None and fold(match["words"]) in _STAMPS
 
 
 def _is_stamp(line: str) -> bool:

@@ -97,6 +97,8 @@ def test_a_short_view_is_none_of_them(line: str) -> None:
         "Președinte ____________ Secretar ____________",
         "الرئيس: .......... التوقيع: ..........",
         "~ Pause: Kuchen ~",
+        "-- pause café : brioche --",
+        "*** استراحة: شاي ***",
         "Hosted by the Open Window Library",
         "Fin del acta.",
     ],

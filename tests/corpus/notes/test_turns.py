@@ -371,6 +371,23 @@ def test_notes_that_were_copied_onto_one_line_are_statements_each() -> None:
     ]
 
 
+def test_the_question_put_to_a_table_is_no_turn_whatever_it_is_called() -> None:
+    note = """## Tisch 1
+
+Leitfrage: Was brächte Sie wieder her?
+
+- Ein Protokoll, das Streit zeigt.
+
+Sorge: Die Stadt antwortet nie.
+
+Sorge: الحافلة لا تأتي مساء."""
+    assert [text for _, text in said(note)] == [
+        "Ein Protokoll, das Streit zeigt.",
+        "Die Stadt antwortet nie.",
+        "الحافلة لا تأتي مساء.",
+    ]
+
+
 def test_a_footnote_is_left_out_and_its_mark_too() -> None:
     assert said(
         "## Part\n\n1. Otwórzcie rejestr[^1].\n2. حاسبوا من وعد[^b].\n\n[^1]: Do sprawdzenia.\n[^b]: لاحقا"
