@@ -46,7 +46,11 @@ QUOTED = re.compile(
     re.DOTALL,
 )
 """A quotation and who said it, behind a dash or in brackets."""
-WHOLE_QUOTE = re.compile(r"[«“”„\"「『].*[»“”\"」』][.]?", re.DOTALL)
+WHOLE_QUOTE = re.compile(r"[«“”„\"「『][^«»“”„\"「」]+[»“”\"」』][.]?")
+CLOSING_QUOTES = '»“”"」』'
+MIN_QUOTED_LETTERS = 8
+LONG_QUOTED_WORDS = 8
+"""A quotation that ends like no sentence is somebody's from so many words on: "“Openness” – an empty word" is none."""
 STAMP = re.compile(
     r"(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*[-–—\]]"
     r"|[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?)\s+(?=\D)"
@@ -178,14 +182,17 @@ def quoted_turn(text: str) -> Turn | None:
     match = QUOTED.fullmatch(DIRECTION_MARKS.sub("", text).strip())
     if match is None:
         return None
-    tag = (match["bracketed"] or match["dashed"]).strip(" .")
+    tag, words = (match["bracketed"] or match["dashed"]).strip(" ."), match["words"].strip()
+    is_whole = ends_a_sentence(words.rstrip(CLOSING_QUOTES)) or len(words.split()) >= LONG_QUOTED_WORDS
+    if not is_whole or letters([words]) < MIN_QUOTED_LETTERS:
+        return None
     is_tag = 0 < len(tag.split()) <= MAX_TAG_WORDS and letters([tag]) > 0 and not ends_a_sentence(tag)
-    return Turn(tag, match["words"].strip()) if is_tag else None
+    return Turn(tag, words) if is_tag else None
 
 
 def introduces_quote(found: Turn) -> bool:
-    """Whether all that follows a tag is one quotation: then the tag is who said it."""
-    return WHOLE_QUOTE.fullmatch(found.words) is not None
+    """Whether all that follows a tag is one quoted sentence: then the tag is who said it."""
+    return WHOLE_QUOTE.fullmatch(found.words) is not None and ends_a_sentence(found.words.rstrip(CLOSING_QUOTES))
 
 
 def _is_meant(pattern: re.Pattern[str], match: re.Match[str]) -> bool:

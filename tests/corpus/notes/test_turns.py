@@ -315,8 +315,17 @@ def test_a_quotation_is_whose_name_or_role_follows_it(line: str, speaker: str) -
     assert words == line[: len(words)]
 
 
-def test_a_quotation_within_a_sentence_names_nobody() -> None:
-    line = "«Открытость» — это слово, которое забрали у нас; теперь оно на каждом заборе."
+@pytest.mark.parametrize(
+    "line",
+    [
+        "«Открытость» — это слово, которое забрали у нас; теперь оно на каждом заборе.",
+        "«Открытые данные» — пустые слова",
+        "“Smart city” (nobody knows what it is)",
+        "الشعار: «مدينة للجميع» و«باب مفتوح»",
+        "«البوابة المفتوحة» – كلام فارغ",
+    ],
+)
+def test_a_quotation_within_a_sentence_names_nobody(line: str) -> None:
     assert said(f"# Talk\n\n## Part\n\n{line}") == [(None, line)]
 
 
