@@ -24,6 +24,8 @@ UNDERLINE = re.compile(r"\s{0,3}(=+|-{2,})\s*")
 FENCE = re.compile(r"\s*(```|~~~)")
 QUOTE = re.compile(r"\s{0,3}>\s?(.*)")
 TABLE_ROW = re.compile(r"\s*\|(.*)\|\s*")
+FOOTNOTE = re.compile(r"\s{0,3}\[\^[^\]\s]{1,30}\]:\s*(?P<words>\S.*)")
+FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,30}\]")
 TABLE_RULE = re.compile(r"[\s|:-]+")
 BOLD_LEVEL = 7
 """Of a heading that is a line in bold."""
@@ -54,6 +56,9 @@ def markdown_blocks(lines: Sequence[str]) -> list[Block]:
             blocks[-1] = replace(blocks[-1], kind="heading", level=1 if "=" in line else 2)
             is_open = False
         elif not line.strip() or RULE.fullmatch(line) or FENCE.match(line):
+            is_open = False
+        elif (note := FOOTNOTE.fullmatch(line)) is not None:
+            blocks.append(Block(number, "meta", plain(note["words"])))
             is_open = False
         elif heading:
             blocks.append(Block(number, "heading", plain(heading[2]), len(heading[1])))
@@ -139,7 +144,7 @@ def plain(text: str) -> str:
     """
     if len(text) > MAX_MARKED_LETTERS:
         return text.strip()
-    text = LINK.sub(r"\1", COMMENT.sub("", text))
+    text = LINK.sub(r"\1", FOOTNOTE_MARK.sub("", COMMENT.sub("", text)))
     for _ in range(2):  # bold inside italic
         text = EMPHASIS.sub(lambda match: match[2] or match[4], text)
     return ESCAPED.sub(r"\1", text).replace("`", "").strip()

@@ -39,6 +39,21 @@ DASH_TAG = re.compile(
 )
 LOOSE_DASH_TAG = re.compile(r"(?P<tag>[^\n:–—,]{1,40}?)\s+[–—]\s+(?P<words>.+)", re.DOTALL)
 ARMENIAN_TAG = re.compile(r"(?P<tag>[^\n՝։:]{1,60})՝\s*(?P<words>.+)", re.DOTALL)
+DOT_DASH_TAG = re.compile(r"(?P<tag>[^\n.:：]{1,60})\.\s?[-–—]\s*(?P<words>.+)", re.DOTALL)
+"""As minutes in Spanish have it: "Estudiante.- ..."."""
+DOT_TAG = re.compile(r"(?P<tag>[^\W\d_]{2,30})\.\s+(?P<words>.+)", re.DOTALL)
+"""One word and a full stop: a tag only where the word names who leads the talk."""
+QUOTED = re.compile(
+    r"(?P<words>[«“”„\"「『](?=.{8}).*[»“”\"」』][.,]?)\s{0,3}"
+    r"(?:[(\[（](?P<bracketed>[^()\[\]（）]{1,60})[)\]）]|[–—―-]{1,2}\s{0,3}(?P<dashed>[^«»“”„\"「」:–—]{1,60}))[.\s]{0,3}",
+    re.DOTALL,
+)
+"""A quotation and who said it, behind a dash or in brackets."""
+WHOLE_QUOTE = re.compile(r"[«“”„\"「『][^«»“”„\"「」]+[»“”\"」』][.]?")
+CLOSING_QUOTES = '»“”"」』'
+MIN_QUOTED_LETTERS = 8
+LONG_QUOTED_WORDS = 8
+"""A quotation that ends like no sentence is somebody's from so many words on: "“Openness” – an empty word" is none."""
 STAMP = re.compile(
     r"(?:\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?\s*[-–—\]]"
     r"|[\[(]?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d+)?[\])]?\s*[-–—|]?)\s+(?=\D)"
@@ -46,6 +61,12 @@ STAMP = re.compile(
 """When something was said, before the tag of who said it."""
 CHAT_TAG = re.compile(r"(?P<tag>[\w@~][\w .@'’-]{0,30}?)\s?[:：]\s+(?P<words>.+)", re.DOTALL)
 """The name that somebody goes by in a chat, after the time: in lower case as well."""
+CHAT_DIRECTION = re.compile(
+    r"(?:From|De|Da|Von|Od|Din|От|Від|Ад|Kimdən|من|Kutoka|来自|來自)\s+(?P<name>\S.{0,60}?)\s+"
+    r"(?:to|à|a|para|an|do|către|кому|для|до|إلى|kwa|发送至|傳送至)\s+\S.{0,60}",
+    re.IGNORECASE,
+)
+"""Who wrote to whom, as programmes for video calls save their chat: "From P4 to Everyone"."""
 DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,4}")
 ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]{1,3}\.")
@@ -63,6 +84,10 @@ DAY = (
     r"(?:\s*(?:г|р|թ|წ|год|года|року)\.?)?"
 )
 DATE = re.compile(rf"(?:[^\W\d]+[^\w]+){{0,2}}{DAY}\.?")
+WRITTEN_DAY = re.compile(
+    r"(?<!\d)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}\s?年\s?\d{1,2}\s?月"
+    r"|\d{1,2}\.?º?(?:er)?\s(?:de\s)?[^\W\d]{3,12}\.?,?\s(?:de\s|del\s)?(?:19|20|١٩|٢٠)\d{2})(?!\d)"
+)
 DATED_END = re.compile(rf"{DAY}\.?$")
 
 
@@ -123,6 +148,11 @@ def ends_with_date(text: str) -> bool:
     return DATED_END.search(text.strip()) is not None
 
 
+def holds_day(text: str) -> bool:
+    """Whether a day with its month and year is written somewhere in the text."""
+    return WRITTEN_DAY.search(text) is not None
+
+
 def turn(text: str) -> Turn | None:
     """The tag and words of "Youth rep: ...", "M.K. (NGO) – ...", "[Elder] ...", "المشاركة ٢: ..."; None without a tag.
 
@@ -131,10 +161,12 @@ def turn(text: str) -> Turn | None:
     before the tag belongs to neither.
     """
     line = STAMP.sub("", DIRECTION_MARKS.sub("", text).strip(), count=1)
-    for pattern in (TAG, DASH_TAG, BRACKETED_TAG, ARMENIAN_TAG, ETHIOPIC_TAG):
+    for pattern in (TAG, DASH_TAG, BRACKETED_TAG, ARMENIAN_TAG, ETHIOPIC_TAG, DOT_DASH_TAG, DOT_TAG):
         match = pattern.fullmatch(line)
         if match and _could_be_tag(match["tag"].strip()) and _is_meant(pattern, match):
-            return Turn(match["tag"].strip(), match["words"].strip())
+            tag = match["tag"].strip()
+            direction = CHAT_DIRECTION.fullmatch(tag) if STAMP.match(text.strip()) else None
+            return Turn(direction["name"] if direction else tag, match["words"].strip())
     if STAMP.match(text.strip()) and (match := CHAT_TAG.fullmatch(line)) is not None:
         return Turn(match["tag"].strip(), match["words"].strip())
     return None
@@ -150,11 +182,31 @@ def loose_turn(text: str) -> Turn | None:
     return None
 
 
+def quoted_turn(text: str) -> Turn | None:
+    """Who said a quotation, and its words, where a few words in brackets or behind a dash follow it."""
+    match = QUOTED.fullmatch(DIRECTION_MARKS.sub("", text).strip())
+    if match is None:
+        return None
+    tag, words = (match["bracketed"] or match["dashed"]).strip(" ."), match["words"].strip()
+    is_whole = ends_a_sentence(words.rstrip(CLOSING_QUOTES)) or len(words.split()) >= LONG_QUOTED_WORDS
+    if not is_whole or letters([words]) < MIN_QUOTED_LETTERS:
+        return None
+    is_tag = 0 < len(tag.split()) <= MAX_TAG_WORDS and letters([tag]) > 0 and not ends_a_sentence(tag)
+    return Turn(tag, words) if is_tag else None
+
+
+def introduces_quote(found: Turn) -> bool:
+    """Whether all that follows a tag is one quoted sentence: then the tag is who said it."""
+    return WHOLE_QUOTE.fullmatch(found.words) is not None and ends_a_sentence(found.words.rstrip(CLOSING_QUOTES))
+
+
 def _is_meant(pattern: re.Pattern[str], match: re.Match[str]) -> bool:
     """Whether a mark that is also used within sentences, or between words, stands for a colon here."""
     if pattern is ARMENIAN_TAG:
         tag = match["tag"].strip()
         return is_certain_tag(tag) or is_label(tag)
+    if pattern is DOT_TAG:
+        return is_facilitator(match["tag"])
     return pattern is not ETHIOPIC_TAG or ETHIOPIC_SPACE.search(match["words"]) is None
 
 
@@ -286,7 +338,7 @@ def _any_turn(text: str) -> Turn | None:
 
 
 def _may_speak(tag: str) -> bool:
-    return not is_section(tag) and not is_label(tag) and fold(tag) not in _SUMMARIES
+    return not is_section(tag) and not is_label(tag) and fold(tag) not in _SUMMARIES | _ORDINALS
 
 
 def is_numbered_section(tag: str) -> bool:

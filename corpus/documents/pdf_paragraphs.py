@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.documents.marks import BULLET, ends_a_sentence
+from corpus.documents.marks import BULLET, ends_a_sentence, is_answer, is_facilitator, turn
 from corpus.documents.pdf_layout import Column, Region
 from corpus.documents.pdf_lines import UNSPACED, Line
 from corpus.documents.pdf_order import with_paired_brackets
@@ -148,7 +148,7 @@ def _with_margins(column: Column, page_width: float) -> Column:
 def _goes_on(paragraph: Paragraph, line: Line, column: Column, habits: Usual, *, is_on_top: bool) -> bool:
     """Whether the line goes on where the paragraph's last line broke off for want of room."""
     last = paragraph.lines[-1]
-    if BULLET.fullmatch(line.text) or abs(line.size - last.size) > SAME_SIZE * last.size:
+    if BULLET.fullmatch(line.text) or _asks_or_answers(line.text) or abs(line.size - last.size) > SAME_SIZE * last.size:
         return False
     if is_on_top and ends_a_sentence(last.text):
         return False
@@ -163,6 +163,12 @@ def _goes_on(paragraph: Paragraph, line: Line, column: Column, habits: Usual, *,
         return False
     room = 1 - (last.x1 - last.x0) / max(column.right - column.left, 1.0)
     return is_full or (is_mid_sentence and room < MAX_RAGGED)
+
+
+def _asks_or_answers(text: str) -> bool:
+    """Whether a line begins with a mark such as "Q:" or "ج:", which a sentence never has within it."""
+    found = turn(text)
+    return found is not None and (is_answer(found.tag) or is_facilitator(found.tag))
 
 
 def _is_full(last: Line, line: Line, column: Column) -> bool:

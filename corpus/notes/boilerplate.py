@@ -33,12 +33,24 @@ MAX_REPEATED_WORDS = 12
 
 HOST = re.compile(r"https?:(?://)?|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
 """An address without its beginning, or the beginning alone, as text converters leave them."""
+LEGEND = re.compile(r"[^\w\s]{0,3}\s?[=＝]\s*\S.{0,60}")
+"""What a sign stands for, the sign itself lost or no letter: "● = one vote"."""
+LEGEND_WORDS = 6
+DECORATED = re.compile(r"([~*=–—-]{1,5})\s?(?P<words>[^~*=:：]{1,40})(?:[:：][^~*=]{0,40})?\s?\1")
+"""A line between two signs: "~ break: tea ~"."""
+BLANK = re.compile(r"_{4,}|\.{6,}|…{3,}")
+"""A line to sign on, or to fill in."""
+BLANK_WORDS = 15
 SIGN_OFF_WORDS = 8
 FINALE_WORDS = 6
 NOTICE_WORDS = 25
 
 _NOTHING = folded_words(left_out_words.NOTHING)
 _NOTICES = folded_words(left_out_words.NOTICES)
+_GREETINGS = folded_words(left_out_words.GREETINGS)
+_REPLIES = "|".join(map(re.escape, folded_words(left_out_words.REPLIES)))
+_REPLY = re.compile(rf"(?:{_REPLIES})\s?[:：]?\s?[«“”„\"「'‘].{{0,300}}[»”“\"」'’]\W{{0,5}}")
+_VOTES = folded_words(left_out_words.VOTES)
 _FINALES = folded_words(left_out_words.FINALES)
 _SIGN_OFFS = folded_words(left_out_words.SIGN_OFFS)
 _SIGN_OFF_BEGINNINGS = tuple(_SIGN_OFFS)
@@ -59,19 +71,22 @@ def is_boilerplate(text: str) -> bool:
     took the notes, a stage direction in brackets ("[laughter]"), or a field such as "Participants: 12" or
     "Присутствовали: ...", whose value is short, or a list or number and no sentence.
     """
-    line = STAMP.sub("", text.strip().strip("\u200e\u200f*_ "), count=1)
+    line = STAMP.sub("", text.strip().strip("\u200e\u200f*_~ ") or text, count=1)
     if STAGE_DIRECTION.fullmatch(line):
         return n_words(line) <= STAGE_DIRECTION_WORDS
     return (
         is_date(line)
         or _is_address(line)
         or _is_stamp(line)
+        or _is_decorated_stamp(text)
         or _PAGE.fullmatch(fold(line)) is not None
         or COPYRIGHT.fullmatch(line) is not None
         or _names_note_taker(line)
         or _is_field(line)
         or _is_empty_answer(text)
         or _is_signature(line)
+        or (BLANK.search(line) is not None and n_words(line) <= BLANK_WORDS)
+        or _is_greeting(text)
     )
 
 
@@ -85,6 +100,12 @@ def repeated_lines(blocks: Sequence[Block]) -> frozenset[str]:
     )
 
 
+def legend_lines(blocks: Sequence[Block]) -> frozenset[str]:
+    """The one line of a note that says what its sign stands for; where several begin so, "=" is their bullet."""
+    found = [b.text for b in blocks if LEGEND.fullmatch(b.text) and n_words(b.text) <= LEGEND_WORDS]
+    return frozenset(found if len(found) == 1 else ())
+
+
 def _is_address(line: str) -> bool:
     """Links and e-mail addresses, with nothing beside them or with a label before them."""
     rest, n_addresses = ADDRESS.subn(" ", line)
@@ -93,6 +114,12 @@ def _is_address(line: str) -> bool:
     label = rest.strip(" ,;|.()<>–—-")
     is_named = n_words(label) <= CONTACT_WORDS and NAMED_ADDRESS.match(line) is not None
     return n_words(label) <= 1 or is_named or (label.endswith((":", "：")) and n_words(label) <= ADDRESS_LABEL_WORDS)
+
+
+def _is_decorated_stamp(text: str) -> bool:
+    """Whether a line between two signs says that there was a break, or the end, and maybe what for."""
+    match = DECORATED.fullmatch(text.strip())
+    return match is not None and fold(match["words"]) in _STAMPS
 
 
 def _is_stamp(line: str) -> bool:
@@ -118,6 +145,15 @@ def _is_empty_answer(line: str) -> bool:
     return fold(said.words if said else line).strip(" .!。።։-–—()") in _NOTHING
 
 
+def _is_greeting(text: str) -> bool:
+    """Whether a line, or the words of a turn, only greet or thank, or repeat what the next line answers."""
+    said = turn(text)
+    words = fold(said.words if said else text)
+    while words and not words[-1].isalnum():
+        words = words[:-1]
+    return words in _GREETINGS or _REPLY.fullmatch(fold(said.words if said else text)) is not None
+
+
 def _is_signature(line: str) -> bool:
     """The end of a letter: "Best wishes," or "R."."""
     if INITIALS.fullmatch(line):
@@ -133,6 +169,10 @@ def _is_field(line: str) -> bool:
         return True
     if field is not None and COUNTED.fullmatch(field.words):
         return True
+    if field is not None and fold(field.tag) in _VOTES:
+        return n_words(field.words) <= COUNT_WORDS and any(map(str.isdigit, field.words))
+    if field is not None and fold(field.tag) in _STAMPS:
+        return n_words(field.words) <= FINALE_WORDS and not ends_a_sentence(field.words)
     if field is not None and fold(field.tag) in _FINALES:
         return n_words(field.words) <= FINALE_WORDS
     if field is not None and fold(field.tag) in _NOTICES:

@@ -8,6 +8,7 @@ from corpus.documents.blocks import Block
 from corpus.documents.marks import (
     ends_a_sentence,
     is_certain_tag,
+    is_date,
     is_facilitator,
     is_label,
     is_numbered_section,
@@ -16,7 +17,7 @@ from corpus.documents.marks import (
 )
 from corpus.languages.scripts import n_words
 from corpus.notes.boilerplate import is_boilerplate
-from corpus.notes.housekeeping import names_event
+from corpus.notes.housekeeping import is_preamble, names_event
 from corpus.notes.ideas import sentences
 from corpus.notes.turns import leads_in, questions, turn_in, turn_of_heading
 
@@ -35,7 +36,8 @@ def head_length(blocks: Sequence[Block], tags: frozenset[str]) -> int:
     follow. A note of nothing but paragraphs is text from its first sentence, save a line that touches its
     title.
     """
-    n_title = n_head = _title_length(blocks)
+    n_meta = next((index for index, block in enumerate(blocks) if block.kind != "meta"), 0)
+    n_title = n_head = n_meta + _title_length(blocks[n_meta:])
     is_structured = any(_opens(block, tags) for block in blocks[n_title:])
     n_remarks = 0
     asked = questions(blocks)
@@ -104,7 +106,9 @@ def is_title(blocks: Sequence[Block]) -> bool:
     if turn_of_heading(first, frozenset()) is not None:
         return False
     if first.kind == "heading":
-        if blocks[1].kind in ("paragraph", "quote") and is_boilerplate(blocks[1].text):
+        below = [block.text for block in blocks[1:3] if block.kind in ("paragraph", "quote")]
+        is_dated_below = len(below) > 1 and is_date(below[1]) and not ends_a_sentence(below[0])
+        if any(map(is_boilerplate, below[:1])) or any(map(is_preamble, below[:1])) or is_dated_below:
             return True
         return all(block.level != first.level for block in blocks[1:] if block.kind == "heading") or first.level == 0
     is_line = first.kind == "paragraph" and n_words(first.text) <= TITLE_WORDS and not ends_a_sentence(first.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from corpus.documents.marks import ends_a_sentence, fold, folded_words
+from corpus.documents.marks import ends_a_sentence, fold, folded_words, holds_day
 from corpus.languages.scripts import WITHOUT_SPACES, n_words
 from corpus.notes import left_out_words
 from corpus.notes.boilerplate import is_boilerplate
@@ -53,6 +53,9 @@ _SIGN_OFF = _pattern(folded_words(left_out_words.SIGN_OFFS), after=r"\s*[,،，�
 _WRITER = _pattern(folded_words(left_out_words.NOTE_TAKERS), after=r"(?!\w)")
 _DISCLAIMER = _pattern(folded_words(left_out_words.DISCLAIMERS))
 _DENIAL = _pattern(folded_words(left_out_words.DENIALS))
+_HOUR = _pattern(folded_words(left_out_words.HOURS), after=r"(?!\w)")
+_PREAMBLE = _pattern(folded_words(left_out_words.PREAMBLES))
+_OPENING_BRACKET = re.compile(r"^\s*[(\[（【]")
 _COURSE = _pattern(folded_words(left_out_words.CLOSINGS))
 
 
@@ -68,7 +71,7 @@ def is_housekeeping(text: str) -> bool:
     lines = [line for line in SENTENCE.split(bare) if line.strip()]
     if _is_signed(bare) or TICKED.search(bare):
         return True
-    if _DISCLAIMER.match(fold(text)) and _DENIAL.search(fold(text)):
+    if _DISCLAIMER.match(_OPENING_BRACKET.sub("", fold(text))) and _DENIAL.search(fold(text)):
         return n_words(text) <= MAX_DISCLAIMER_WORDS
     if _FORMULA.match(fold(text)):
         return n_words(text) <= MAX_DISCLAIMER_WORDS
@@ -83,6 +86,12 @@ def is_housekeeping(text: str) -> bool:
 def names_event(text: str) -> bool:
     """Whether a text speaks of the meeting, its notes or those who were there."""
     return _EVENTS.search(fold(text)) is not None or _INTRODUCTION.search(fold(text)) is not None
+
+
+def is_preamble(text: str) -> bool:
+    """Whether a short text says on which day people met: the sentence that minutes open with."""
+    is_short = len(text) <= MAX_LETTERS and n_words(text) <= MAX_DISCLAIMER_WORDS
+    return is_short and holds_day(text) and _PREAMBLE.search(fold(text)) is not None
 
 
 def _is_organisers(line: str) -> bool:
@@ -121,11 +130,16 @@ def _reports(line: str) -> bool:
     length = n_words(line)
     if _FINALE_AT.match(line) is not None and length <= MAX_REPORT_WORDS:
         return True
-    has_digits = any(map(str.isdigit, line))
+    has_time = _has_time(line)
     if _EVENT.match(line) is None:
         line = AT_TIME.sub("", line, count=1)
     courses = _COURSE.findall(line)
     if _EVENT.match(line) is None or not courses or length > MAX_COURSE_WORDS or _FIRST_PERSON.search(line):
         return False
     share = (len(_EVENTS.findall(line)) + len(courses)) / length
-    return length <= MAX_REPORT_WORDS or has_digits or share >= REPORT_SHARE
+    return length <= MAX_REPORT_WORDS or has_time or share >= REPORT_SHARE
+
+
+def _has_time(line: str) -> bool:
+    """Whether a sentence has a number, or an hour written out."""
+    return any(map(str.isdigit, line)) or _HOUR.search(line) is not None

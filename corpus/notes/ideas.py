@@ -19,6 +19,9 @@ SHORT_QUESTION_WORDS = 10
 SHORT_SENTENCE_WORDS = 5
 FRAGMENT_WORDS = 3
 FRAGMENT_LETTERS = 12
+JOINED = re.compile(r"(?<=\S)\s[/|／]{1,2}\s(?=\S)")
+MIN_JOINED = 3
+MIN_JOINED_WORDS = 3
 ETHIOPIC_STOP = "።"
 TYPED_STOP = "፡፡"
 
@@ -50,6 +53,16 @@ def ideas(text: str, language: str, *, is_prose: bool) -> list[list[str]]:
         else:
             groups.append([sentence])
     return groups
+
+
+def joined_notes(text: str) -> list[str]:
+    """The notes that somebody copied onto one line, with slashes or bars between them; none if it is no such line.
+
+    Three or more, of three words or more each: "and / or" and "he / she / they" are no notes.
+    """
+    pieces = [piece.strip() for piece in JOINED.split(text)]
+    are_notes = len(pieces) >= MIN_JOINED and all(n_words(piece) >= MIN_JOINED_WORDS for piece in pieces)
+    return pieces if are_notes else []
 
 
 def _with_continuations(cut: Sequence[str]) -> list[str]:

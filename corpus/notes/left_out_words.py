@@ -39,6 +39,30 @@ CLOSING = {
 }
 """Whole headings of what organisers write below the talk."""
 
+LEGENDS = {
+    "en": "legend, instructions, how to use, how to use this board, instructions for participants",
+    "fr": "légende, consigne, consignes, mode d'emploi, mode d’emploi",
+    "es": "leyenda, instrucciones, consigna, consignas, modo de uso",
+    "pt": "legenda, instruções, como usar",
+    "de": "legende, anleitung, zeichenerklärung",
+    "ro": "legendă, legenda, instrucțiuni",
+    "ru": "легенда, условные обозначения, обозначения, инструкция",
+    "uk": "легенда, умовні позначення, позначення, інструкція",
+    "be": "легенда, умоўныя абазначэнні, інструкцыя",
+    "bg": "легенда, условни знаци, инструкции",
+    "pl": "legenda, instrukcja, oznaczenia",
+    "az": "şərti işarələr, təlimat",
+    "ka": "პირობითი ნიშნები, ლეგენდა, ინსტრუქცია",
+    "hy": "պայմանական նշաններ, հրահանգ, հրահանգներ",
+    "ar": "مفتاح الرموز, دليل الرموز, وسيلة الإيضاح, تعليمات, التعليمات, إرشادات",
+    "am": "መግለጫ ምልክቶች, መመሪያ",
+    "sw": "maelekezo, ufunguo wa alama",
+    "ha": "umarni",
+    "yo": "ìtọ́nisọ́nà",
+    "zh": "圖例, 图例, 說明, 说明, 使用說明, 使用说明",
+}
+"""Whole names of the sheet that says what a board's colours mean and how to write on it."""
+
 PAGES = {
     "en": "page",
     "fr": "page",
@@ -70,66 +94,84 @@ CONFIDENTIAL = {
     "lunch break, unedited notes, raw notes, end of recording, end of the recording, recording ends, "
     "end of transcript, end of the transcript, end of meeting, end of the meeting, end of document, "
     "tea break, short break, health break, prayer break, recording stopped, group photo, "
-    "to be continued",
+    "to be continued, "
+    "end of minutes, end of the minutes, end of report",
     "fr": "confidentiel, brouillon, usage interne, à usage interne, ne pas diffuser, document interne, "
     "tous droits réservés, fin, fin de séance, fin de la séance, suite, pause, pause café, "
     "pause-café, pause déjeuner, notes brutes, fin de l'enregistrement, fin de l’enregistrement, "
     "fin de la transcription, fin de la réunion, fin du document, pause-déjeuner, pause thé, "
-    "photo de groupe, à suivre",
+    "photo de groupe, à suivre, "
+    "fin du procès-verbal, fin du compte rendu",
     "es": "confidencial, borrador, uso interno, no difundir, documento interno, "
     "todos los derechos reservados, fin, fin de la sesión, continúa, pausa, receso, almuerzo, "
     "fin de la grabación, fin de la transcripción, fin de la reunión, fin del documento, "
-    "pausa para el café, pausa café, pausa para almorzar, foto de grupo, foto grupal, continuará",
+    "pausa para el café, pausa café, pausa para almorzar, foto de grupo, foto grupal, continuará, "
+    "fin del acta, fin de acta",
     "pt": "confidencial, rascunho, uso interno, não divulgar, documento interno, "
     "todos os direitos reservados, fim, fim da sessão, continua, pausa, intervalo, almoço, "
     "fim da gravação, fim da transcrição, fim da reunião, fim do documento, intervalo para café, "
-    "pausa para café, pausa para almoço, foto de grupo",
+    "pausa para café, pausa para almoço, foto de grupo, "
+    "fim da ata",
     "de": "vertraulich, streng vertraulich, entwurf, intern, nur für den internen gebrauch, "
     "nicht weitergeben, alle rechte vorbehalten, ende, pause, kaffeepause, mittagspause, "
     "ende der aufnahme, ende der aufzeichnung, ende des protokolls, ende der sitzung, teepause, "
-    "gruppenfoto, fortsetzung folgt",
+    "gruppenfoto, fortsetzung folgt, "
+    "ende der niederschrift",
     "ro": "confidențial, confidenţial, ciornă, uz intern, de uz intern, a nu se distribui, "
     "toate drepturile rezervate, sfârșit, pauză, sfârșitul înregistrării, sfârșitul ședinței, "
-    "sfârșitul documentului, pauză de cafea, pauza de cafea, pauză de masă, fotografie de grup",
+    "sfârșitul documentului, pauză de cafea, pauza de cafea, pauză de masă, fotografie de grup, "
+    "sfârșitul procesului-verbal",
     "ru": "конфиденциально, черновик, для внутреннего пользования, для служебного пользования, "
     "не для распространения, не распространять, все права защищены, конец, конец встречи, перерыв, "
     "кофе-брейк, обед, конец записи, конец расшифровки, конец протокола, запись окончена, "
-    "перерыв на чай, перерыв на кофе, перерыв на обед, чайная пауза, общее фото, общая фотография",
+    "перерыв на чай, перерыв на кофе, перерыв на обед, чайная пауза, общее фото, общая фотография, "
+    "конец заметок",
     "uk": "конфіденційно, чернетка, для внутрішнього користування, не для поширення, "
     "не для розповсюдження, усі права захищено, всі права захищені, кінець, перерва, кава-брейк, "
     "кінець запису, кінець розшифровки, кінець протоколу, кінець зустрічі, перерва на чай, "
-    "перерва на каву, обідня перерва, спільне фото",
+    "перерва на каву, обідня перерва, спільне фото, "
+    "кінець нотаток",
     "be": "канфідэнцыйна, чарнавік, для ўнутранага карыстання, не для распаўсюду, усе правы абаронены, "
     "канец, перапынак, канец запісу, канец сустрэчы, перапынак на чай, перапынак на каву, "
-    "агульнае фота",
+    "агульнае фота, "
+    "канец пратакола",
     "bg": "поверително, чернова, за вътрешно ползване, всички права запазени, край, почивка, "
-    "край на записа, край на срещата, кафе пауза, кафе-пауза, обедна почивка, обща снимка",
+    "край на записа, край на срещата, кафе пауза, кафе-пауза, обедна почивка, обща снимка, "
+    "край на протокола",
     "pl": "poufne, szkic, wersja robocza, do użytku wewnętrznego, nie rozpowszechniać, "
     "wszelkie prawa zastrzeżone, koniec, przerwa, koniec nagrania, koniec spotkania, "
-    "koniec transkrypcji, przerwa kawowa, przerwa na kawę, przerwa obiadowa, wspólne zdjęcie",
+    "koniec transkrypcji, przerwa kawowa, przerwa na kawę, przerwa obiadowa, wspólne zdjęcie, "
+    "koniec protokołu",
     "az": "məxfi, qaralama, daxili istifadə üçün, bütün hüquqlar qorunur, son, fasilə, yazının sonu, "
-    "görüşün sonu, çay fasiləsi, nahar fasiləsi, ümumi şəkil",
+    "görüşün sonu, çay fasiləsi, nahar fasiləsi, ümumi şəkil, "
+    "protokolun sonu",
     "ka": "კონფიდენციალური, კონფიდენციალურია, სამუშაო ვერსია, შიდა მოხმარებისთვის, ყველა უფლება დაცულია, "
     "დასასრული, შესვენება, ჩანაწერის დასასრული, შეხვედრის დასასრული, ყავის შესვენება, "
-    "ჩაის შესვენება, საერთო ფოტო",
+    "ჩაის შესვენება, საერთო ფოტო, "
+    "ოქმის დასასრული",
     "hy": "գաղտնի, սևագիր, ներքին օգտագործման համար, բոլոր իրավունքները պաշտպանված են, վերջ, ընդմիջում, "
     "ձայնագրության ավարտ, հանդիպման ավարտ, սուրճի ընդմիջում, թեյի ընդմիջում, ճաշի ընդմիջում, "
-    "խմբային լուսանկար",
+    "խմբային լուսանկար, "
+    "արձանագրության ավարտ",
     "ar": "سري, سرية, مسودة, للاستخدام الداخلي, للاستعمال الداخلي, غير قابل للنشر, ليس للنشر, "
     "جميع الحقوق محفوظة, النهاية, انتهى, انتهت الجلسة, استراحة, استراحة قهوة, نهاية التسجيل, "
     "نهاية الجلسة, نهاية الاجتماع, انتهى التسجيل, استراحة شاي, استراحة غداء, استراحة الغداء, "
-    "صورة جماعية, يتبع",
+    "صورة جماعية, يتبع, "
+    "انتهى المحضر, نهاية المحضر, انتهت الملاحظات",
     "am": "ሚስጥራዊ, ረቂቅ, ለውስጥ አገልግሎት ብቻ, መብቱ በሕግ የተጠበቀ ነው, ማብቂያ, እረፍት, የሻይ እረፍት, የቀረጻው መጨረሻ, የስብሰባው መጨረሻ, "
-    "የቡና እረፍት, የምሳ እረፍት, የቡድን ፎቶ",
+    "የቡና እረፍት, የምሳ እረፍት, የቡድን ፎቶ, "
+    "የቃለ ጉባኤው መጨረሻ",
     "sw": "siri, rasimu, kwa matumizi ya ndani, haki zote zimehifadhiwa, mwisho, mapumziko, "
-    "mwisho wa kurekodi, mwisho wa kikao, mapumziko ya chai, mapumziko ya chakula, picha ya pamoja",
+    "mwisho wa kurekodi, mwisho wa kikao, mapumziko ya chai, mapumziko ya chakula, picha ya pamoja, "
+    "mwisho wa kumbukumbu, mwisho wa muhtasari",
     "ha": "sirri, daftari, don amfanin cikin gida, ƙarshe, karshe, hutu, ƙarshen taro, hutun shayi, "
     "hutun abinci, hoton rukuni",
     "yo": "àṣírí, àkọkọ́, òpin, ìsinmi, òpin ìpàdé",
     "zh": "機密, 机密, 保密, 草稿, 內部使用, 内部使用, 僅供內部使用, 仅供内部使用, 請勿外傳, 请勿外传, "
     "版權所有, 版权所有, 完, 休息, 茶歇, 錄音結束, 录音结束, 會議結束, 会议结束, 記錄完, 记录完, "
     "茶敘, 茶叙, 午餐, 午休, 休息十分鐘, 休息十分钟, 合照, 大合照, 待續, 待续, 散會, 散会, 閉會, "
-    "闭会, 拍照, 大家合照",
+    "闭会, 拍照, 大家合照, "
+    "會議紀要完, 会议纪要完, 紀錄結束, 记录结束",
 }
 """Whole lines that organisers stamp on a note, or put between its parts."""
 
@@ -140,40 +182,48 @@ NOTE_TAKERS = {
     "source, version, last updated, notes were taken by, the notes were taken by, "
     "these notes were taken by, notes written by, minutes were taken by, drafted by, writing, "
     "rapporteur, scribe, secretary, minute-taker, notes compiled by, report by, report prepared by, "
-    "reporting, notes and photos",
+    "reporting, notes and photos, "
+    "hosted by, convened by, table host, table hosts",
     "fr": "notes prises par, prise de notes, notes de, compte rendu rédigé par, compte rendu de, "
     "rédigé par, préparé par, transcrit par, traduit par, animé par, organisé par, "
     "avec le soutien de, financé par, photo, version, mis à jour le, les notes ont été prises par, "
     "notes rédigées par, le compte rendu a été rédigé par, rédaction, procès-verbal établi, "
     "secrétaire de séance, secrétaire, rapporteur, rapporteuse, scribe, compte rendu établi par, "
-    "compte rendu rédigé, prise de note, preneuse de notes, preneur de notes",
+    "compte rendu rédigé, prise de note, preneuse de notes, preneur de notes, "
+    "accueilli par, rencontre accueillie par, hôte de table",
     "es": "notas de, notas tomadas por, apuntes de, acta redactada por, redactado por, elaborado por, "
     "preparado por, transcrito por, traducido por, facilitado por, moderado por, organizado por, "
     "con el apoyo de, versión, las notas fueron tomadas por, notas redactadas por, redacción, "
     "el acta fue redactada por, se levanta acta, secretaria, secretario, relatora, relator, "
-    "acta levantada por, levantó el acta, tomó notas, toma de notas",
+    "acta levantada por, levantó el acta, tomó notas, toma de notas, "
+    "convocado por, convocan, anfitrión de mesa, anfitriona de mesa, apunta, apuntó",
     "pt": "notas de, notas por, notas tomadas por, ata redigida por, elaborado por, preparado por, "
     "transcrito por, traduzido por, moderado por, organizado por, com o apoio de, versão, "
     "as notas foram tomadas por, notas redigidas por, redação, a ata foi redigida por, lavrou-se, "
     "secretária, secretário, relatora, relator, ata lavrada por, redigiu, notas tomadas pela, "
-    "notas tomadas pelo",
+    "notas tomadas pelo, "
+    "convocado por, acolhido por, anfitrião da mesa",
     "de": "protokoll, protokolliert von, notizen von, mitschrift von, erstellt von, zusammengestellt von, "
     "übersetzt von, moderiert von, moderation, organisiert von, mit unterstützung von, version, "
     "stand, das protokoll wurde, die notizen wurden, verfasst von, redaktion, protokollführung, "
-    "schriftführung, protokollantin, protokollant, mitschrift, protokoll führte",
+    "schriftführung, protokollantin, protokollant, mitschrift, protokoll führte, "
+    "gastgeber, gastgeberin, eingeladen von, ausgerichtet von",
     "ro": "note de, note luate de, notițe de, proces-verbal întocmit de, întocmit de, elaborat de, "
     "pregătit de, tradus de, moderat de, organizat de, cu sprijinul, versiunea, "
     "notele au fost luate de, redactat de, redactare, procesul-verbal a fost întocmit, a consemnat, "
-    "consemnat de, secretar, secretară, raportor, raportoare",
+    "consemnat de, secretar, secretară, raportor, raportoare, "
+    "găzduit de, convocat de",
     "ru": "записал, записала, записали, протокол вёл, протокол вел, протокол вела, протокол составил, "
     "протокол составила, заметки, подготовил, подготовила, подготовлено, составил, составила, "
     "перевёл, перевела, организатор, при поддержке, версия, протокол составлен, записи вёл, "
     "записи вел, записи вела, запись вёл, запись вел, запись вела, записано, редакция, секретарь, "
-    "протоколист, докладчик, записал(а), вёл протокол, вела протокол, вел протокол",
+    "протоколист, докладчик, записал(а), вёл протокол, вела протокол, вел протокол, "
+    "принимающая сторона, созвано, хозяева стола, ведущие столов",
     "uk": "записав, записала, нотувала, нотував, протокол вів, протокол вела, підготував, підготувала, "
     "підготовлено, переклав, переклала, за підтримки, версія, протокол складено, протокол склав, "
     "протокол склала, записи вів, записи вела, записано, редакція, секретар, секретарка, "
-    "протоколіст, записав(ла), вів протокол, вела протокол",
+    "протоколіст, записав(ла), вів протокол, вела протокол, "
+    "приймаюча сторона, скликано, господарі столів",
     "be": "запісаў, запісала, пратакол вёў, пратакол вяла, падрыхтаваў, падрыхтавала, пры падтрымцы, "
     "пратакол складзены, запісы вёў, запісы вяла, запісана, сакратар, сакратарка",
     "bg": "записал, записала, протокол, водил протокола, изготвил, изготвила, подготвил, подготвила, "
@@ -183,30 +233,38 @@ NOTE_TAKERS = {
     "protokół sporządziła, sporządził, sporządziła, opracował, opracowała, tłumaczenie, "
     "przy wsparciu, wersja, protokół sporządzono, notatki sporządził, notatki sporządziła, "
     "notatki sporządzono, spisał, spisała, sekretarz, sekretarka, protokolant, protokolantka, "
-    "sporządzono przez",
+    "sporządzono przez, "
+    "gospodarz, gospodyni, gospodarze stolików",
     "az": "qeydləri apardı, qeydlər, protokolu tərtib etdi, hazırladı, tərcümə etdi, dəstəyi ilə, "
-    "protokol tərtib edildi, qeydlər aparıldı, qeyd etdi, yazdı, katib, qeydləri aparan, qeyd aparan",
+    "protokol tərtib edildi, qeydlər aparıldı, qeyd etdi, yazdı, katib, qeydləri aparan, qeyd aparan, "
+    "qeydləri götürən, qeyd götürən, protokolu aparan, ev sahibi",
     "ka": "ჩანაწერები, ჩანაწერი გააკეთა, ოქმი შეადგინა, მოამზადა, თარგმნა, მხარდაჭერით, ოქმი შედგენილია, "
-    "ჩანაწერი მომზადდა, ჩაიწერა, ჩანიშნა, მდივანი, ოქმის შემდგენელი",
+    "ჩანაწერი მომზადდა, ჩაიწერა, ჩანიშნა, მდივანი, ოქმის შემდგენელი, "
+    "მასპინძელი, ჩანაწერების ავტორი",
     "hy": "գրառումները, գրի առավ, արձանագրեց, արձանագրությունը, կազմեց, պատրաստեց, թարգմանեց, "
     "աջակցությամբ, արձանագրությունը կազմվեց, գրառումները կատարեց, գրառումները կատարվել են, "
-    "քարտուղար, արձանագրող, գրառող, գրի առնող",
+    "քարտուղար, արձանագրող, գրառող, գրի առնող, "
+    "հյուրընկալող, արձանագրությունը կազմող",
     "ar": "دوّن الملاحظات, دونت الملاحظات, تدوين, تدوين الملاحظات, كتب المحضر, كتبت المحضر, محضر من إعداد, "
     "إعداد, من إعداد, ترجمة, تحرير, بدعم من, تنظيم, تسيير, تم تدوين الملاحظات, "
     "دونت الملاحظات من طرف, تم تدوين المحضر, حرر المحضر, حررت المحضر, تم تحرير المحضر, "
     "كتبت الملاحظات, المقرر, المقررة, كاتب المحضر, كاتبة المحضر, حرره, حررته, مقرر الجلسة, "
-    "مقررة الجلسة",
+    "مقررة الجلسة, "
+    "أمين السر, أمينة السر, كاتب الجلسة, كاتبة الجلسة, باستضافة, بدعوة من",
     "am": "ማስታወሻ ያዥ, ማስታወሻ የያዘው, ማስታወሻ የያዘችው, ያዘጋጀው, ያዘጋጀችው, የተዘጋጀው, ማስታወሻው የተያዘው, ማስታወሻውን የያዘው, "
-    "ማስታወሻውን የያዘችው, ቃለ ጉባኤ ያዥ, ጸሐፊ, ቃለ ጉባኤ የያዘው",
+    "ማስታወሻውን የያዘችው, ቃለ ጉባኤ ያዥ, ጸሐፊ, ቃለ ጉባኤ የያዘው, "
+    "አስተናጋጅ",
     "sw": "maelezo yaliandikwa na, kumbukumbu zimeandikwa na, muhtasari umeandikwa na, imeandaliwa na, "
     "imeandikwa na, imetafsiriwa na, maelezo yameandikwa na, kumbukumbu zimeandaliwa na, "
-    "mwandishi wa kikao, imerekodiwa na, mwandishi, katibu, mnukuu",
+    "mwandishi wa kikao, imerekodiwa na, mwandishi, katibu, mnukuu, "
+    "mwenyeji",
     "ha": "wanda ya rubuta, wadda ta rubuta, bayanan da, an rubuta ta hannun, rubutawa, an rubuta bayanan, "
     "mai rubutu, an ɗauki bayanan, sakatare, mai ɗaukar bayanai",
     "yo": "ẹni tó kọ ọ́, àkọsílẹ̀ láti ọwọ́, láti ọwọ́, a kọ àkọsílẹ̀, akọ̀wé, olùkọ̀wé",
     "zh": "記錄, 记录, 記錄人, 记录人, 紀錄, 整理, 整理人, 撰寫, 撰写, 翻譯, 翻译, 主辦, 主办, 版本, "
     "本記錄由, 本记录由, 會議記錄, 会议记录, 記錄者, 记录者, 紀錄人, 書記, 书记, 整理者, 纪录, "
-    "以上由, 以上内容由, 以上內容由",
+    "以上由, 以上内容由, 以上內容由, "
+    "承辦, 承办, 召集人",
 }
 """What a line begins with that says who wrote, translated or paid for the note."""
 
@@ -423,76 +481,69 @@ CLOSINGS = {
     "finished, lasted, next, welcomed, attached, annexed, enclosed, split, divided, introduced, "
     "stopped, compiled, reviewed, held, took place, take place, begins, begin, opens, closes, ends, "
     "wrapped up, recorded, transcribed, taken by, adjourn, reconvene, available, on request, shared, "
-    "in the folder, uploaded, sent to, posted, end of, "
-    "approved, adopted, read out, were made, was given, were given, circulated, will be sent, be sent",
+    "in the folder, uploaded, sent to, posted, end of, approved, adopted, read out, were made, "
+    "was given, were given, circulated, will be sent, be sent, folder, shared drive",
     "fr": "levée, close, clôtur, terminé, servi, repris, ouverte, commencé, fini, prochain, souhait, "
     "bienvenue, joint, annexé, répart, divis, présent, arrêt, rédig, établi, relues, relu, tenue, "
     "aura lieu, a lieu, se tiendra, ouvre, clôt, termin, enregistr, transcri, lève, disponible, "
-    "sur demande, en pièce jointe, ci-joint, envoyé, déposé, fin de, "
-    "approuv, adopt, prononc, envoyé, partag, diffus",
+    "sur demande, en pièce jointe, ci-joint, envoyé, déposé, fin de, approuv, adopt, prononc, "
+    "envoyé, partag, diffus, dossier partagé",
     "es": "cerró, terminó, concluyó, finalizó, clausur, sirvió, reanud, abrió, comenzó, próxim, siguiente, "
     "bienvenida, adjunta, anexa, dividi, reparti, present, detuvo, redact, elabor, revisad, "
     "realizará, tendrá lugar, será, abre, cierra, levant, sirvi, grab, transcri, disponible, "
-    "a solicitud, enviada, enviadas, subid, fin de, fin del, "
-    "terminada, aprob, leíd, pronunci, estuvieron a cargo, enviará, compartir",
+    "a solicitud, enviada, enviadas, subid, fin de, fin del, terminada, aprob, leíd, pronunci, "
+    "estuvieron a cargo, enviará, compartir, carpeta",
     "pt": "encerr, terminou, concluí, servido, retom, abriu, começou, finaliz, próxim, boas-vindas, anexo, "
     "anexa, dividi, reparti, apresent, parou, redig, elabor, revist, realizar, terá lugar, será, "
     "abre, lavr, servid, grav, transcri, tomadas por, tomadas pel, aberta, disponív, a pedido, "
-    "enviad, fim da, fim do, "
-    "aprovad, lida, proferid, ficaram a cargo, partilhad, compartilhad",
+    "enviad, fim da, fim do, aprovad, lida, proferid, ficaram a cargo, partilhad, compartilhad",
     "de": "geschlossen, endete, beendet, schloss, serviert, begann, eröffnet, nächst, begrüß, beigefügt, "
     "angehängt, aufgeteilt, teilten sich, stellten sich vor, gestoppt, erstellt, findet, statt, "
-    "aufgezeichnet, transkribiert, unterbrochen, ende de, "
-    "genehmigt, verlesen, hielt, gesprochen, verschickt, versendet, versandt",
+    "aufgezeichnet, transkribiert, unterbrochen, ende de, genehmigt, verlesen, hielt, gesprochen, "
+    "verschickt, versendet, versandt, ordner",
     "ro": "încheiat, închis, terminat, servit, reluat, deschis, început, următoar, salut, bun venit, "
     "anexat, anexată, împărțit, prezentat, oprit, întocmit, redactat, va avea loc, are loc, "
-    "înregistrat, transcris, încheie, sfârșitul, sfârșit de, "
-    "aprobat, citit, rostit, trimis, distribuit",
+    "înregistrat, transcris, încheie, sfârșitul, sfârșit de, aprobat, citit, rostit, trimis, "
+    "distribuit, pasta partilhada, pasta compartilhada, dosarul",
     "ru": "завершил, закончил, закрыл, законч, подали, продолжил, открыл, начал, следующ, приветств, "
     "прилага, приложен, раздел, представ, останов, состав, состоится, пройдёт, пройдет, закрыт, "
     "открыт, подан, записан, расшифр, прошла, прошло, заверш, доступн, по запросу, выслан, "
-    "отправлен, размещ, конец, "
-    "утвержд, зачитан, произнёс, произнес, разослан, вышлем, разошл",
+    "отправлен, размещ, конец, утвержд, зачитан, произнёс, произнес, разослан, вышлем, разошл",
     "uk": "завершил, закінчил, закрил, подали, продовжил, відкрил, розпоча, почал, наступн, привіт, "
     "додається, додано, поділ, представ, зупинен, склад, відбудеться, закрит, відкрит, подано, "
-    "записан, розшифр, відбулас, доступн, на запит, надісла, розміщ, кінець, "
-    "затвердж, зачитан, виголос, розісла, надішл",
+    "записан, розшифр, відбулас, доступн, на запит, надісла, розміщ, кінець, затвердж, зачитан, "
+    "виголос, розісла, надішл, папк, папц, теці",
     "be": "завяршыл, скончыл, закрыл, падалі, працягнул, адкрыл, пачал, наступн, прывіт, дадаецца, падзял, "
-    "прадстав, адбудзецца, закрыт, адкрыт, запісан, адбыл, канец, "
-    "зацвердж, зачытан, разасла, дашл",
+    "прадстав, адбудзецца, закрыт, адкрыт, запісан, адбыл, канец, зацвердж, зачытан, разасла, дашл",
     "bg": "приключи, завърши, закри, сервира, продължи, откри, започна, следващ, приветств, приложен, "
     "раздел, представ, спря, съставен, ще се проведе, ще се състои, закрит, открит, сервир, записан, "
-    "поднес, край на, "
-    "приет, прочет, произнес, изпратен, разпратен",
+    "поднес, край на, приет, прочет, произнес, изпратен, разпратен",
     "pl": "otworzy, zakończ, zamknię, podano, wznowi, otwar, rozpocz, zaczę, następn, powita, przywita, "
     "załącz, podzieli, przedstawi, zatrzyma, sporządz, odbędzie, zamknięt, otwart, nagran, spisan, "
-    "odbył, koniec, "
-    "przyjęt, zatwierdz, odczytan, wygłosi, wysłan, rozesłan",
+    "odbył, koniec, przyjęt, zatwierdz, odczytan, wygłosi, wysłan, rozesłan",
     "az": "bağlandı, bitdi, başa çatdı, verildi, davam etdi, açıldı, başladı, növbəti, salamla, "
-    "əlavə olunur, bölün, tanış, dayandır, keçiriləcək, bağlan, yazıldı, sonu, "
-    "təsdiq, oxundu, söylədi, göndəril, paylaşıl",
+    "əlavə olunur, bölün, tanış, dayandır, keçiriləcək, bağlan, yazıldı, sonu, təsdiq, oxundu, "
+    "söylədi, göndəril, paylaşıl, qovluq",
     "ka": "დასრულდა, დაიხურა, დამთავრდა, გაგრძელდა, გაიხსნა, დაიწყო, შემდეგი, მომდევნო, მიესალმა, "
     "თან ერთვის, დაიყო, წარადგინ, შეჩერდა, გაიმართება, დახურა, გახსნა, ჩაიწერა, შედგა, დასასრულ, "
-    "დამტკიცდა, წაიკითხეს, წარმოთქვა, გაიგზავნება, გამოიგზავნება",
+    "დამტკიცდა, წაიკითხეს, წარმოთქვა, გაიგზავნება, გამოიგზავნება, საქაღალდე",
     "hy": "ավարտվեց, փակվեց, մատուցվեց, շարունակվեց, բացվեց, սկսվեց, հաջորդ, ողջունեց, կցվում, կցված, "
-    "բաժանվ, ներկայաց, տեղի կունենա, փակվ, բացվ, ավարտվ, սկսվ, ձայնագրվ, ավարտ, "
-    "հաստատվ, ընթերցվ, հանդես եկավ, կուղարկվ, կուղարկեն",
+    "բաժանվ, ներկայաց, տեղի կունենա, փակվ, բացվ, ավարտվ, սկսվ, ձայնագրվ, ավարտ, հաստատվ, ընթերցվ, "
+    "հանդես եկավ, կուղարկվ, կուղարկեն, թղթապանակ",
     "ar": "انته, اختتم, رفعت, أغلق, قدم, استؤنف, افتتح, بدأ, القادم, المقبل, رحب, رحبت, مرفق, مرفقة, "
     "انقسم, تقسيم, توقف, حرر, سيعقد, ينعقد, تنعقد, أقيم, فتح, انتهى, قدمت, سجل, القادمة, المقبلة, "
-    "متاح, عند الطلب, أرسلت, نهاية, "
-    "صودق, تلي, اعتمد, ألقى, ألقت, سترسل, سيرسل, سنرسل",
+    "متاح, عند الطلب, أرسلت, نهاية, صودق, تلي, اعتمد, ألقى, ألقت, سترسل, سيرسل, سنرسل, المجلد",
     "am": "ተጠናቀቀ, አበቃ, ተዘጋ, ቀረበ, ቀጠለ, ተከፈተ, ተጀመረ, ቀጣይ, ተቀበሉ, ተያይዟል, ተከፋፈሉ, ይካሄዳል, ተካሄደ, አለቀ, ተቀረጸ, መጨረሻ, "
     "ጸደቀ, ተነበበ, ተደረገ, ይላካል, ይላካሉ",
     "sw": "kilifungwa, ulifungwa, kilimalizika, ulimalizika, kilianza, ulianza, kilifunguliwa, kijacho, "
     "ujao, kuwakaribisha, aliwakaribisha, imeambatishwa, waligawanyika, utafanyika, kitafanyika, "
-    "alifungua, alifunga, ilirekodiwa, walijitambulisha, mwisho wa, "
-    "ulisomwa, ziliidhinishwa, zilisomwa, alitoa, itatumwa, zitatumwa, yatatumwa, utatumwa",
+    "alifungua, alifunga, ilirekodiwa, walijitambulisha, mwisho wa, ulisomwa, ziliidhinishwa, "
+    "zilisomwa, alitoa, itatumwa, zitatumwa, yatatumwa, utatumwa, folder, folda",
     "ha": "ƙare, kare, rufe, fara, buɗe, bude, gaba, maraba, haɗe, raba, zai kasance, za a yi, aka rufe, "
     "an rufe, an buɗe, ƙarshen",
     "yo": "parí, tó kàn, bẹ̀rẹ̀, tó kàn, kí káàbọ̀, yóò wáyé, òpin",
-    "zh": "結束, 结束, 散會, 散会, 開始, 开始, 供應, 供应, 下次, 歡迎, 欢迎, 附件, 附上, 分成, 分組, 停止, "
-    "舉行, 举行, 開場, 开场, 閉幕, 闭幕, 提供, 錄製, 分鐘, 分钟, 完畢, 完毕, "
-    "通過, 通过, 宣讀, 宣读, 寄出, 寄送, 發送, 发送, 傳到群組, 发到群",
+    "zh": "結束, 结束, 散會, 散会, 開始, 开始, 供應, 供应, 下次, 歡迎, 欢迎, 附件, 附上, 分成, 分組, 停止, 舉行, 举行, 開場, 开场, 閉幕, 闭幕, 提供, 錄製, "
+    "分鐘, 分钟, 完畢, 完毕, 通過, 通过, 宣讀, 宣读, 寄出, 寄送, 發送, 发送, 傳到群組, 发到群, 文件夾, 文件夹, 資料夾",
 }
 
 FINALES = {
@@ -522,50 +573,173 @@ FINALES = {
 NOTHING = {
     "en": "n/a, na, none, nothing, no comment, no comments, no answer, not applicable, nil, no, yes, "
     "don't know, don’t know, i don't know, i don’t know, no idea, dk, no opinion, ok, okay, agree, "
-    "agreed, i agree, same, same here, exactly, me too",
+    "agreed, i agree, same, same here, exactly, me too, test, testing, test test",
     "fr": "aucun, aucune, néant, rien, sans objet, rien à signaler, pas de commentaire, sans réponse, s.o, "
     "non, oui, je ne sais pas, sais pas, nsp, sans avis, d'accord, d’accord, idem, pareil, "
-    "exactement, moi aussi",
+    "exactement, moi aussi, essai",
     "es": "ninguno, ninguna, nada, no aplica, sin comentarios, sin respuesta, no corresponde, n/c, no, sí, "
-    "no sé, no sabe, ns/nc, ns, nc, sin opinión, ok, de acuerdo, igual, lo mismo, exacto",
+    "no sé, no sabe, ns/nc, ns, nc, sin opinión, ok, de acuerdo, igual, lo mismo, exacto, prueba, probando",
     "pt": "nenhum, nenhuma, nada, não se aplica, sem comentários, sem resposta, nada a registar, não, sim, "
-    "não sei, não sabe, ns/nr, sem opinião, ok, concordo, de acordo, igual, exato",
+    "não sei, não sabe, ns/nr, sem opinião, ok, concordo, de acordo, igual, exato, teste",
     "de": "keine, keiner, nichts, entfällt, keine angabe, keine angaben, keine antwort, k. a, nein, ja, "
-    "weiß nicht, weiss nicht, keine ahnung, keine meinung, ok, einverstanden, genau, stimmt",
+    "weiß nicht, weiss nicht, keine ahnung, keine meinung, ok, einverstanden, genau, stimmt, test",
     "ro": "nu e cazul, nu este cazul, niciuna, niciunul, nimic, fără, fără comentarii, fără răspuns, nu, "
-    "da, nu știu, nș/nr, fără opinie, de acord, la fel, exact",
+    "da, nu știu, nș/nr, fără opinie, de acord, la fel, exact, test",
     "ru": "нет, ничего, не применимо, нет ответа, без ответа, без комментариев, нет замечаний, "
-    "отсутствуют, да, не знаю, затрудняюсь ответить, нет мнения, ок, согласен, согласна, точно, тоже",
+    "отсутствуют, да, не знаю, затрудняюсь ответить, нет мнения, ок, согласен, согласна, точно, тоже, тест, проверка",
     "uk": "немає, нема, нічого, не стосується, без відповіді, без коментарів, відсутні, ні, так, не знаю, "
-    "важко відповісти, ок, згоден, згодна, точно",
-    "be": "няма, нічога, без адказу, без каментарыяў, не, так, не ведаю, цяжка адказаць, згодзен, згодна",
+    "важко відповісти, ок, згоден, згодна, точно, тест, перевірка",
+    "be": "няма, нічога, без адказу, без каментарыяў, не, так, не ведаю, цяжка адказаць, згодзен, згодна, тэст",
     "bg": "няма, нищо, не е приложимо, без отговор, без коментар, не, да, не знам, без мнение, съгласен, "
-    "съгласна, точно",
+    "съгласна, точно, тест",
     "pl": "brak, nie dotyczy, nic, bez odpowiedzi, bez uwag, brak uwag, nie, tak, nie wiem, "
-    "trudno powiedzieć, ok, zgadzam się, zgoda, dokładnie",
-    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli, bilmirəm, razıyam",
-    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი, არ ვიცი, ვეთანხმები",
-    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո, չգիտեմ, համաձայն եմ",
+    "trudno powiedzieć, ok, zgadzam się, zgoda, dokładnie, test",
+    "az": "yoxdur, heç nə, cavab yoxdur, xeyr, bəli, bilmirəm, razıyam, test",
+    "ka": "არ არის, არაფერი, პასუხი არ არის, არა, კი, არ ვიცი, ვეთანხმები, ტესტი",
+    "hy": "չկա, ոչինչ, պատասխան չկա, ոչ, այո, չգիտեմ, համաձայն եմ, թեստ",
     "ar": "لا شيء, لا يوجد, لا توجد, بدون تعليق, لا جواب, بدون إجابة, لا ينطبق, لا, نعم, لا أعرف, لا أدري, "
-    "بدون رأي, موافق, أوافق, صحيح, وأنا أيضا",
-    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ, አላውቅም, እስማማለሁ",
-    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo, sijui, nakubali, sawa",
-    "ha": "babu, ba komai, babu amsa, a'a, eh, ban sani ba, na yarda",
-    "yo": "kò sí, rárá, bẹ́ẹ̀ni, n kò mọ̀, mo gbà",
+    "بدون رأي, موافق, أوافق, صحيح, وأنا أيضا, تجربة, اختبار",
+    "am": "የለም, ምንም, መልስ የለም, አይ, አዎ, አላውቅም, እስማማለሁ, ሙከራ",
+    "sw": "hakuna, hamna, hakuna jibu, hapana, ndiyo, sijui, nakubali, sawa, jaribio",
+    "ha": "babu, ba komai, babu amsa, a'a, eh, ban sani ba, na yarda, gwaji",
+    "yo": "kò sí, rárá, bẹ́ẹ̀ni, n kò mọ̀, mo gbà, ìdánwò",
     "zh": "無, 无, 沒有, 没有, 不適用, 不适用, 未回答, 無意見, 无意见, 否, 是, 不知道, 不清楚, 沒意見, "
-    "没意见, 同意, 好, 贊成, 赞成",
+    "没意见, 同意, 好, 贊成, 赞成, 測試, 测试",
 }
-"""What is written in a form where there is nothing to write."""
+"""What is written in a form where there is nothing to write, or on a board to try it out."""
+
+GREETINGS = {
+    "en": "hello, hi, hi all, hi everyone, hello all, hello everyone, hello everybody, hey, good morning, "
+    "good afternoon, good evening, good morning everyone, bye, bye bye, bye all, bye everyone, goodbye, "
+    "thanks, thank you, can you hear me, can everyone hear me, i can't hear, i can’t hear, you are muted, "
+    "you're muted, you’re muted",
+    "fr": "bonjour, bonjour à tous, bonjour à toutes et à tous, bonjour tout le monde, bonsoir, salut, "
+    "salut tout le monde, au revoir, merci, merci à tous, vous m'entendez, vous m’entendez",
+    "es": "hola, hola a todos, hola a todas, buenos días, buenas tardes, buenas noches, adiós, chao, "
+    "hasta luego, gracias, gracias a todos, me escuchan, se escucha, me oyen",
+    "pt": "olá, olá a todos, oi, bom dia, boa tarde, boa noite, tchau, adeus, até logo, obrigado, obrigada, "
+    "estão me ouvindo, ouvem-me",
+    "de": "hallo, hallo zusammen, hallo alle, guten morgen, guten tag, guten abend, tschüss, danke, "
+    "auf wiedersehen, hört ihr mich, hören sie mich",
+    "ro": "bună, bună ziua, bună tuturor, bună seara, salut, la revedere, pa, mulțumesc, mă auziți",
+    "ru": "привет, всем привет, здравствуйте, добрый день, добрый вечер, доброе утро, пока, всем пока, "
+    "до свидания, спасибо, спасибо всем, меня слышно",
+    "uk": "привіт, всім привіт, усім привіт, вітаю, добрий день, добрий вечір, доброго дня, бувайте, "
+    "до побачення, дякую, мене чути",
+    "be": "прывітанне, усім прывітанне, добры дзень, дзякуй, да пабачэння",
+    "bg": "здравейте, здравейте на всички, добър ден, добро утро, довиждане, благодаря, чувате ли ме",
+    "pl": "cześć, cześć wszystkim, dzień dobry, dobry wieczór, do widzenia, dziękuję, słychać mnie",
+    "az": "salam, hamıya salam, sabahınız xeyir, sağ olun, təşəkkürlər, məni eşidirsiniz",
+    "ka": "გამარჯობა, გამარჯობა ყველას, დილა მშვიდობისა, ნახვამდის, მადლობა, გესმით ჩემი",
+    "hy": "բարև, բարև ձեզ, բարև բոլորին, բարի օր, ցտեսություն, շնորհակալություն, լսո՞ւմ եք ինձ",
+    "ar": "مرحبا, مرحبا بالجميع, السلام عليكم, أهلا, أهلا وسهلا, صباح الخير, مساء الخير, مع السلامة, "
+    "إلى اللقاء, شكرا, شكرا للجميع, هل تسمعونني",
+    "am": "ሰላም, ሰላም ለሁላችሁም, እንደምን አደራችሁ, ደህና ሁኑ, አመሰግናለሁ",
+    "sw": "habari, habari zenu, hujambo, hamjambo, habari za asubuhi, kwaheri, asante, mnanisikia",
+    "ha": "sannu, sannunku, barka da safiya, sai an jima, na gode",
+    "yo": "ẹ káàárọ̀, ẹ káàbọ̀, ó dàbọ̀, ẹ ṣé",
+    "zh": "你好, 您好, 大家好, 各位好, 早安, 早上好, 下午好, 晚上好, 再見, 再见, 拜拜, 謝謝, 谢谢, "
+    "謝謝大家, 谢谢大家, 聽得到嗎, 听得到吗",
+}
+"""Whole lines and turns in which nothing is said but a greeting, thanks, or whether the line works."""
+
+REPLIES = {
+    "en": "replying to, in reply to, reacted to",
+    "fr": "en réponse à, répond à, a réagi à",
+    "es": "respondiendo a, en respuesta a, reaccionó a",
+    "pt": "respondendo a, em resposta a, reagiu a",
+    "de": "antwort auf, als antwort auf, reagierte auf",
+    "ro": "răspuns la, ca răspuns la, a reacționat la",
+    "ru": "ответ на, в ответ на, отреагировал на, отреагировала на",
+    "uk": "відповідь на, у відповідь на",
+    "pl": "odpowiedź na, w odpowiedzi na",
+    "ar": "رد على, ردا على, تفاعل مع",
+    "zh": "回覆, 回复, 答覆",
+}
+"""What a chat puts before the words, in quotation marks, that somebody answers."""
+
+VOTES = {
+    "en": "votes, vote, voted, result of the vote, voting",
+    "fr": "vote, votes, résultat du vote",
+    "es": "votación, votos, resultado de la votación",
+    "pt": "votação, votos, resultado da votação",
+    "de": "abstimmung, stimmen, abstimmungsergebnis",
+    "ro": "vot, voturi, rezultatul votului, au votat",
+    "ru": "голосовали, голосование, результаты голосования, итоги голосования",
+    "uk": "голосували, голосування, результати голосування",
+    "be": "галасавалі, галасаванне",
+    "bg": "гласували, гласуване, резултат от гласуването",
+    "pl": "głosowanie, głosowano, wynik głosowania",
+    "az": "səsvermə, səs verdilər",
+    "ka": "კენჭისყრა, ხმა მისცეს",
+    "hy": "քվեարկություն, քվեարկեցին",
+    "ar": "التصويت, نتيجة التصويت",
+    "am": "የድምፅ ውጤት",
+    "sw": "kura, matokeo ya kura",
+    "zh": "表決, 表决, 表決結果, 表决结果, 投票結果, 投票结果",
+}
+"""Labels before how many were for and against."""
+
+PREAMBLES = {
+    "en": "gathered, convened, met at, met in, was held, took place",
+    "fr": "se sont réunis, se sont réunies, s'est tenu, s’est tenu, s'est réuni, s’est réuni, a eu lieu",
+    "es": "se reúnen, se reunieron, se reunió, reunidos, reunidas, se celebró, tuvo lugar, siendo las",
+    "pt": "reuniram-se, reuniu-se, reunidos, reunidas, realizou-se, teve lugar",
+    "de": "trafen sich, versammelten sich, fand statt, kamen zusammen",
+    "ro": "s-au întrunit, s-a întrunit, s-au reunit, a avut loc",
+    "ru": "собрались, состоялось, состоялась, состоялся, прошло, прошла",
+    "uk": "зібралися, відбулося, відбулася, відбувся, відбулись",
+    "be": "сабраліся, адбылося, адбылася, адбыўся",
+    "bg": "се събраха, се проведе, се състоя",
+    "pl": "zebrali się, zebrały się, odbyło się, odbył się",
+    "az": "toplaşdı, toplandı, keçirildi, keçirilib",
+    "ka": "შეიკრიბა, შეიკრიბნენ, გაიმართა, ჩატარდა",
+    "hy": "հավաքվեցին, հավաքվել են, կայացավ, տեղի ունեցավ",
+    "ar": "عقدت, عقد, اجتمع, اجتمعت, انعقد, انعقدت, بحضور",
+    "am": "ተሰበሰቡ, ተካሄደ, ተካሂዷል",
+    "sw": "walikutana, kilifanyika, ulifanyika, yalifanyika",
+    "ha": "sun taru, an gudanar",
+    "yo": "péjọ, wáyé",
+    "zh": "召開, 召开, 舉行, 举行, 集會, 集会",
+}
+"""Words with which minutes say that people met, in the sentence that holds the day."""
+
+HOURS = {
+    "en": "o'clock, o’clock, noon, midnight",
+    "fr": "heures, midi, minuit",
+    "es": "horas, mediodía, medianoche",
+    "pt": "horas, meio-dia",
+    "de": "uhr, mittag",
+    "ro": "la ora, amiază",
+    "ru": "часов, часа, полдень",
+    "uk": "годині, годин, полудень",
+    "be": "гадзін, гадзіне",
+    "bg": "часа",
+    "pl": "godzinie, południe",
+    "az": "saat",
+    "ka": "საათზე",
+    "hy": "ժամը",
+    "ar": "الساعة, ظهرا",
+    "am": "ሰዓት",
+    "sw": "saa",
+    "ha": "ƙarfe",
+    "yo": "aago",
+    "zh": "上午, 下午, 晚上, 中午",
+}
+"""Words with which an hour is written out: "saa kumi na moja"."""
 
 DISCLAIMERS = {
     "en": "this document, this report, these notes, the views expressed, views expressed, disclaimer, "
-    "all opinions, for information only, please do not share, please do not copy",
-    "fr": "ce document, ce compte rendu, ces notes, les propos, les opinions exprimées, merci de ne pas diffuser",
-    "es": "este documento, este informe, estas notas, las opiniones expresadas, se ruega no difundir",
+    "all opinions, for information only, please do not share, please do not copy, "
+    "the above",
+    "fr": "ce document, ce compte rendu, ces notes, les propos, les opinions exprimées, merci de ne pas diffuser, "
+    "ce qui précède",
+    "es": "este documento, este informe, estas notas, las opiniones expresadas, se ruega no difundir, lo anterior",
     "pt": "este documento, este relatório, estas notas, as opiniões expressas, pede-se que não",
     "de": "dieses dokument, dieser bericht, diese notizen, dieses protokoll, die geäußerten meinungen, bitte nicht",
     "ro": "acest document, acest raport, aceste note, opiniile exprimate, vă rugăm să nu distribuiți",
-    "ru": "этот документ, настоящий документ, данный документ, эти заметки, мнения участников, просьба не",
+    "ru": "этот документ, настоящий документ, данный документ, эти заметки, мнения участников, просьба не, "
+    "приведённые выше, изложенное выше",
     "uk": "цей документ, ці нотатки, цей звіт, висловлені думки, прохання не",
     "be": "гэты дакумент, гэтыя нататкі, выказаныя думкі, просьба не",
     "bg": "този документ, тези бележки, изразените мнения, моля не",
@@ -573,12 +747,13 @@ DISCLAIMERS = {
     "az": "bu sənəd, bu qeydlər, ifadə olunan fikirlər",
     "ka": "ეს დოკუმენტი, წინამდებარე დოკუმენტი, ეს ჩანაწერები, გამოთქმული მოსაზრებები",
     "hy": "այս փաստաթուղթը, սույն փաստաթուղթը, այս գրառումները, արտահայտված կարծիքները",
-    "ar": "هذه الوثيقة, هذا المستند, هذا التقرير, هذه الملاحظات, الآراء الواردة, يرجى عدم",
+    "ar": "هذه الوثيقة, هذا المستند, هذا التقرير, هذه الملاحظات, الآراء الواردة, يرجى عدم, ما ورد أعلاه",
     "am": "ይህ ሰነድ, ይህ ማስታወሻ, እዚህ የተገለጹት",
     "sw": "hati hii, waraka huu, maelezo haya, maoni yaliyotolewa, tafadhali usisambaze",
     "ha": "wannan takarda, waɗannan bayanan, ra'ayoyin da",
     "yo": "ìwé yìí, àwọn àkọsílẹ̀ yìí",
-    "zh": "本文件, 本記錄, 本记录, 內容僅供參考, 内容仅供参考, 僅供參考, 仅供参考, 請勿, 请勿",
+    "zh": "本文件, 本記錄, 本记录, 內容僅供參考, 内容仅供参考, 僅供參考, 仅供参考, 請勿, 请勿, "
+    "以上內容, 以上内容, 以上記錄, 以上记录",
 }
 """What a paragraph about the note itself begins with; `DENIALS` says that it is a disclaimer."""
 
@@ -586,26 +761,33 @@ DENIALS = {
     "en": "not represent, not reflect, not necessarily, not the official, do not share, do not copy, "
     "not verbatim, not been reviewed, not approved, information only, unofficial, summar, "
     "confidential",
-    "fr": "ne représente, n'engage, n’engage, ne reflète, pas la position, pas un verbatim, ne pas diffuser, résum",
-    "es": "no representa, no refleja, no necesariamente, no difundir, no es una transcripción, resum",
-    "pt": "não representa, não reflete, não necessariamente, não divulg, resum",
+    "fr": "ne représente, n'engage, n’engage, ne reflète, pas la position, pas un verbatim, ne pas diffuser, résum, "
+    "n'a pas été relu, n’a pas été relu, n'ont pas été relu, n’ont pas été relu, pas été validé",
+    "es": "no representa, no refleja, no necesariamente, no difundir, no es una transcripción, resum, "
+    "no ha sido revisad, no han sido revisad, sin revisión",
+    "pt": "não representa, não reflete, não necessariamente, não divulg, resum, "
+    "não foi revist, não foram revist, sem revisão",
     "de": "nicht die meinung, nicht unbedingt, nicht die offizielle, gibt nicht, geben nicht, "
-    "nicht weitergeben, zusammenf",
+    "nicht weitergeben, zusammenf, "
+    "nicht durchgesehen, nicht freigegeben",
     "ro": "nu reprezintă, nu reflectă, nu neapărat, nu distribui, rezum",
-    "ru": "не отражает, не отражают, не является, не представляет, не распространять, не обязательно",
-    "uk": "не відображає, не відображають, не є офіційн, не представляє, не поширювати, не обов'язково",
+    "ru": "не отражает, не отражают, не является, не представляет, не распространять, не обязательно, "
+    "не согласован, не проверен, не правлен, не вычитан",
+    "uk": "не відображає, не відображають, не є офіційн, не представляє, не поширювати, не обов'язково, "
+    "не погоджен, не перевірен",
     "be": "не адлюстроўвае, не з'яўляецца, не прадстаўляе, не распаўсюджваць",
     "bg": "не представлява, не отразява, не отразяват, не непременно, не разпространявайте",
     "pl": "nie reprezentuje, nie odzwierciedla, nie stanowi, nie rozpowszechniać, niekoniecznie",
     "az": "əks etdirmir, təmsil etmir, rəsmi mövqe",
     "ka": "არ წარმოადგენს, არ ასახავს, ოფიციალურ პოზიცია",
     "hy": "չի ներկայացնում, չի արտացոլում, չեն արտացոլում, պաշտոնական դիրքորոշ",
-    "ar": "لا تمثل, لا يمثل, لا تعبر, لا يعبر, لا تعكس, عدم النشر, عدم التوزيع, عدم نشر",
+    "ar": "لا تمثل, لا يمثل, لا تعبر, لا يعبر, لا تعكس, عدم النشر, عدم التوزيع, عدم نشر, "
+    "لم تراجع, لم يراجع, لم يراجعها, لم يراجعه",
     "am": "አይወክልም, አያንጸባርቅም, አያንፀባርቅም",
     "sw": "haiwakilishi, hauwakilishi, hayawakilishi, si msimamo",
     "ha": "ba ya wakiltar, ba ta wakiltar, ba sa wakiltar",
     "yo": "kò ṣojú",
-    "zh": "不代表, 僅供參考, 仅供参考, 請勿轉載, 请勿转载, 請勿外傳, 请勿外传",
+    "zh": "不代表, 僅供參考, 仅供参考, 請勿轉載, 请勿转载, 請勿外傳, 请勿外传, 未經, 未经, 未審閱, 未审阅",
 }
 
 SIGN_OFFS = {

@@ -12,11 +12,16 @@ from corpus.documents.marks import STAMP, ends_a_sentence, fold, folded_words, t
 from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
 from corpus.notes.attendance import is_list_of_people, looks_like_entry
+from corpus.notes.housekeeping import is_housekeeping
 from corpus.notes.tables import column_role, is_attendance_table
 from corpus.notes.turns import turn_in
 
 Section = Literal["agenda", "attendance", "closing"]
 
+SHEET = "sheet "
+"""What the part of a note is called that is a workbook's sheet, before its name."""
+SHEET_ENTRY_WORDS = 7
+SIGNATURE_WORDS = 6
 LONG_LINE_WORDS = 25
 """A sentence of more words in an agenda is what somebody wrote about the talk."""
 AGENDA_LINE_WORDS = 14
@@ -31,6 +36,7 @@ _WORDS: dict[Section, frozenset[str]] = {
     "attendance": folded_words(note_words.ATTENDANCE),
     "closing": folded_words(left_out_words.CLOSING),
 }
+_LEGENDS = folded_words(left_out_words.LEGENDS)
 
 
 def section_of(heading: str) -> Section | None:
@@ -51,6 +57,7 @@ def left_out(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section
     `tags` are the speakers' tags of the note: where somebody speaks, every such section ends.
     """
     found: dict[int, Section] = _timetable(blocks, tags) | _attendance_tables(blocks) | _closing_lines(blocks)
+    found |= _sheets(blocks) | _signatures(blocks)
     index = 0
     while index < len(blocks):
         section = _opened(blocks[index])
@@ -140,6 +147,18 @@ def _closing_lines(blocks: Sequence[Block]) -> dict[int, Section]:
     return found
 
 
+def _signatures(blocks: Sequence[Block]) -> dict[int, Section]:
+    """Short lines at the very end, below the sentence that closes the meeting: who signs."""
+    last = next((i for i in reversed(range(len(blocks))) if not _could_sign(blocks[i])), None)
+    is_closed = last is not None and blocks[last].kind == "paragraph" and is_housekeeping(blocks[last].text)
+    return dict.fromkeys(range(last + 1, len(blocks)), "closing") if is_closed and last is not None else {}
+
+
+def _could_sign(block: Block) -> bool:
+    is_line = block.kind == "paragraph" and not ends_a_sentence(block.text)
+    return is_line and n_words(block.text) <= SIGNATURE_WORDS and turn(block.text) is None
+
+
 def _timetable(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section]:
     """Lines such as "10:00 – 10:30 Welcome", where there are at least two of them, or turns with their time too."""
     lines = [
@@ -159,6 +178,22 @@ def _times(text: str) -> bool:
     rest = match["rest"].strip()
     is_span = match["to"] is not None
     return n_words(rest) <= AGENDA_LINE_WORDS and (is_span or not ends_a_sentence(rest) or n_words(rest) <= 4)
+
+
+def _sheets(blocks: Sequence[Block]) -> dict[int, Section]:
+    """The sheets of a workbook whose name is such a section's and that hold short entries only; and its legends."""
+    found: dict[int, Section] = {}
+    start = 0
+    while start < len(blocks):
+        within = blocks[start].within
+        end = next((i for i in range(start, len(blocks)) if blocks[i].within != within), len(blocks))
+        name = within.removeprefix(SHEET) if within is not None and within.startswith(SHEET) else ""
+        section = section_of(name)
+        is_list = all(n_words(b.text) <= SHEET_ENTRY_WORDS and not ends_a_sentence(b.text) for b in blocks[start:end])
+        if fold(name) in _LEGENDS or (section is not None and is_list):
+            found |= dict.fromkeys(range(start, end), section or "closing")
+        start = end
+    return found
 
 
 def _attendance_tables(blocks: Sequence[Block]) -> dict[int, Section]:

@@ -10,10 +10,10 @@ from corpus.documents.blocks import Block
 from corpus.documents.marks import Turn, is_answer, is_facilitator, is_section, letters
 from corpus.languages.scripts import n_words
 from corpus.notes.attendance import people_present
-from corpus.notes.boilerplate import is_boilerplate, repeated_lines
+from corpus.notes.boilerplate import is_boilerplate, legend_lines, repeated_lines
 from corpus.notes.head import head_length, is_title
 from corpus.notes.housekeeping import is_housekeeping
-from corpus.notes.ideas import FRAGMENT_WORDS, ideas
+from corpus.notes.ideas import FRAGMENT_WORDS, ideas, joined_notes
 from corpus.notes.sections import Section, left_out
 from corpus.notes.tables import Cell, cells_of
 from corpus.notes.turns import leads_in, questions, tags_of, turn_in
@@ -83,7 +83,9 @@ class _Note:
         if block.kind in ("title", "heading", "caption", "header") or (index == 0 and self.has_title):
             return "context"
         if role is not None:
-            return "context" if role in ("speaker", "topic") else "boilerplate"
+            return "context" if role in ("speaker", "topic", "place") else "boilerplate"
+        if index in self.cells and is_facilitator(self.cells[index].speaker or ""):
+            return "context"  # a note that whoever led the talk put on the board
         is_loose = block.kind in ("paragraph", "quote") and turn_in(block, self.tags) is None
         is_left_out = index < self.n_head or block.kind == "meta" or (is_loose and is_housekeeping(block.text))
         is_left_out = is_left_out or is_boilerplate(block.text)
@@ -123,7 +125,7 @@ def _note(blocks: Sequence[Block]) -> _Note:
         is_title(blocks),
         left_out(blocks, tags),
         cells_of(blocks),
-        repeated_lines(blocks),
+        repeated_lines(blocks) | legend_lines(blocks),
         questions(blocks),
     )
 
@@ -192,7 +194,8 @@ def _statements(
     if speaker is not None and (is_answer(speaker) or is_facilitator(speaker)):
         speaker = None
     is_prose = block.kind in ("paragraph", "quote") and said is None and speaker is None
-    pieces = ideas(words, language_of(words) if n_words(words) > FRAGMENT_WORDS else "en", is_prose=is_prose)
+    pieces = [[piece] for piece in joined_notes(words)]
+    pieces = pieces or ideas(words, language_of(words) if n_words(words) > FRAGMENT_WORDS else "en", is_prose=is_prose)
     first_sentence = 1
     for piece in pieces:
         where = block.place if len(pieces) == 1 else f"{block.place}, sentence {first_sentence}"

@@ -10,6 +10,7 @@ from corpus.documents.blocks import Block
 from corpus.documents.marks import (
     Turn,
     ends_a_sentence,
+    introduces_quote,
     is_certain_tag,
     is_facilitator,
     is_label,
@@ -19,6 +20,7 @@ from corpus.documents.marks import (
     is_speaker,
     loose_turn,
     names_speaker,
+    quoted_turn,
     speaker_tags,
     tags_of_run,
     turn,
@@ -31,6 +33,8 @@ from corpus.notes.ideas import sentences
 COLONS = (":", "：", "፦", "፡-", "՝")
 MAX_TAG_LINE_WORDS = 8
 MAX_LEAD_IN_WORDS = 12
+MAX_HEADLINE_WORDS = 3
+"""Above a turn, where a few words may as well be what somebody said."""
 MIN_TAGGED_ITEMS = 3
 MAX_QUESTION_WORDS = 10
 
@@ -134,7 +138,13 @@ def _heading_tags(blocks: Sequence[Block]) -> frozenset[str]:
 
 
 def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
-    """The speaker's turn in a block; in a bullet or cell the tag must be certain or known elsewhere."""
+    """The speaker's turn in a block, named before the words, or behind them where they are a quotation."""
+    found = _turn_before(block, tags)
+    return found or (quoted_turn(block.text) if block.kind in ("paragraph", "quote", "item", "cell") else None)
+
+
+def _turn_before(block: Block, tags: frozenset[str]) -> Turn | None:
+    """The turn whose tag stands before it; in a bullet or cell the tag must be certain or known elsewhere."""
     if block.kind == "heading":
         return turn_of_heading(block, tags)
     if block.kind not in ("paragraph", "quote", "item", "cell"):
@@ -153,7 +163,7 @@ def turn_in(block: Block, tags: frozenset[str]) -> Turn | None:
             return loose
     if found is None or is_label(found.tag):
         return None
-    if found.tag in tags or is_facilitator(found.tag):
+    if found.tag in tags or is_facilitator(found.tag) or (introduces_quote(found) and not is_section(found.tag)):
         return found
     if block.kind == "paragraph":
         return found if is_section(found.tag) else None
@@ -186,10 +196,14 @@ def leads_in(block: Block, following: Sequence[Block], tags: frozenset[str]) -> 
     Who writes "What is in the way?" above six bullets asks for all of them, tag or no tag. A short line that
     ends in a colon introduces paragraphs too, and a short bullet the next ones even where their indent is lost.
     """
-    if not following or block.kind not in ("paragraph", "quote", "item") or turn_in(block, tags) is not None:
+    if not following or turn_in(block, tags) is not None:
         return False
     below = following[0]
     text = block.text.rstrip()
+    if block.kind == "cell":  # a bare table used as a frame: its heading is set in bold above the bullets
+        return block.level > 0 and block.column is None and below.kind == "item" and _is_headline(text)
+    if block.kind not in ("paragraph", "quote", "item"):
+        return False
     if block.kind == "item":
         is_below = below.level > block.level or (below.level == block.level and n_words(text) <= MAX_LEAD_IN_WORDS)
         return below.kind == "item" and is_below and text.endswith(COLONS)
@@ -197,5 +211,9 @@ def leads_in(block: Block, following: Sequence[Block], tags: frozenset[str]) -> 
         return True
     if block.kind == "paragraph" and below.kind == "item" and _is_headline(text):
         return True
+    if block.kind == "paragraph" and n_words(text) <= MAX_HEADLINE_WORDS and _is_headline(text):
+        said = turn_in(below, tags)
+        if said is not None and said.words:
+            return True
     is_list_below = below.kind in ("item", "cell", "header") or turn_in(below, tags) is not None
     return is_list_below and (text.endswith(COLONS) or (is_question(text) and len(sentences(text, "en")) == 1))

@@ -50,6 +50,14 @@ def test_lines_are_joined_where_the_next_word_had_no_room(tmp_path: Path) -> Non
     ]
 
 
+def test_a_mark_for_an_answer_begins_a_paragraph_where_its_line_would_have_gone_on(tmp_path: Path) -> None:
+    full = "R: " + "mai multe autobuze seara spre satele de pe deal si inapoi dimineata devreme la targ"
+    path = write_pdf(tmp_path / "raspunsuri.pdf", [page_of(full, "R: " + full[3:], "si un banc la statie")])
+    found = [text for _, text in texts(path)]
+    assert [text[:2] for text in found] == ["R:", "R:"]
+    assert found[1].endswith("si un banc la statie")
+
+
 def test_a_wider_gap_or_a_line_that_is_set_in_begins_a_paragraph(tmp_path: Path) -> None:
     page = page_of(FULL, FULL)
     page.write(LEFT + 15, 700 - 2 * PITCH, FULL[:90])

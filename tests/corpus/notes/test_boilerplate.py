@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.notes.boilerplate import is_boilerplate
+from corpus.documents.blocks import Block
+from corpus.notes.boilerplate import is_boilerplate, legend_lines
 
 
 @pytest.mark.parametrize(
@@ -83,3 +84,46 @@ def test_empty_answers_signatures_and_notices_are_boilerplate(line: str) -> None
 )
 def test_a_short_view_is_none_of_them(line: str) -> None:
     assert not is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bonjour tout le monde !",
+        "10:02:11 Von M4 an Alle: Guten Morgen 👋",
+        "مرحبا بالجميع",
+        "大家好！",
+        "En réponse à « Le portail a un nouveau logo... »",
+        "Ответ на «Портал поменял логотип...»",
+        "Głosowanie: za — 14, przeciw — 2.",
+        "التصويت: مع ٩، ضد ٣",
+        "Președinte ____________ Secretar ____________",
+        "الرئيس: .......... التوقيع: ..........",
+        "~ Pause: Kuchen ~",
+        "-- pause café : brioche --",
+        "*** استراحة: شاي ***",
+        "Hosted by the Open Window Library",
+        "Fin del acta.",
+    ],
+)
+def test_greetings_votes_and_lines_to_sign_are_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Merci de nous demander, mais personne n'a répondu l'an dernier.",
+        "Głosowanie: nikt nie sprawdza list.",
+        "Pause: wir hatten keine, und das jedes Mal.",
+        "مرحبا بمن يسمعنا قبل القرار",
+    ],
+)
+def test_what_only_begins_like_a_greeting_or_a_vote_is_said(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+def test_a_lone_line_that_explains_a_sign_is_a_legend_and_several_are_bullets() -> None:
+    points = [Block(1, "item", "Mehr Busse am Abend ●●"), Block(2, "item", "حديقة أقرب ●")]
+    assert legend_lines([*points, Block(3, "item", "= eine Stimme")]) == {"= eine Stimme"}
+    assert legend_lines([Block(1, "paragraph", "= mehr Busse"), Block(2, "paragraph", "= mehr Bänke")]) == frozenset()

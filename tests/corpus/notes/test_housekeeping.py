@@ -8,7 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from corpus.documents.markdown import markdown_blocks
-from corpus.notes.housekeeping import is_housekeeping
+from corpus.notes.housekeeping import is_housekeeping, is_preamble
 from corpus.notes.segments import segment_note
 
 
@@ -101,3 +101,23 @@ def test_nothing_that_organisers_write_around_a_talk_is_a_statement(language: st
             "Nobody mends the well",
             "No road either",
         ], line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Görüş axşam saat yeddidə dua ilə başa çatdı və hamı evə getdi.",
+        "انتهت الجلسة بدعاء قصير في الساعة الثامنة مساء",
+        "(ما ورد أعلاه لم يراجعه المشاركون)",
+        "(Lo anterior no ha sido revisado por quienes hablaron)",
+    ],
+)
+def test_an_hour_in_words_and_a_disclaimer_in_brackets_are_the_organisers(text: str) -> None:
+    assert is_housekeeping(text)
+
+
+def test_minutes_open_with_the_day_on_which_people_met() -> None:
+    assert is_preamble("Le 4 mars 2021, quinze habitants se sont réunis à la bibliothèque du port.")
+    assert is_preamble("عقدت الجلسة يوم 4 آذار 2021 في مكتبة المرفأ")
+    assert not is_preamble("Le puits a fermé le 4 mars 2021 et personne n'est venu.")
+    assert not is_preamble("Nous nous sommes réunis trop souvent pour rien.")

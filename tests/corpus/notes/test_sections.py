@@ -261,3 +261,47 @@ def test_one_sentence_that_begins_with_a_time_is_no_programme() -> None:
 - 10:30 we were still waiting for the minister.
 - Nobody came"""
     assert len(statements(note)) == 2
+
+
+def test_who_signs_below_the_closing_sentence_is_left_out_and_a_view_there_is_kept() -> None:
+    note = """## Résolutions
+
+- Publier les comptes du port chaque mois.
+- نشر أسماء من يوقعون العقود
+
+La séance est levée à 19 h 15.
+
+La présidente de séance
+
+Le secrétaire du conseil"""
+    assert statements(note) == ["Publier les comptes du port chaque mois.", "نشر أسماء من يوقعون العقود"]
+    assert "Plus de bus le soir" in statements(
+        "## Mur\n\nPersonne ne répond aux lettres des habitants du port.\n\nPlus de bus le soir"
+    )
+
+
+def test_the_sentence_that_minutes_open_with_is_their_head_below_a_title_like_the_other_headings() -> None:
+    note = """## ATA DA ASSEMBLEIA
+
+No dia 4 de março de 2021, reuniram-se quinze moradores na biblioteca do porto.
+
+## PROBLEMAS
+
+- لا أحد يجيب على الرسائل.
+- O posto fecha às três."""
+    assert statements(note) == ["لا أحد يجيب على الرسائل.", "O posto fecha às três."]
+
+
+def test_front_matter_does_not_hide_the_title_below_it() -> None:
+    note = """---
+date: 2021-03-04
+---
+
+# Nachbarschaftsrunde
+
+> Regel: wir nennen keine Namen.
+
+## Was fehlt
+
+- Licht am Schulweg."""
+    assert statements(note) == ["Licht am Schulweg."]

@@ -346,3 +346,109 @@ def test_dates_before_turns_are_neither_tag_nor_words() -> None:
         ("Глеб", "У нас тоже её нет"),
         ("Вера", "И никто не отвечает"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("“The tap runs for an hour a day.” (teacher, 40)", "teacher, 40"),
+        ("„Robinetul merge o oră pe zi.” – învățătoare", "învățătoare"),
+        ("«الماء ساعة واحدة في اليوم.» (معلّمة متقاعدة)", "معلّمة متقاعدة"),
+        ("「自來水一天只來一小時。」（退休老師）", "退休老師"),
+    ],
+)
+def test_a_quotation_is_whose_name_or_role_follows_it(line: str, speaker: str) -> None:
+    ((who, words),) = said(f"# Talk\n\n## Part\n\n{line}")
+    assert who == speaker
+    assert words == line[: len(words)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "«Открытость» — это слово, которое забрали у нас; теперь оно на каждом заборе.",
+        "«Открытые данные» — пустые слова",
+        "“Smart city” (nobody knows what it is)",
+        "الشعار: «مدينة للجميع» و«باب مفتوح»",
+        "«البوابة المفتوحة» – كلام فارغ",
+    ],
+)
+def test_a_quotation_within_a_sentence_names_nobody(line: str) -> None:
+    assert said(f"# Talk\n\n## Part\n\n{line}") == [(None, line)]
+
+
+def test_a_tag_with_full_stop_and_dash_is_a_speaker_and_whoever_leads_asks() -> None:
+    note = """## Partea a doua
+
+Moderator.- Ce v-ar aduce înapoi?
+
+Elev.- Un răspuns la ce am scris anul trecut.
+
+Brutăreasă.- Ședințe după ora șase, nu dimineața.
+
+Elev.- Un autobuz de întoarcere."""
+    assert said(note) == [
+        ("Elev", "Un răspuns la ce am scris anul trecut."),
+        ("Brutăreasă", "Ședințe după ora șase, nu dimineața."),
+        ("Elev", "Un autobuz de întoarcere."),
+    ]
+
+
+def test_an_ordinal_before_a_resolution_is_no_speaker() -> None:
+    note = "## Acordos\n\nPRIMEIRO.- Pedir as contas da escola.\n\nSEGUNDO.- Abrir a biblioteca ao sábado."
+    assert [speaker for speaker, _ in said(note)] == [None, None]
+
+
+def test_a_word_for_whoever_leads_and_a_full_stop_is_a_tag_and_in_a_sentence_it_is_none() -> None:
+    assert said("## Часть\n\nВедущая. Чего не хватает?\n\n- Скамеек у школы нет.") == [(None, "Скамеек у школы нет.")]
+    assert said("## Часть\n\nМодераторы устали. Людей никто не слушал.")[0][0] is None
+
+
+def test_the_chat_of_a_video_call_gives_the_name_without_its_direction() -> None:
+    note = (
+        "10:02:11 De M4 à Tout le monde:\nOn attend une réponse depuis mars.\n"
+        "10:03:40 De Animatrice à Tout le monde:\nCoupez vos micros quand vous ne parlez pas.\n"
+        "10:04:05 De M4 à Tout le monde:\nالجواب لم يصل بعد إلى القرية.\n"
+    )
+    assert said(note, is_markdown=False) == [
+        ("M4", "On attend une réponse depuis mars."),
+        ("M4", "الجواب لم يصل بعد إلى القرية."),
+    ]
+
+
+def test_notes_that_were_copied_onto_one_line_are_statements_each() -> None:
+    note = "## Notes\n\nmoins de rapports qui dorment / أعيدوا فتح المكتبة القديمة / écoutez les gens du port"
+    assert [text for _, text in said(note)] == [
+        "moins de rapports qui dorment",
+        "أعيدوا فتح المكتبة القديمة",
+        "écoutez les gens du port",
+    ]
+    assert said("## Notes\n\nHe / she / they and / or nobody answers us.") == [
+        (None, "He / she / they and / or nobody answers us.")
+    ]
+
+
+def test_the_question_put_to_a_table_is_no_turn_whatever_it_is_called() -> None:
+    note = """## Tisch 1
+
+Leitfrage: Was brächte Sie wieder her?
+
+- Ein Protokoll, das Streit zeigt.
+
+Sorge: Die Stadt antwortet nie.
+
+Sorge: الحافلة لا تأتي مساء."""
+    assert [text for _, text in said(note)] == [
+        "Ein Protokoll, das Streit zeigt.",
+        "Die Stadt antwortet nie.",
+        "الحافلة لا تأتي مساء.",
+    ]
+
+
+def test_a_footnote_is_left_out_and_its_mark_too() -> None:
+    assert said(
+        "## Part\n\n1. Otwórzcie rejestr[^1].\n2. حاسبوا من وعد[^b].\n\n[^1]: Do sprawdzenia.\n[^b]: لاحقا"
+    ) == [
+        (None, "Otwórzcie rejestr."),
+        (None, "حاسبوا من وعد."),
+    ]
