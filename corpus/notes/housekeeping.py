@@ -43,7 +43,9 @@ def _pattern(words: Iterable[str], before: str = "", after: str = "") -> re.Patt
 
 _THANKS = _pattern(folded_words(left_out_words.THANKS), after=r"(?!\w)")
 _THANKS_LAST = _pattern(folded_words(left_out_words.THANKS_LAST), after=r"\W*$")
-_EVENT = _pattern(folded_words(left_out_words.MEETINGS), before=rf"(?:\W*\w{{1,40}}){{0,{EVENT_WORDS - 1}}}?\W*")
+_EVENT = _pattern(
+    folded_words(left_out_words.MEETINGS), before=rf"(?:(?:\W*+\w++){{0,{EVENT_WORDS - 1}}}?\W*+|\W*\w{{0,40}}?)"
+)
 _EVENTS = _pattern(folded_words(left_out_words.MEETINGS))
 _FIRST_PERSON = _pattern(folded_words(left_out_words.FIRST_PERSON), after=r"(?!\w)")
 _INTRODUCTION = _pattern(folded_words(left_out_words.INTRODUCTIONS))
