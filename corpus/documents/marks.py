@@ -52,6 +52,7 @@ QUOTED = re.compile(
 WHOLE_QUOTE = re.compile(r"[«“”„\"「『][^«»“”„\"「」]+[»“”\"」』][.]?")
 CLOSING_QUOTES = '»“”"」』'
 MIN_QUOTED_LETTERS = 8
+MAX_QUOTED_LETTERS = 2000
 LONG_QUOTED_WORDS = 8
 """A quotation that ends like no sentence is somebody's from so many words on: "“Openness” – an empty word" is none."""
 STAMP = re.compile(
@@ -184,6 +185,8 @@ def loose_turn(text: str) -> Turn | None:
 
 def quoted_turn(text: str) -> Turn | None:
     """Who said a quotation, and its words, where a few words in brackets or behind a dash follow it."""
+    if len(text) > MAX_QUOTED_LETTERS:
+        return None
     match = QUOTED.fullmatch(DIRECTION_MARKS.sub("", text).strip())
     if match is None:
         return None

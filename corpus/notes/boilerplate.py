@@ -41,6 +41,8 @@ DECORATED = re.compile(r"([~*=–—-]{1,5})\s?(?P<words>[^~*=:：]{1,40})(?:[:�
 BLANK = re.compile(r"_{4,}|\.{6,}|…{3,}")
 """A line to sign on, or to fill in."""
 BLANK_WORDS = 15
+MAX_LETTERS = 400
+"""A longer line greets nobody, and is no line to sign on."""
 SIGN_OFF_WORDS = 8
 FINALE_WORDS = 6
 NOTICE_WORDS = 25
@@ -78,15 +80,14 @@ def is_boilerplate(text: str) -> bool:
         is_date(line)
         or _is_address(line)
         or _is_stamp(line)
-        or _is_decorated_stamp(text)
+        or (len(text) <= MAX_LETTERS and _is_decorated_stamp(text))
         or _PAGE.fullmatch(fold(line)) is not None
         or COPYRIGHT.fullmatch(line) is not None
         or _names_note_taker(line)
         or _is_field(line)
         or _is_empty_answer(text)
         or _is_signature(line)
-        or (BLANK.search(line) is not None and n_words(line) <= BLANK_WORDS)
-        or _is_greeting(text)
+        or (len(text) <= MAX_LETTERS and (_has_blank(line) or _is_greeting(text)))
     )
 
 
@@ -143,6 +144,10 @@ def _is_empty_answer(line: str) -> bool:
     """Whether nothing was said in a field of a form, or in a turn: "None", "Other remarks: n/a", "Elder: Yes."."""
     said = turn(line)
     return fold(said.words if said else line).strip(" .!。።։-–—()") in _NOTHING
+
+
+def _has_blank(line: str) -> bool:
+    return BLANK.search(line) is not None and n_words(line) <= BLANK_WORDS
 
 
 def _is_greeting(text: str) -> bool:
