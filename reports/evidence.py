@@ -200,7 +200,7 @@ def quote(statement: Row, evidence: Evidence) -> Quote:
 def _provenance(statement: Row, evidence: Evidence) -> tuple[str, ...]:
     session = session_title(statement.session_id, evidence)
     reference = statement.source_ref
-    is_told = not reference or reference == session or reference in statement.place
+    is_told = not reference or reference in (session, statement.session_id) or reference in statement.place
     parts = [
         session,
         date_text(statement.date, evidence, coarse=evidence.is_coarse(statement)),
