@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import resource
 import sys
@@ -16,6 +15,7 @@ from typing import Any
 import pandas as pd
 from ruamel.yaml import YAML
 
+from benchmarks.keep import keep_results
 from benchmarks.machine import machine
 from corpus.duplicates.links import link_duplicates
 
@@ -194,7 +194,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--save", type=Path, default=RESULTS / "duplicates.json", help="where the results go")
     chosen = parser.parse_args(list(arguments))
     results = measure(chosen.sizes)
-    chosen.save.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    chosen.save.with_suffix(".md").write_text(as_tables(results), "utf-8")
+    keep_results(results, as_tables(results), chosen.save)
     sys.stdout.write(as_tables(results))
     return 0

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.keep import keep_results
 from benchmarks.language_profiles import Sample, five_words, make_alphabets, make_profiles, read_samples
 from benchmarks.machine import machine
 from corpus.languages import alphabets
@@ -185,7 +186,6 @@ def main(arguments: Sequence[str]) -> int:
         letters = make_alphabets(training)
         alphabets.MEASURED.write_text(json.dumps(letters, ensure_ascii=False, indent=0) + "\n", "utf-8")
     results = measure(chosen.data)
-    chosen.save.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    chosen.save.with_suffix(".md").write_text(as_tables(results), "utf-8")
+    keep_results(results, as_tables(results), chosen.save)
     sys.stdout.write(as_tables(results))
     return 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import html
 import io
-import json
 import random
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from typing import Any
 import docx
 import openpyxl
 
+from benchmarks.keep import keep_results
 from benchmarks.machine import machine
 from corpus.documents.read import read_document
 from corpus.errors import UnreadableDocument
@@ -261,7 +261,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--save", type=Path, default=RESULTS / "reading.json", help="where the results go")
     chosen = parser.parse_args(list(arguments))
     results = measure(chosen.formats)
-    chosen.save.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    chosen.save.with_suffix(".md").write_text(as_table(results), "utf-8")
+    keep_results(results, as_table(results), chosen.save)
     sys.stdout.write(as_table(results))
     return 0

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.corpora import TITLES
+from benchmarks.keep import keep_results
 from benchmarks.methods import METHODS
 from benchmarks.quality import Row
 
@@ -70,8 +71,7 @@ def save_rows(rows: Rows, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     ordered = sorted(rows, key=lambda row: (_place(row.corpus, TITLES), _place(row.method, METHODS)))
     content = {"rows": [asdict(row) for row in ordered]}
-    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    path.with_suffix(".md").write_text(as_page(ordered), encoding="utf-8")
+    keep_results(content, as_page(ordered), path)
 
 
 def _place(name: str, known: Iterable[str]) -> int:

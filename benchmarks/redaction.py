@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sys
 import time
 from collections import Counter
@@ -16,6 +15,7 @@ from typing import Any
 import regex as re
 from ruamel.yaml import YAML
 
+from benchmarks.keep import keep_results
 from corpus.languages.identify import identify
 from corpus.privacy.markers import KINDS
 from corpus.privacy.redact import Redactor, likely_regions, needs_language
@@ -258,7 +258,6 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"{chosen.data} does not hold sib200/. Name the folder that does with --data.\n")
         return 1
     results = measure(chosen.data)
-    chosen.save.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    chosen.save.with_suffix(".md").write_text(as_tables(results), "utf-8")
+    keep_results(results, as_tables(results), chosen.save)
     sys.stdout.write(as_tables(results))
     return 0

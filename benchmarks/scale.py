@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.keep import keep_results
 from benchmarks.machine import machine
 from benchmarks.quality import BYTES_A_MIB, bundled_bench
 from benchmarks.scenarios import evaluation_sentences, polis
@@ -136,8 +137,7 @@ def save_scales(measured: dict[int, Scale], path: Path) -> None:
     kept = {row["n_statements"]: Scale(**row) for row in json.loads(path.read_text("utf-8"))} if path.exists() else {}
     rows = [scale for _, scale in sorted((kept | measured).items())]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
-    path.with_suffix(".md").write_text(_page(rows), encoding="utf-8")
+    keep_results([asdict(row) for row in rows], _page(rows), path)
 
 
 def _page(rows: Sequence[Scale]) -> str:

@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from benchmarks.keep import keep_results
 from benchmarks.machine import machine
 from corpus.read import read_sources
 from corpus.sources import TableColumns, TableSource
@@ -142,8 +143,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--save", type=Path, default=RESULTS / "tables.json", help="where the results go")
     chosen = parser.parse_args(list(arguments))
     results = measure(SIZES if chosen.rows is None else dict.fromkeys(SIZES, chosen.rows))
-    chosen.save.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    chosen.save.with_suffix(".md").write_text(as_tables(results), "utf-8")
+    keep_results(results, as_tables(results), chosen.save)
     sys.stdout.write(as_tables(results))
     return 0
 

@@ -137,7 +137,7 @@ def _kind_of_zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-            mimetype = package.read("mimetype")[:200].decode("ascii", "replace") if "mimetype" in names else ""
+            mimetype = _beginning(package, "mimetype") if "mimetype" in names else ""
     except (*BROKEN_ZIP, ValueError) as error:
         raise UnreadableDocument(
             "it is damaged, encrypted or no Office file. Open it, save it again and replace it."
@@ -157,6 +157,12 @@ def _kind_of_zip(path: Path) -> str:
     if any(name.startswith("Index/") or name in ("Index.zip", "index.xml", "index.apxl") for name in names):
         return "iwork"
     return "zip"
+
+
+def _beginning(package: zipfile.ZipFile, name: str) -> str:
+    """The first letters of a part, which may be made to unpack to gigabytes."""
+    with package.open(name) as part:
+        return part.read(200).decode("ascii", "replace")
 
 
 def _kind_of_ole(path: Path) -> str:

@@ -167,6 +167,7 @@ CONTENTS: dict[str, Callable[[], bytes]] = {
     "bomb.docx": lambda: word(word__media=b"\0" * 60_000_000),
     "bomb.odt": lambda: odt(big=b"\0" * 60_000_000),
     "bomb.xlsx": lambda: sheet("<row/>" * 30_000_000),
+    "bomb in the type.odt": lambda: zipped({"mimetype": b"a" * 60_000_000, "content.xml": "<x/>"}),
     "nested bomb.docx": _nested_bomb,
     "bomb attached.eml": lambda: _attached(word(word__media=b"\0" * 60_000_000), "a.docx"),
     "lying directory.docx": _central_directory_lie,
