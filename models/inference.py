@@ -57,7 +57,7 @@ class Sample:
         return np.bincount(self.units, weights=weights, minlength=len(self.kinds)).astype(float)
 
     def tallies(self, cells: Flags) -> Floats:
-        """Statements of each unit in each cell, shape (n_units, n_cells), for flags of shape (n_statements, n_cells)."""
+        """Statements of each unit in each cell, shape (n_units, n_cells), of flags of shape (n_statements, n_cells)."""
         return _tallied(self.units, cells, len(self.kinds))
 
 
@@ -109,7 +109,7 @@ def cell_lifts(sample: Sample, cells: Flags, is_member: Flags, *, seed: int) -> 
         lift, low, high = ratio_interval(said_in_cell[:, chosen], in_cell[:, chosen], said, all_said)
         dealt = deal(sample, cells[:, chosen], is_member)
         figures["lift"][chosen], figures["ci_low"][chosen], figures["ci_high"][chosen] = lift, low, high
-        figures["p_value"][chosen] = permutation_p_values(dealt, seed=seed)
+        figures["p_value"][chosen] = permutation_p_values(dealt, lift - 1, seed=seed)
     return pd.DataFrame(
         {
             "n_statements": said_in_cell.sum(axis=0).astype(np.int64),

@@ -58,12 +58,13 @@ def presence(
     if is_known:
         chosen = np.flatnonzero(is_counted)[np.argsort(sessions["session_id"].to_numpy()[is_counted])]
         ends = ratio_interval(n_theirs[chosen, None], n_said[chosen, None], n_people[chosen], people[chosen])
-        row |= dict(zip(("lift", "ci_low", "ci_high"), (float(end[0]) for end in ends), strict=True))
+        lift, low, high = (float(end[0]) for end in ends)
+        row |= {"lift": lift, "ci_low": low, "ci_high": high}
         dealt = Dealt(
             share=is_theirs[chosen].astype(float),
             counts=n_said[chosen, None],
             sizes=people[chosen],
             blocks=np.zeros(len(chosen), dtype=np.int64),
         )
-        row |= {"p_value": float(permutation_p_values(dealt, seed=seed)[0])}
+        row |= {"p_value": float(permutation_p_values(dealt, np.asarray([lift - 1]), seed=seed)[0])}
     return row
