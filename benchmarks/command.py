@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, reading, redaction, scale, tables
+from benchmarks import duplicates, language, reading, redaction, representation, scale, tables
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -18,6 +18,7 @@ OWN_COMMANDS = {
     "language": (language.main, "languages recognised and mistaken"),
     "reading": (reading.main, "statements a second from each format"),
     "redaction": (redaction.main, "personal data found and missed"),
+    "representation": (representation.main, "findings of chance, and effects found, in simulated consultations"),
     "scale": (scale.main, "time and memory of topics in large corpora"),
     "tables": (tables.main, "speed and memory of large tables"),
 }

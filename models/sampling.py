@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,7 +32,7 @@ def sampling_units(statements: pd.DataFrame) -> pd.Series[str]:
     return (statements["source"] + "/" + units).rename("unit_id")
 
 
-def share_estimate(is_member: NDArray[np.bool_], units: NDArray[np.object_]) -> ShareEstimate:
+def share_estimate(is_member: NDArray[np.bool_], units: NDArray[Any]) -> ShareEstimate:
     """Share of members among statements that were drawn in `units`, with its 95% interval.
 
     Args:
@@ -55,7 +56,7 @@ def share_estimate(is_member: NDArray[np.bool_], units: NDArray[np.object_]) -> 
     return ShareEstimate(share, float(low), float(high), min(n_effective, n))
 
 
-def _effective_size(members: NDArray[np.float64], units: NDArray[np.object_], share: float) -> float:
+def _effective_size(members: NDArray[np.float64], units: NDArray[Any], share: float) -> float:
     n = len(members)
     codes, names = pd.factorize(units)
     n_units = len(names)

@@ -19,7 +19,7 @@ LabelSource = Literal["words", "llm", "curation"]
 Support = Literal["strong", "some", "thin", "none"]
 Firmness = Literal["firm", "fair", "weak"]
 Lineage = Literal["new", "continued", "grown", "shrunk", "split", "merged"]
-Unit = Literal["topic", "theme", "corpus"]
+Unit = Literal["topic", "theme", "corpus", "participants"]
 
 
 class Assignments(pa.DataFrameModel):
@@ -143,14 +143,15 @@ class Themes(pa.DataFrameModel):
 
 
 class Representation(pa.DataFrameModel):
-    """One row a unit (topic, theme, or the corpus) and group.
+    """One row a unit (topic, theme, the corpus, or the sessions whose participants were counted) and group.
 
     For a topic or a theme `expected_share` is the group's share of the whole corpus, so that lift above 1 means that
     the group raises it more than it raises other things. For the corpus it is the share declared in `groups.yaml`, so
-    that lift below 1 means that the group was hardly in the room.
+    that lift below 1 means that the group was hardly in the room. For participants it is the group's share of the
+    people who were there, so that lift below 1 means that it was there and spoke less than others.
     """
 
-    unit: Series[str] = pa.Field(isin=["topic", "theme", "corpus"])
+    unit: Series[str] = pa.Field(isin=["topic", "theme", "corpus", "participants"])
     unit_id: Series[str]
     group: Series[str]
     n_statements: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
@@ -170,6 +171,9 @@ class Representation(pa.DataFrameModel):
     q_value: Series[float] = pa.Field(nullable=True)
     suppressed: Series[bool]
     """Fewer people than `min_group_size`: every figure of the row is left out."""
+    is_estimated: Series[bool]
+    """False where too little was said, or in too few sessions, for lift, interval and p-value: counts and share only
+    describe what is there."""
 
     class Config:
         """A pair occurs once."""

@@ -117,6 +117,7 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "n_people": _WHOLE,
         "share_low": _REAL,
         "share_high": _REAL,
+        "is_estimated": _FLAG,
     },
     "voices": {
         "rank": _WHOLE,

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-from itertools import permutations
 
 import numpy as np
 import pandas as pd
 import pytest
-from numpy.typing import NDArray
 
 from corpus.schemas import Group
-from models import representation as representation_module
-from models.representation import lift, permutation_p_values, representation
-from models.sampling import share_estimate
+from models import permutation
+from models.representation import representation
 from models.schemas import OUTLIER, Representation
 from tests.models.conftest import make_statements
 
@@ -62,8 +59,8 @@ def _scores(statements: pd.DataFrame, **carrying: list[int]) -> pd.DataFrame:
 
 
 def _counted(statements: pd.DataFrame, participants: int | None = 30) -> pd.DataFrame:
-    """The sessions of the statements, each with so many participants."""
-    known = pd.DataFrame({"session_id": statements["session_id"].dropna().unique()})
+    """The sessions of the statements, each with so many participants and the groups of its statements."""
+    known = statements.dropna(subset="session_id").groupby("session_id", sort=False)["groups"].first().reset_index()
     return known.assign(participants=pd.array([participants] * len(known), dtype="Int64"))
 
 
@@ -105,16 +102,6 @@ def test_lift_is_the_share_over_the_share_of_everything_said(consultation: pd.Da
     assert cell["share"] == pytest.approx(9 / 12)
     assert cell["expected_share"] == pytest.approx(16 / 36)
     assert cell["lift"] == pytest.approx((9 / 12) / (16 / 36))
-
-
-def test_the_interval_is_that_of_the_share_by_sessions_over_what_is_expected(consultation: pd.DataFrame) -> None:
-    in_topic = consultation[consultation["topic_id"] == 0]
-    is_youth = in_topic["groups"].map(lambda ids: YOUTH.id in ids).to_numpy()
-    estimate = share_estimate(is_youth, in_topic["session_id"].to_numpy(dtype=object))
-    cell = _cell(_table(consultation), "topic", "0", YOUTH)
-    assert (cell["share_low"], cell["share_high"]) == pytest.approx((estimate.low, estimate.high))
-    assert cell["ci_low"] == pytest.approx(estimate.low / (16 / 36))
-    assert cell["ci_high"] == pytest.approx(estimate.high / (16 / 36))
 
 
 def test_topics_and_outliers_add_up_to_what_a_group_said(consultation: pd.DataFrame) -> None:
@@ -175,10 +162,10 @@ def test_a_group_that_said_nothing_has_counts_of_zero_and_no_lift(consultation: 
 def test_themes_count_what_carries_them_and_a_theme_that_nothing_carries_has_no_share(
     consultation: pd.DataFrame,
 ) -> None:
-    table = _table(consultation, scores=_scores(consultation, water=[0, 1, 16], empty=[]))
+    table = _table(consultation, scores=_scores(consultation, water=[0, 1, 5, 16, 17, 18], empty=[]))
     water = _cell(table, "theme", "water", YOUTH)
-    assert (water["n_statements"], water["share"]) == (2, pytest.approx(2 / 3))
-    assert water["lift"] == pytest.approx((2 / 3) / (16 / 36))
+    assert (water["n_statements"], water["share"]) == (3, pytest.approx(3 / 6))
+    assert water["lift"] == pytest.approx((3 / 6) / (16 / 36))
     empty = _cell(table, "theme", "empty", YOUTH)
     assert empty["n_statements"] == 0
     assert empty[["share", "lift", "ci_low", "ci_high"]].isna().all()
@@ -186,7 +173,7 @@ def test_themes_count_what_carries_them_and_a_theme_that_nothing_carries_has_no_
 
 @pytest.mark.parametrize(("n_people", "is_suppressed"), [(4, True), (5, False)])
 def test_a_cell_of_four_people_shows_no_figure_when_the_minimum_is_five(n_people: int, is_suppressed: bool) -> None:
-    statements = _sessions((YOUTH.id, "aaaaaaaa"), (None, "abbbb"), (None, "abbbb"))
+    statements = _sessions((YOUTH.id, "aaaaaaaa"), (YOUTH.id, "bb"), (None, "abbbb"), (None, "abbbb"))
     sessions = _counted(statements)
     sessions.loc[0, "participants"] = n_people
     table = _table(statements, sessions=sessions, min_group_size=5)
@@ -224,8 +211,9 @@ def test_no_suppressed_row_carries_a_figure_and_no_other_row_rests_on_few() -> N
         *[((YOUTH.id, ELDERS.id, None)[n % 3], "".join(rng.choice(list("abc."), 3))) for n in range(9)]
     )
     table = _table(statements, scores=_scores(statements, t=[0, 4]), sessions=_counted(statements, 2), min_group_size=5)
-    assert set(table.columns) - set(FIGURES) == {"unit", "unit_id", "group", "suppressed"}
+    assert set(table.columns) - set(FIGURES) == {"unit", "unit_id", "group", "suppressed", "is_estimated"}
     hidden, shown = table[table["suppressed"]], table[~table["suppressed"]]
+    assert not hidden["is_estimated"].any()
     assert len(hidden) > 2
     assert len(shown) > 0
     assert hidden[FIGURES].isna().all(axis=None)
@@ -253,97 +241,6 @@ def test_q_values_are_corrected_within_topics_and_within_themes_among_what_is_sh
     assert table.loc[table["p_value"].isna(), "q_value"].isna().all()
 
 
-def _exact_p(
-    member_share: NDArray[np.float64], counts: NDArray[np.int64], sizes: NDArray[np.int64], strata: NDArray[np.object_]
-) -> float:
-    """Two-sided p-value of the first cell over every deal that keeps membership in its stratum."""
-    n_units = len(sizes)
-    deals = [deal for deal in permutations(range(n_units)) if all(strata[list(deal)] == strata)]
-    rates = [member_share[list(deal)] @ counts[:, 0] / (member_share[list(deal)] @ sizes) for deal in deals]
-    observed = float(member_share @ counts[:, 0] / (member_share @ sizes))
-    above = np.mean([rate >= observed - 1e-12 for rate in rates])
-    below = np.mean([rate <= observed + 1e-12 for rate in rates])
-    return min(1.0, 2 * min(float(above), float(below)))
-
-
-@pytest.mark.parametrize(
-    ("member_share", "strata"),
-    [
-        # 20 deals of three sessions among six: the most extreme one has a p-value of 0.1
-        ([1, 1, 1, 0, 0, 0], "nnnnnn"),
-        ([0, 1, 0, 1, 0, 0], "nnnnnn"),
-        # a session shared with others, of which the group says one line in nine
-        ([1, 0, 0, 1, 0, 1 / 9], "nnnnnn"),
-        # 4 times 3 deals, two notes and four Pol.is authors kept apart
-        ([1, 0, 1, 0, 0, 0], "nnpppp"),
-        ([1, 1, 0, 0, 1, 0], "nnnppp"),
-    ],
-)
-def test_p_values_are_those_of_all_possible_deals(member_share: list[float], strata: str) -> None:
-    share, kinds = np.asarray(member_share, dtype=float), np.asarray(list(strata), dtype=object)
-    counts, sizes = np.asarray([[5], [4], [3], [1], [0], [2]]), np.asarray([6, 5, 3, 8, 2, 9])
-    found = permutation_p_values(share, counts, sizes, kinds, seed=3)
-    assert found[0] == pytest.approx(_exact_p(share, counts, sizes, kinds), abs=0.02)
-
-
-def test_dealing_within_a_kind_of_source_is_not_dealing_over_all() -> None:
-    share, sizes = np.asarray([1.0, 1, 0, 0, 1, 0]), np.asarray([6, 5, 3, 8, 2, 9])
-    counts = np.asarray([[5], [4], [3], [1], [0], [2]])
-    apart = permutation_p_values(share, counts, sizes, np.asarray(list("nnnppp"), dtype=object), seed=3)
-    together = permutation_p_values(share, counts, sizes, np.asarray(list("nnnnnn"), dtype=object), seed=3)
-    assert abs(apart[0] - together[0]) > 0.1
-
-
-@pytest.mark.parametrize("member_share", [[0, 0, 0, 0], [1, 0, 0, 0], [1, 1, 1, 1]])
-def test_a_group_of_one_session_or_of_all_cannot_be_tested(member_share: list[float]) -> None:
-    counts, sizes = np.asarray([[3, 0], [0, 3], [1, 2], [2, 1]]), np.asarray([3, 3, 3, 3])
-    strata = np.asarray(["notes"] * 4, dtype=object)
-    assert np.isnan(permutation_p_values(np.asarray(member_share, float), counts, sizes, strata, seed=1)).all()
-
-
-@pytest.mark.parametrize(
-    ("member_share", "sizes", "is_tested"),
-    [
-        # one line of ten, and of nine, said in a session shared with others
-        ([1, 1, 0.5, 0, 0], [5, 4, 2, 3, 4], True),
-        ([1, 1, 0.5, 0, 0], [5, 3, 2, 3, 4], False),
-        # lines count and not sessions: most sessions are shared, but little is said there, and the other way round
-        ([1, 0.1, 0.1, 0, 0], [30, 10, 10, 3, 4], True),
-        ([1, 1, 0.5, 0, 0], [1, 1, 20, 3, 4], False),
-        # what others say beside the group does not count
-        ([1, 1, 0.01, 0, 0], [5, 4, 100, 3, 4], True),
-        ([0.5, 0.5, 0.5, 0, 0], [4, 4, 4, 3, 4], False),
-        ([1, 1, 0, 0, 0], [5, 3, 2, 3, 4], True),
-    ],
-)
-def test_a_group_heard_much_in_sessions_that_others_share_cannot_be_tested(
-    member_share: list[float], sizes: list[int], is_tested: bool
-) -> None:
-    counts = np.asarray([[1, 0], [0, 1], [1, 1], [2, 1], [0, 3]])
-    strata = np.asarray(["notes"] * 5, dtype=object)
-    share, lines = np.asarray(member_share, dtype=float), np.asarray(sizes)
-    found = permutation_p_values(share, counts, lines, strata, seed=1)
-    assert np.isfinite(found).tolist() == [is_tested, is_tested]
-    if is_tested:
-        assert found[0] == pytest.approx(_exact_p(share, counts, lines, strata), abs=0.02)
-
-
-def test_a_p_value_is_never_zero_and_depends_on_the_seed_alone() -> None:
-    share = np.asarray([1.0] * 10 + [0.0] * 10)
-    counts, sizes = share[:, None].astype(int) * 5, np.full(20, 5)
-    strata = np.asarray(["notes"] * 20, dtype=object)
-    before = share.copy(), counts.copy(), sizes.copy()
-    (found,) = permutation_p_values(share, counts, sizes, strata, seed=1)
-    assert 2 / 10_000 <= found < 0.001
-    noisy = np.arange(20)[:, None] % 6
-    first, again = (permutation_p_values(share, noisy, sizes, strata, seed=2) for _ in range(2))
-    other = permutation_p_values(share, noisy, sizes, strata, seed=9)
-    assert first == again
-    assert first != other
-    for array, copy in zip((share, counts, sizes), before, strict=True):
-        np.testing.assert_array_equal(array, copy)
-
-
 def test_a_planted_voice_is_found_and_others_are_not() -> None:
     statements = _sessions(*[(YOUTH.id, "aaab")] * 8, *[(ELDERS.id, "abbb")] * 8, *[(None, "abbb")] * 8)
     table = _table(statements)
@@ -361,21 +258,24 @@ def test_one_talkative_session_is_no_finding_however_much_it_says() -> None:
     assert cell["ci_low"] < 1
 
 
-def test_saying_everything_again_makes_nothing_more_certain(consultation: pd.DataFrame) -> None:
-    again = consultation.iloc[np.repeat(np.arange(len(consultation)), 10)]
+def test_saying_everything_again_makes_nothing_more_certain() -> None:
+    # Sessions stick to a topic, so that they are worth fewer answers than they hold statements.
+    said = ("aaaaab", "aaaabb", "abbbbb", "bbbbbb", "aaaaaa", "abcccc", "cccccc", "bbcccc", "acccbb", "aaabbb")
+    statements = _sessions(*[(YOUTH.id if n % 3 == 0 else None, letters) for n, letters in enumerate(said)])
+    again = statements.iloc[np.repeat(np.arange(len(statements)), 10)]
     again = again.assign(statement_id=[f"again-{number}" for number in range(len(again))])
-    once, often = _table(consultation), _table(again)
+    once, often = _table(statements, YOUTH), _table(again, YOUTH)
     topics = once["unit"] == "topic"
-    assert once.loc[topics, "p_value"].notna().any()
-    np.testing.assert_allclose(often["lift"], once["lift"])
-    np.testing.assert_allclose(often.loc[topics, "p_value"], once.loc[topics, "p_value"])
-    assert (often["ci_low"].fillna(0) <= once["ci_low"].fillna(0) + 1e-9).all()
-    assert (often["ci_high"].fillna(0) >= once["ci_high"].fillna(0) - 1e-9).all()
+    assert once.loc[topics, "p_value"].notna().all()
+    for name in ("lift", "p_value"):
+        np.testing.assert_allclose(often.loc[topics, name], once.loc[topics, name])
+    assert (often.loc[topics, "ci_low"] <= once.loc[topics, "ci_low"] + 1e-9).all()
+    assert (often.loc[topics, "ci_high"] >= once.loc[topics, "ci_high"] - 1e-9).all()
 
 
 def test_labels_dealt_at_random_seldom_make_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     # Sessions stick to their topic, so that a test by lines would find something in nearly every corpus.
-    monkeypatch.setattr(representation_module, "N_PERMUTATIONS", 999)
+    monkeypatch.setattr(permutation, "N_PERMUTATIONS", 999)
     rng = np.random.default_rng(11)
     n_tested, n_found, n_corpora_found = 0, 0, 0
     for _ in range(40):
@@ -415,21 +315,11 @@ def test_the_table_does_not_depend_on_the_order_of_rows_and_arguments_stay(consu
 def test_the_table_has_a_row_a_unit_and_group_in_its_schema(consultation: pd.DataFrame) -> None:
     table = _table(consultation, scores=_scores(consultation, water=[0]))
     Representation.validate(table)
-    assert len(table) == (3 + 1 + 1) * 2
+    assert len(table) == (3 + 1 + 1 + 1) * 2
+    assert table["unit"].tolist() == ["topic"] * 6 + ["theme"] * 2 + ["corpus"] * 2 + ["participants"] * 2
 
 
 def test_without_groups_the_table_is_empty_and_in_its_schema(consultation: pd.DataFrame) -> None:
     table = representation(consultation, _scores(consultation), _counted(consultation), (), min_group_size=5, seed=1)
     assert table.empty
     Representation.validate(table)
-
-
-def test_lift_is_a_ratio() -> None:
-    assert lift(0.3, 0.2) == pytest.approx(1.5)
-    assert lift(0, 1) == 0
-
-
-@pytest.mark.parametrize("expected_share", [0, -0.1, 1.1])
-def test_an_expected_share_that_is_no_share_is_refused(expected_share: float) -> None:
-    with pytest.raises(ValueError, match=f"expected_share must be above 0 and at most 1, got {expected_share}"):
-        lift(0.5, expected_share)

@@ -42,6 +42,7 @@ def _cell(topic_id: int, group: Group, n_statements: int | None, **figures: obje
         "p_value": 0.01,
         "q_value": 0.04,
         "suppressed": False,
+        "is_estimated": True,
         **figures,
     }
 
@@ -53,7 +54,7 @@ def _corpus(group: Group, ci_low: float) -> dict[str, object]:
 def _representation(*cells: dict[str, object]) -> pd.DataFrame:
     columns = list(Representation.to_schema().columns)
     table = pd.DataFrame(cells).reindex(columns=columns)
-    types = dict.fromkeys(columns[6:-1], "float64") | dict.fromkeys(columns[3:6], "Int64")
+    types = dict.fromkeys(columns[6:-2], "float64") | dict.fromkeys(columns[3:6], "Int64")
     return Representation.validate(table.astype(types))
 
 
@@ -130,26 +131,31 @@ def test_a_voice_without_a_p_value_is_a_hint_and_stands_last() -> None:
     assert not voices["is_certain"].any()
 
 
-@pytest.mark.parametrize(("n_among_others", "is_certain"), [(0, True), (24, False)])
-def test_a_voice_heard_in_sessions_that_others_share_is_never_certain(n_among_others: int, is_certain: bool) -> None:
+@pytest.mark.parametrize(("among_others", "is_certain"), [([], True), ([1] * 24, True), ([0] * 48, False)])
+def test_a_voice_in_sessions_that_others_share_is_certain_if_others_there_say_something_else(
+    among_others: list[int], is_certain: bool
+) -> None:
     # Eight sessions of the young on topic 0 and eight of others on topic 1; then others are there with the young too.
     said = [
         *[{**row, "session_id": f"ახალგაზრდა-{number % 8}"} for number, row in enumerate(_said(0, YOUTH, 48))],
         *[{"topic_id": 1, "groups": (), "session_id": f"others-{number % 8}"} for number in range(48)],
-        *[{"topic_id": 1, "groups": (), "session_id": f"ახალგაზრდა-{number % 8}"} for number in range(n_among_others)],
+        *[
+            {"topic_id": topic_id, "groups": (), "session_id": f"ახალგაზრდა-{number % 8}"}
+            for number, topic_id in enumerate(among_others)
+        ],
     ]
     statements = make_statements(said)
     table = representation(
         statements,
         pd.DataFrame({"statement_id": [], "theme_id": [], "score": [], "assigned": pd.Series(dtype=bool)}),
-        pd.DataFrame({"session_id": statements["session_id"].unique(), "participants": 10}),
+        pd.DataFrame({"session_id": statements["session_id"].unique(), "participants": 10}).assign(groups=[()] * 16),
         (YOUTH,),
         min_group_size=5,
         seed=1,
     )
     (cell,) = table[(table["unit"] == "topic") & (table["unit_id"] == "0")].to_dict("records")
-    assert cell["ci_low"] > 1
-    assert math.isnan(cell["p_value"]) is not is_certain
+    assert cell["lift"] > 1
+    assert (cell["ci_low"] > 1, cell["p_value"] <= 0.05) == (is_certain, is_certain)
     (voice,) = rank_voices(statements, table, (Group(YOUTH.id, "Youth"),)).to_dict("records")
     assert (voice["topic_id"], voice["is_certain"]) == (0, is_certain)
 

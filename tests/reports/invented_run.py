@@ -382,6 +382,7 @@ def cell(
         "p_value": known[3] / 2,
         "q_value": known[3],
         "suppressed": is_hidden,
+        "is_estimated": not is_hidden,
     }
 
 

@@ -1,0 +1,167 @@
+"""The figures of a group, region or language in every topic and theme, the corpus and the room: one row a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import binomtest
+from statsmodels.stats.multitest import multipletests
+
+from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, sample_of
+from models.presence import PARTICIPANTS, presence
+from models.sampling import count_people, share_estimate
+from models.schemas import OUTLIER
+
+CORPUS = "corpus"
+COUNTS = ("n_statements", "n_sessions", "n_people")
+ESTIMATES = (
+    "share",
+    "share_low",
+    "share_high",
+    "expected_share",
+    "lift",
+    "ci_low",
+    "ci_high",
+    "p_value",
+    "q_value",
+)
+DTYPES = dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(ESTIMATES, "float64")
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Statements with their sample, their sessions, and which topics and themes they are in."""
+
+    statements: pd.DataFrame
+    sample: Sample
+    sessions: pd.DataFrame
+    """Without those that repeat another."""
+    cells: pd.DataFrame
+    """One column a (unit, unit_id), one row a statement."""
+
+
+def said_in(statements: pd.DataFrame, statement_themes: pd.DataFrame, sessions: pd.DataFrame) -> Said:
+    """The statements that count, a session that came in twice once; arguments as of `representation`."""
+    is_counted = sample_of(statements).is_counted
+    counted = statements[is_counted].reset_index(drop=True)
+    repeats = set(statements["session_id"].dropna()) - set(counted["session_id"].dropna())
+    return Said(
+        counted,
+        sample_of(counted),
+        sessions[~sessions["session_id"].isin(list(repeats))].reset_index(drop=True),
+        _cells(counted, statement_themes),
+    )
+
+
+def _cells(statements: pd.DataFrame, statement_themes: pd.DataFrame) -> pd.DataFrame:
+    topic_ids = statements["topic_id"].to_numpy()
+    flags: dict[tuple[str, str], Flags] = {
+        ("topic", str(topic_id)): topic_ids == topic_id for topic_id in np.unique(topic_ids[topic_ids != OUTLIER])
+    }
+    carried = statement_themes[statement_themes["assigned"]]
+    for theme_id in statement_themes["theme_id"].drop_duplicates():
+        theirs = carried.loc[carried["theme_id"] == theme_id, "statement_id"]
+        flags["theme", theme_id] = statements["statement_id"].isin(theirs).to_numpy()
+    columns = pd.MultiIndex.from_tuples(list(flags), names=["unit", "unit_id"])
+    return pd.DataFrame(dict(enumerate(flags.values())), index=statements.index).set_axis(columns, axis=1)
+
+
+def unit_figures(
+    said: Said,
+    is_member: Flags,
+    is_declared: Flags,
+    *,
+    expected_share: float | None = None,
+    is_strict: bool = False,
+    seed: int,
+) -> pd.DataFrame:
+    """Counts and estimates of the members in every unit, one row a unit, without q-values and not yet protected.
+
+    Args:
+        said: What was said.
+        is_member: Which statements are the members', one flag a row of `said.statements`.
+        is_declared: Which sessions are theirs as a whole, one flag a row of `said.sessions`.
+        expected_share: Their share of the corpus if everybody were heard alike, 0 to 1; None where nobody can say.
+        is_strict: Whether they can be harmed (`count_people`).
+        seed: For the permutations.
+    """
+    flags = np.column_stack([said.cells.to_numpy(dtype=bool), np.ones(len(said.statements), dtype=bool)])
+    in_room = _in_counted_sessions(said)
+    participants = said.sessions.set_index("session_id")["participants"]
+    theirs = [said.statements[where & is_member] for where in (*flags.T, in_room)]
+    counts = [_counts(rows, participants, is_strict=is_strict) for rows in theirs]
+    rows = [
+        *cell_lifts(said.sample, flags[:, :-1], is_member, seed=seed).drop(columns="n_statements").to_dict("records"),
+        _in_corpus(said.sample, is_member, expected_share),
+        presence(said.statements, said.sessions, is_member, is_declared, seed=seed),
+    ]
+    units = [*said.cells.columns, (CORPUS, CORPUS), (PARTICIPANTS, PARTICIPANTS)]
+    table = (
+        pd.concat([pd.DataFrame(part) for part in ([*units], counts, rows)], axis=1)
+        .rename(columns={0: "unit", 1: "unit_id"})
+        .reindex(columns=["unit", "unit_id", *COUNTS, *ESTIMATES, "is_estimated"])
+    )
+    return table if in_room.any() else table.iloc[:-1]
+
+
+def _in_counted_sessions(said: Said) -> Flags:
+    counted = said.sessions.loc[said.sessions["participants"].fillna(0) > 0, "session_id"]
+    return np.asarray(said.statements["session_id"].isin(list(counted)), dtype=bool)
+
+
+def _counts(statements: pd.DataFrame, participants: pd.Series[int], *, is_strict: bool) -> dict[str, int]:
+    """Statements, sessions and people, side by side: a line is not a person, and a session is one occasion."""
+    return {
+        "n_statements": len(statements),
+        "n_sessions": statements["session_id"].nunique(),
+        "n_people": count_people(statements, participants, is_strict=is_strict),
+    }
+
+
+def _in_corpus(sample: Sample, is_member: Flags, expected_share: float | None) -> dict[str, object]:
+    """The members' share of everything said, against the share declared: whether they were heard at all.
+
+    What is declared is no estimate, so the interval is that of the share. The p-value is binomial, with as many answers
+    as the sessions are worth.
+    """
+    if not len(is_member):
+        return {"is_estimated": False}
+    row: dict[str, object] = {
+        "share": is_member.mean(),
+        "expected_share": expected_share or None,
+        "is_estimated": False,
+    }
+    if len(is_member) < MIN_STATEMENTS or len(sample.kinds) < MIN_UNITS:
+        return row
+    estimate = share_estimate(is_member, sample.units)
+    row |= {"share_low": estimate.low, "share_high": estimate.high, "is_estimated": True}
+    if not expected_share:
+        return row
+    n = max(1, round(estimate.n_effective))
+    ratios = (each / expected_share for each in (estimate.share, estimate.low, estimate.high))
+    p_value = binomtest(round(estimate.share * n), n, expected_share).pvalue
+    return row | dict(zip(("lift", "ci_low", "ci_high"), ratios, strict=True)) | {"p_value": p_value}
+
+
+def protected(table: pd.DataFrame, min_group_size: int) -> pd.DataFrame:
+    """The table without any figure of a cell that rests on somebody, but on fewer people than `min_group_size`."""
+    is_small = (table["n_people"] > 0) & (table["n_people"] < min_group_size)
+    figures = {column: table[column].mask(is_small) for column in (*COUNTS, *ESTIMATES)}
+    return table.assign(suppressed=is_small, is_estimated=table["is_estimated"].astype(bool) & ~is_small, **figures)
+
+
+def with_q_values(table: pd.DataFrame, family: Sequence[str]) -> pd.DataFrame:
+    """The table with p-values corrected over each family: rows that agree in the columns `family`.
+
+    Source: Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57(1).
+    """
+    q_values = pd.Series(np.nan, index=table.index)
+    for _, rows in table[table["p_value"].notna()].groupby(list(family)):
+        q_values[rows.index] = multipletests(rows["p_value"].astype(float), method="fdr_bh")[1]
+    return table.assign(q_value=q_values)
