@@ -1,64 +1,107 @@
-"""The answer to "what are we missing": topics that no theme covers and an under-represented group raises."""
+"""The answer to "what are we missing": what a group raises beyond its share, and the themes hardly name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from pandera.typing import DataFrame
+from statsmodels.stats.multitest import multipletests
 
 from corpus.schemas import Group
+from models.distinct import Distinct, distinct_statements
+from models.encoder import Vectors
+from models.floor import MIN_SESSIONS, min_topic_size
+from models.inference import Sample, cell_lifts, sample_of
+from models.parts import WHOLE, topic_parts
+from models.sampling import count_people, sampling_units
 from models.schemas import OUTLIER, Voices
-from models.themes import COVERED_FROM
 
-MIN_NOVELTY = 1 - COVERED_FROM
-"""What the group says in the topic is not covered: a topic is where 60% of its statements carry a theme."""
+MIN_EVIDENCE = 3
+"""Distinct statements of a group that make a voice."""
 
-MIN_STATEMENTS = 3
+MIN_NOVELTY = 0.25
+"""Below, the themes say nearly all of it: the evidence carries a theme with a probability of three quarters and more."""
+
 CERTAIN_Q = 0.05
+UNKNOWN_STABILITY = 0.5
+"""Counts for a topic that was not rated, such as one of statements that joined later."""
+
+Flags = NDArray[np.bool_]
 
 
-def rank_voices(statements: pd.DataFrame, representation: pd.DataFrame, groups: Sequence[Group]) -> DataFrame[Voices]:
-    """Topics in which a group that is not over-represented speaks beyond its share of what the themes do not cover.
+@dataclass(frozen=True)
+class Cells:
+    """Where voices are looked for: every topic, and every part of a topic. `members` has shape (n_statements, n_cells).
 
-    `novelty` is the share of the group's statements in the topic that carry no theme: what a group says differently
-    inside a topic that the themes otherwise cover counts too. The score is novelty * log2(lift) * (1 - q_value): it
-    grows with novelty, lift and certainty and does not reward size. Where several groups raise a topic it is ranked
-    by the one with the highest score, and all are named.
+    `is_testable` is False for topics that stand only because of who speaks: a small one exists because one group
+    speaks for it, so that this group is found in it is no surprise.
+    """
+
+    topic_ids: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    members: Flags
+    is_testable: Flags
+
+
+def rank_voices(
+    statements: pd.DataFrame,
+    vectors: Vectors,
+    sessions: pd.DataFrame,
+    representation: pd.DataFrame,
+    groups: Sequence[Group],
+    *,
+    min_group_size: int,
+    seed: int,
+) -> DataFrame[Voices]:
+    """What groups that are not over-represented raise beyond their share and the themes hardly name, best first.
+
+    Looked at are topics and parts of topics. Evidence is what a group says there and others do not
+    (`models.distinct`). `novelty` is the mean probability that the evidence carries no theme. The score is
+    novelty * log2(lift) * (1 - p_value) * stability: it grows with novelty, lift and certainty, and does not reward
+    size. Of a topic and its parts, those are named of which the best scores highest. Where several groups raise the
+    same it is ranked by the one with the highest score, and all are named. Where a group was heard too little to
+    estimate a lift there is a voice without one, ranked last.
 
     Args:
-        statements: Columns statement_id, topic_id, groups, has_theme, theme_score, topic_probability, is_clustered,
-            session_id.
-        representation: Schema `Representation`.
+        statements: Columns statement_id, topic_id, groups, any_score, stability, is_clustered, and those of
+            `models.inference.sample_of`.
+        vectors: Neutral, shape (n_statements, n_dims), same order.
+        sessions: Schema `Sessions`.
+        representation: Schema `Representation`; its corpus rows say who is over-represented.
         groups: The groups declared.
-
-    Returns:
-        Schema `Voices`; evidence is what the named groups say in the topic, first what carries no theme.
+        min_group_size: Fewest people behind a voice.
+        seed: For permutations and samples.
     """
-    listened = listened_groups(representation, groups)
-    cells = representation[
-        (representation["unit"] == "topic")
-        & representation["group"].isin(listened)
-        & ~representation["suppressed"]
-        & (representation["lift"] > 1)
-        & (representation["n_statements"] >= MIN_STATEMENTS)
-    ]
-    raised = []
-    for cell in cells.to_dict("records"):
-        said = _evidence(statements, int(cell["unit_id"]), cell["group"])
-        raised.append({**cell, "evidence": said, "novelty": float((~said["has_theme"]).mean())})
-    scored = pd.DataFrame([cell for cell in raised if cell["novelty"] > MIN_NOVELTY])
+    by_id = {group.id: group for group in groups if group.id in listened_groups(representation, groups)}
+    statements = statements.reset_index(drop=True)
+    cells = _cells(statements, vectors, seed=seed)
+    if not by_id or not len(cells.topic_ids):
+        return empty_voices()
+    sample, units = sample_of(statements), sampling_units(statements).to_numpy()
+    participants = sessions.set_index("session_id")["participants"]
+    any_score = statements["any_score"].to_numpy(dtype=float)
+    tables = []
+    for group in by_id.values():
+        is_member = statements["groups"].map(lambda ids, g=group.id: g in ids).to_numpy(dtype=bool)
+        told = distinct_statements(vectors, units, is_member, any_score, seed=seed)
+        table = _raised(sample, cells, is_member, told, statements, seed=seed).assign(group=group.id)
+        table["n_people"] = [
+            count_people(statements.iloc[rows], participants, is_strict=group.sensitive) for rows in table["evidence"]
+        ]
+        tables.append(table)
+    raised = _with_q_values(pd.concat(tables, ignore_index=True))
+    is_beyond = raised["share"] > raised["expected_share"]
+    enough = (raised["evidence"].map(len) >= MIN_EVIDENCE) & (raised["n_people"] >= min_group_size)
+    scored = _scored(raised[is_beyond & enough & (raised["novelty"] > MIN_NOVELTY)])
     if scored.empty:
         return empty_voices()
-    q_values = scored["q_value"].fillna(1.0)
-    scored = scored.assign(
-        p_value=scored["p_value"].fillna(1.0),
-        q_value=q_values,
-        score=scored["novelty"] * np.log2(scored["lift"].astype(float)) * (1 - q_values),
-    ).sort_values(["score", "novelty", "unit_id"], ascending=[False, False, True])
-    rows = [_voice(cells) for _, cells in scored.groupby("unit_id", sort=False)]
-    voices = pd.DataFrame(rows).assign(rank=range(1, len(rows) + 1))
+    best = _parts_or_whole(scored)
+    rows = [_voice(cells, statements) for _, cells in best.groupby(["topic_id", "part"], sort=False)]
+    voices = pd.DataFrame(rows).assign(rank=range(1, len(rows) + 1)).astype({"subtopic": "Int64"})
     return DataFrame[Voices](voices[list(Voices.to_schema().columns)])
 
 
@@ -82,28 +125,90 @@ def listened_groups(representation: pd.DataFrame, groups: Sequence[Group]) -> li
     ]
 
 
-def _evidence(statements: pd.DataFrame, topic_id: int, group: str) -> pd.DataFrame:
-    """What `group` says in the topic, most telling first: without a theme, clustered, and far from every theme."""
-    in_topic = statements[statements["topic_id"] == topic_id]
-    said = in_topic[in_topic["groups"].map(lambda ids: group in ids)]
-    order = ["has_theme", "is_clustered", "theme_score", "statement_id"]
-    return said.sort_values(order, ascending=[True, False, True, True])
+def _cells(statements: pd.DataFrame, vectors: Vectors, *, seed: int) -> Cells:
+    topic_ids = statements["topic_id"].to_numpy()
+    parts = topic_parts(vectors, topic_ids, seed=seed)
+    placed = pd.DataFrame({"topic_id": topic_ids, "part": parts})[topic_ids != OUTLIER]
+    names = sorted({(topic_id, WHOLE) for topic_id in placed["topic_id"]} | set(placed.itertuples(index=False)))
+    floor = min_topic_size(len(statements))
+    n_sessions = statements.groupby("topic_id")["session_id"].nunique()
+    sizes = placed["topic_id"].value_counts()
+    members = [(topic_ids == topic_id) & ((part == WHOLE) | (parts == part)) for topic_id, part in names]
+    return Cells(
+        topic_ids=np.asarray([topic_id for topic_id, _ in names], dtype=np.int64),
+        parts=np.asarray([part for _, part in names], dtype=np.int64),
+        members=np.stack(members, axis=1) if members else np.zeros((len(statements), 0), dtype=bool),
+        is_testable=np.asarray([sizes[t] >= floor or n_sessions[t] >= MIN_SESSIONS for t, _ in names], dtype=bool),
+    )
 
 
-def _voice(cells: pd.DataFrame) -> dict[str, object]:
+def _raised(
+    sample: Sample, cells: Cells, is_member: Flags, told: Distinct, statements: pd.DataFrame, *, seed: int
+) -> pd.DataFrame:
+    """One group's figures in every cell, with the positions of its evidence, most telling first."""
+    table = cell_lifts(sample, cells.members, is_member, seed=seed)
+    is_shown = told.is_distinct & is_member
+    evidence = [_in_order(np.flatnonzero(is_shown & inside), told, statements) for inside in cells.members.T]
+    any_score, stability = statements["any_score"].to_numpy(dtype=float), statements["stability"].astype(float)
+    return table.assign(
+        topic_id=cells.topic_ids,
+        part=cells.parts,
+        p_value=table["p_value"].where(cells.is_testable),
+        evidence=evidence,
+        novelty=[1 - any_score[rows].mean() if len(rows) else 0.0 for rows in evidence],
+        stability=[stability[inside].mean() for inside in cells.members.T],
+    )
+
+
+def _in_order(rows: NDArray[np.int64], told: Distinct, statements: pd.DataFrame) -> NDArray[np.int64]:
+    """Evidence with the clustered first, then by how distinct it is."""
+    said = statements.iloc[rows]
+    score = pd.Series(told.scores[rows], said.index).round(6).fillna(0) if told.is_told else -said["any_score"]
+    order = said.assign(score=score).sort_values(
+        ["is_clustered", "score", "statement_id"], ascending=[False, False, True]
+    )
+    return order.index.to_numpy()
+
+
+def _with_q_values(raised: pd.DataFrame) -> pd.DataFrame:
+    """All cells of all groups were looked at, so all are corrected together, voice or not."""
+    tested = raised["p_value"].notna()
+    q_values = pd.Series(np.nan, index=raised.index)
+    if tested.any():
+        q_values[tested] = multipletests(raised.loc[tested, "p_value"], method="fdr_bh")[1]
+    return raised.assign(q_value=q_values)
+
+
+def _scored(raised: pd.DataFrame) -> pd.DataFrame:
+    stability = raised["stability"].fillna(UNKNOWN_STABILITY)
+    beyond = np.log2(raised["lift"].astype(float)).clip(lower=0).fillna(0)
+    score = raised["novelty"] * beyond * (1 - raised["p_value"].fillna(1.0)) * stability
+    return raised.assign(score=score)
+
+
+def _parts_or_whole(scored: pd.DataFrame) -> pd.DataFrame:
+    """Of each topic the whole or the parts, whichever hold the highest score; in order of score."""
+    is_whole = scored["part"] == WHOLE
+    best = scored["score"].groupby([scored["topic_id"], is_whole]).transform("max")
+    best_whole = best.where(is_whole).groupby(scored["topic_id"]).transform("max").fillna(-np.inf)
+    best_part = best.where(~is_whole).groupby(scored["topic_id"]).transform("max").fillna(-np.inf)
+    kept = scored[is_whole == (best_whole >= best_part)]
+    order = ["score", "novelty", "topic_id", "part"]
+    return kept.sort_values(order, ascending=[False, False, True, True], kind="stable")
+
+
+def _voice(cells: pd.DataFrame, statements: pd.DataFrame) -> dict[str, object]:
     leading = cells.iloc[0]
-    evidence = pd.concat(cells["evidence"].tolist()).drop_duplicates("statement_id")
-    if (evidence["topic_id"] == OUTLIER).any():
-        raise ValueError("an outlier cannot be evidence for a topic")
+    rows = list(dict.fromkeys(row for evidence in cells["evidence"] for row in evidence))
+    said = statements.iloc[rows]
+    figures = ("score", "novelty", "lift", "ci_low", "ci_high", "p_value", "q_value", "stability")
     return {
-        "topic_id": int(leading["unit_id"]),
+        "topic_id": int(leading["topic_id"]),
+        "subtopic": None if leading["part"] == WHOLE else int(leading["part"]),
         "groups": cells["group"].tolist(),
-        **{
-            name: float(leading[name])
-            for name in ("score", "novelty", "lift", "ci_low", "ci_high", "p_value", "q_value")
-        },
-        "n_statements": len(evidence),
-        "n_sessions": int(evidence["session_id"].nunique()),
+        **{name: float(leading[name]) for name in figures},
+        "n_statements": len(said),
+        "n_sessions": int(said["session_id"].nunique()),
         "is_certain": bool(leading["q_value"] <= CERTAIN_Q and leading["ci_low"] > 1),
-        "statement_ids": evidence["statement_id"].tolist(),
+        "statement_ids": said["statement_id"].tolist(),
     }

@@ -1,0 +1,193 @@
+"""Which statements of a group say what others do not, with an estimate of how many of them do so by chance only.
+
+A statement is *close* to a group where much of what lies around it, in other sessions, is the group's. The closest ones
+are examples from which a classifier learns what sets the group apart; it is never asked about a session it has learnt
+from, so that a note-taker's manner does not pass for the group's concern. Where to draw the line is told by everybody
+else's statements: as far as a group says the same as others, its statements score like theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import logit
+from scipy.stats import rankdata
+
+from models.encoder import Vectors, unit
+from models.neighbours import nearest
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
+
+    Classifiers = list[LogisticRegression | None]
+
+N_CLOSE = 30
+N_LOOKED_AT = 100
+"""Neighbours from other sessions that are counted, and neighbours among which they are looked for."""
+
+N_SMOOTHED = 15
+"""A statement's score leans half on its nearest neighbours, which say the same in other words."""
+
+SEED_SHARE = 0.3
+"""Of a group's statements, those that are closest are the first examples."""
+
+N_ROUNDS = 2
+N_FOLDS = 8
+REGULARISATION = 0.5
+"""Inverse strength `C`: examples are few and dimensions many."""
+
+THEME_WEIGHT = 0.2
+"""What the log-odds that no theme is carried add to a score."""
+
+CLIPPED = (0.01, 0.99)
+"""Probabilities of themes that are believed: none is certain."""
+
+FALSE_SHARE = 0.2
+"""Of the statements told apart, at most this share is expected to be there by chance."""
+
+MIN_UNITS = 2
+MIN_SEEDS = 5
+"""Sessions and examples below which nothing can be learnt."""
+
+MAX_REFERENCE = 10_000
+"""The group's and everybody else's statements that are compared, each a sample where there are more."""
+
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """`scores` is higher the more a statement is the group's own concern, NaN for others' and where nothing is told.
+
+    `is_distinct` marks those above the line; all that was asked about where `is_told` is False: the group was heard too
+    little to tell it from its sessions.
+    """
+
+    scores: Floats
+    is_distinct: Flags
+    is_told: bool
+
+
+def distinct_statements(
+    vectors: Vectors, units: NDArray[np.object_], is_member: Flags, any_score: Floats, *, seed: int
+) -> Distinct:
+    """Statements of a group that say what others do not, and what the themes say less of.
+
+    Args:
+        vectors: Neutral, shape (n_statements, n_dims), unit length.
+        units: What each statement was drawn with (`models.sampling.sampling_units`), shape (n_statements,).
+        is_member: Which statements are the group's.
+        any_score: Probability that a statement carries any theme, 0 to 1.
+        seed: For the samples of large corpora.
+
+    Source:
+        Learning from positive and unlabelled examples (Bekker and Davis 2020, Machine Learning 109), cross-fitted by
+        session; the line is drawn as between target and decoy (Elias and Gygi 2007, Nature Methods 4).
+    """
+    rows = _reference(is_member, np.random.default_rng(seed))
+    codes = np.unique(units.astype(str), return_inverse=True)[1]
+    of_group = is_member[rows]
+    if len(np.unique(codes[rows][of_group])) < MIN_UNITS or SEED_SHARE * of_group.sum() < MIN_SEEDS or of_group.all():
+        return Distinct(np.full(len(vectors), np.nan), is_member, is_told=False)
+    points = unit(vectors - vectors.mean(axis=0))
+    folds = _folds(codes)
+    around = nearest(points[rows], points[rows], N_LOOKED_AT + 1)[0]
+    ranks = start = _ranks(_closeness(around, codes[rows], of_group), of_group)
+    own, models = np.zeros(len(rows)), []
+    for _ in range(N_ROUNDS):
+        examples = of_group & (ranks >= np.quantile(ranks[of_group], 1 - SEED_SHARE))
+        models = _learn(points[rows], folds[rows], examples, ~of_group)
+        own = _scored(models, points[rows], folds[rows])
+        ranks = _ranks(_smoothed(own, own, around[:, 1:]), of_group) + start
+    novelty = THEME_WEIGHT * -logit(any_score.clip(*CLIPPED))
+    scores = _smoothed(own, own, around[:, 1:]) + novelty[rows]
+    line = _line(scores[of_group], scores[~of_group])
+    members = np.flatnonzero(is_member)
+    beside = nearest(points[members], points[rows], N_SMOOTHED + 1)[0][:, 1:]
+    found = np.full(len(vectors), np.nan)
+    found[members] = _smoothed(_scored(models, points[members], folds[members]), own, beside) + novelty[members]
+    return Distinct(found, found >= line, is_told=True)
+
+
+def _reference(is_member: Flags, rng: np.random.Generator) -> NDArray[np.int64]:
+    """Positions of the group's and of everybody else's statements, each a sample where there are too many."""
+    parts = [np.flatnonzero(is_member), np.flatnonzero(~is_member)]
+    drawn = [rng.choice(part, MAX_REFERENCE, replace=False) if len(part) > MAX_REFERENCE else part for part in parts]
+    return np.sort(np.concatenate(drawn))
+
+
+def _folds(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The part of the corpus that each statement is in; a session is in one part as a whole."""
+    from sklearn.model_selection import GroupKFold
+
+    folds = np.empty(len(codes), dtype=np.int64)
+    split = GroupKFold(min(N_FOLDS, len(np.unique(codes)))).split(codes, groups=codes)
+    for number, (_, members) in enumerate(split):
+        folds[members] = number
+    return folds
+
+
+def _closeness(around: NDArray[np.int64], codes: NDArray[np.int64], is_member: Flags) -> Floats:
+    """The group's share of what lies around each statement in other sessions, over its share of all other sessions.
+
+    Half of it is the mean over the statement's nearest neighbours. 1 is parity, and holds where nothing can be said.
+    """
+    is_other = codes[around] != codes[:, None]
+    is_counted = is_other & (np.cumsum(is_other, axis=1) <= N_CLOSE)
+    n_counted = is_counted.sum(axis=1)
+    elsewhere = is_member.sum() - np.bincount(codes, weights=is_member)[codes]
+    n_elsewhere = len(codes) - np.bincount(codes)[codes]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        lift = ((is_member[around] & is_counted).sum(axis=1) / n_counted) / (elsewhere / n_elsewhere)
+    lift = np.nan_to_num(lift, nan=1.0, posinf=1.0)
+    return _smoothed(lift, lift, around[:, 1:])
+
+
+def _ranks(scores: Floats, in_question: Flags) -> Floats:
+    """Rank among the statements in question, up to 1; 0 for all others."""
+    ranks = np.zeros(len(scores))
+    ranks[in_question] = rankdata(scores[in_question]) / in_question.sum()
+    return ranks
+
+
+def _learn(points: Vectors, folds: NDArray[np.int64], examples: Flags, contrast: Flags) -> Classifiers:
+    """For each part a classifier of examples against contrast that has not seen it."""
+    from sklearn.linear_model import LogisticRegression
+
+    models: Classifiers = []
+    for fold in range(folds.max() + 1):
+        used = (examples | contrast) & (folds != fold)
+        classifier = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=1000)
+        models.append(classifier.fit(points[used], examples[used]) if examples[used].any() else None)
+    return models
+
+
+def _scored(models: Classifiers, points: Vectors, folds: NDArray[np.int64]) -> Floats:
+    """What the classifiers that have not seen a statement's part say of it; 0 where one had no example."""
+    scores = np.zeros(len(points))
+    for fold in np.unique(folds):
+        if (model := models[fold]) is not None:
+            scores[folds == fold] = model.decision_function(points[folds == fold])
+    return scores
+
+
+def _smoothed(own: Floats, theirs: Floats, beside: NDArray[np.int64]) -> Floats:
+    """Half the statement's own score, half the mean of its nearest neighbours'."""
+    return np.asarray((own + theirs[beside[:, :N_SMOOTHED]].mean(axis=1)) / 2)
+
+
+def _line(asked: Floats, decoys: Floats) -> float:
+    """The lowest score above which at most `FALSE_SHARE` of the group's statements are there by chance.
+
+    By chance a group's statements reach a score as often as everybody else's do. Infinite where no score will do.
+    """
+    candidates = np.sort(asked)[::-1]
+    n_beyond = len(decoys) - np.searchsorted(np.sort(decoys), candidates)
+    by_chance = (n_beyond + 1) / (len(decoys) + 1)
+    reached = np.arange(1, len(candidates) + 1) / len(candidates)
+    will_do = by_chance <= FALSE_SHARE * reached
+    return float(candidates[will_do][-1]) if will_do.any() else float("inf")
