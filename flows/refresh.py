@@ -155,7 +155,15 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         min_group_size=settings.privacy.min_group_size,
         seed=settings.topics.seed,
     )
-    voices = measured_task("rank voices", stages, rank_voices)(statements, shares, settings.groups)
+    voices = measured_task("rank voices", stages, rank_voices)(
+        statements,
+        vectors,
+        reading.sessions,
+        shares,
+        settings.groups,
+        min_group_size=settings.privacy.min_group_size,
+        seed=settings.topics.seed,
+    )
     label_counts = None
     if settings.llm_labels:
         topics, label_counts = measured_task("suggest labels", stages, suggest_labels)(

@@ -183,30 +183,41 @@ class Representation(pa.DataFrameModel):
 
 
 class Voices(pa.DataFrameModel):
-    """What the themes miss: one row a topic, most worth reading first. The report adds the `reason` in its language."""
+    """What the themes miss: one row a topic or part of one, most worth reading first.
+
+    The report adds the `reason` in its language.
+    """
 
     rank: Series[int] = pa.Field(unique=True, ge=1)
-    topic_id: Series[int] = pa.Field(unique=True, ge=0)
+    topic_id: Series[int] = pa.Field(ge=0)
+    subtopic: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
+    """The part of the topic, numbered within it for this run only; empty where the voice is the topic as a whole."""
     groups: Series[object]
-    """Groups that raise the topic beyond their share, strongest first."""
+    """Groups that raise it beyond their share, strongest first; the figures are those of the first."""
     score: Series[float] = pa.Field(ge=0)
     novelty: Series[float] = pa.Field(ge=0, le=1)
-    lift: Series[float]
-    ci_low: Series[float]
-    ci_high: Series[float]
-    p_value: Series[float] = pa.Field(ge=0, le=1)
-    q_value: Series[float] = pa.Field(ge=0, le=1)
+    """Mean probability that the evidence carries no theme."""
+    stability: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """How far its statements stay together when topics are found anew; empty where it was not measured."""
+    lift: Series[float] = pa.Field(nullable=True)
+    """Empty, as its interval is, where the group was heard too little to estimate it."""
+    ci_low: Series[float] = pa.Field(nullable=True)
+    ci_high: Series[float] = pa.Field(nullable=True)
+    p_value: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Empty where nothing was tested: the group was heard in one session, or a small topic stands because of it."""
+    q_value: Series[float] = pa.Field(nullable=True, ge=0, le=1)
     n_statements: Series[int] = pa.Field(ge=1)
     n_sessions: Series[int] = pa.Field(ge=0)
     is_certain: Series[bool]
     """q-value at most 0.05 and the whole interval of the lift above 1; otherwise a hint to read, not a finding."""
     statement_ids: Series[object]
-    """Evidence: statements of the named groups in the topic, most telling first."""
+    """Evidence: what the named groups say there and others do not; first those that cover the most people."""
 
     class Config:
-        """Unknown columns are a mistake."""
+        """A topic or a part of it occurs once."""
 
         strict = True
+        unique = ["topic_id", "subtopic"]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from models.encoder import Vectors
 from models.floor import MIN_SESSIONS, min_topic_size
 from models.inference import Sample, cell_lifts, sample_of
 from models.parts import WHOLE, topic_parts
+from models.representatives import representatives
 from models.sampling import count_people, sampling_units
 from models.schemas import OUTLIER, Voices
 
@@ -100,7 +101,7 @@ def rank_voices(
     if scored.empty:
         return empty_voices()
     best = _parts_or_whole(scored)
-    rows = [_voice(cells, statements) for _, cells in best.groupby(["topic_id", "part"], sort=False)]
+    rows = [_voice(raising, statements, vectors) for _, raising in best.groupby(["topic_id", "part"], sort=False)]
     voices = pd.DataFrame(rows).assign(rank=range(1, len(rows) + 1)).astype({"subtopic": "Int64"})
     return DataFrame[Voices](voices[list(Voices.to_schema().columns)])
 
@@ -197,18 +198,20 @@ def _parts_or_whole(scored: pd.DataFrame) -> pd.DataFrame:
     return kept.sort_values(order, ascending=[False, False, True, True], kind="stable")
 
 
-def _voice(cells: pd.DataFrame, statements: pd.DataFrame) -> dict[str, object]:
-    leading = cells.iloc[0]
-    rows = list(dict.fromkeys(row for evidence in cells["evidence"] for row in evidence))
+def _voice(raising: pd.DataFrame, statements: pd.DataFrame, vectors: Vectors) -> dict[str, object]:
+    """One voice, from the figures of the groups that raise it, strongest first."""
+    leading = raising.iloc[0]
+    rows = list(dict.fromkeys(row for evidence in raising["evidence"] for row in evidence))
     said = statements.iloc[rows]
+    first = representatives(said, vectors[rows], said["is_clustered"].to_numpy())
     figures = ("score", "novelty", "lift", "ci_low", "ci_high", "p_value", "q_value", "stability")
     return {
         "topic_id": int(leading["topic_id"]),
         "subtopic": None if leading["part"] == WHOLE else int(leading["part"]),
-        "groups": cells["group"].tolist(),
+        "groups": raising["group"].tolist(),
         **{name: float(leading[name]) for name in figures},
         "n_statements": len(said),
         "n_sessions": int(said["session_id"].nunique()),
         "is_certain": bool(leading["q_value"] <= CERTAIN_Q and leading["ci_low"] > 1),
-        "statement_ids": said["statement_id"].tolist(),
+        "statement_ids": list(dict.fromkeys([*first, *said["statement_id"]])),
     }

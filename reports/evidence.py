@@ -118,14 +118,6 @@ class Evidence:
         """Labels of groups, in their order."""
         return tuple(self.group_labels.get(group, group) for group in groups)
 
-    def voice_figures(self, voice: Row) -> tuple[int, int]:
-        """Statements and sessions of the voice's first group in the topic, else those of the voice."""
-        rows = self.representation.get(("topic", str(voice.topic_id)), [])
-        theirs = next((row for row in rows if voice.groups and row.group == voice.groups[0]), None)
-        if theirs is None or pd.isna(theirs.n_statements) or pd.isna(theirs.n_sessions):
-            return int(voice.n_statements), int(voice.n_sessions)
-        return int(theirs.n_statements), int(theirs.n_sessions)
-
     def is_withheld(self, statement: Row) -> bool:
         """Whether the statement's words were withheld."""
         return bool(statement.text == WITHHELD)
@@ -144,19 +136,19 @@ def with_reasons(evidence: Evidence) -> Findings:
 
 def _reason(voice: Row, evidence: Evidence) -> str:
     topic = evidence.topics_by_id[int(voice.topic_id)]
-    n_statements, n_sessions = evidence.voice_figures(voice)
     theme = None if pd.isna(topic.theme_id) else evidence.theme_labels.get(topic.theme_id, topic.theme_id)
     facts = VoiceFacts(
         topic=topic.label,
         groups=evidence.label_groups(voice.groups),
+        is_part=not pd.isna(voice.subtopic),
         lift=voice.lift,
         ci_low=voice.ci_low,
         ci_high=voice.ci_high,
         q_value=voice.q_value,
-        n_statements=n_statements,
-        n_sessions=n_sessions,
+        n_statements=int(voice.n_statements),
+        n_sessions=int(voice.n_sessions),
         theme=theme,
-        covered_share=topic.covered_share,
+        novelty=voice.novelty,
         is_certain=bool(voice.is_certain),
         is_weak=bool(topic.firmness == "weak"),
     )

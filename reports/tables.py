@@ -135,6 +135,8 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "ci_high": _REAL,
         "p_value": _REAL,
         "is_certain": _FLAG,
+        "subtopic": _WHOLE,
+        "stability": _REAL,
     },
     "votes": {
         "statement_id": _TEXT,

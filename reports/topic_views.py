@@ -260,7 +260,6 @@ def voice_views(evidence: Evidence, topics: list[TopicView]) -> list[VoiceView]:
 
 
 def _voice_view(voice: Row, topic: TopicView, evidence: Evidence) -> VoiceView:
-    n_statements, n_sessions = evidence.voice_figures(voice)
     known = [evidence.statements_by_id[id_] for id_ in voice.statement_ids if id_ in evidence.statements_by_id]
     return VoiceView(
         rank=int(voice.rank),
@@ -269,8 +268,8 @@ def _voice_view(voice: Row, topic: TopicView, evidence: Evidence) -> VoiceView:
         lift=lift_figure(voice.lift, voice.ci_low, voice.ci_high, voice.q_value, evidence.words),
         reason=voice.reason,
         is_certain=bool(voice.is_certain),
-        n_statements=n_statements,
-        n_sessions=n_sessions,
+        n_statements=int(voice.n_statements),
+        n_sessions=int(voice.n_sessions),
         quotes=quotes(voice.statement_ids, evidence, limit=N_QUOTES),
         n_withheld=sum(map(evidence.is_withheld, known)),
         first_group=voice.groups[0] if voice.groups else None,

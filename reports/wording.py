@@ -59,7 +59,9 @@ class Wording:
         return self.number(lift, 2 if lift < 1.995 else 1)
 
     def q_value(self, value: float) -> str:
-        """A q-value as a comparison: never as nought."""
+        """A q-value as a comparison: never as nought; a dash where there is none."""
+        if math.isnan(value):
+            return f"q {NO_FIGURE}"
         return (
             f"q < {self.number(0.001, 3)}" if value < 0.0005 else f"q = {self.number(value, 3 if value < 0.1 else 2)}"
         )
@@ -170,14 +172,18 @@ class VoiceFacts:
 
     topic: str
     groups: tuple[str, ...]
+    is_part: bool
+    """Whether it is a part of the topic only."""
     lift: float
+    """NaN, as its interval is, where the group was heard too little to estimate it."""
     ci_low: float
     ci_high: float
     q_value: float
     n_statements: int
     n_sessions: int
     theme: str | None
-    covered_share: float
+    novelty: float
+    """Mean probability that what the group says there carries no theme."""
     is_certain: bool
     is_weak: bool
     """Whether the topic falls apart when the corpus is resampled."""
@@ -203,20 +209,37 @@ def _quoted(label: str, words: Wording) -> str:
 def _who_raises_it(facts: VoiceFacts, words: Wording) -> str:
     values: dict[str, Any] = {
         "group": _quoted(facts.groups[0], words) if facts.groups else NO_FIGURE,
-        "topic": _quoted(facts.topic, words),
-        "lift": words.times(facts.lift),
+        "topic": _topic(facts, words),
     }
-    first = words.gettext(
-        "The group %(group)s raises %(topic)s %(lift)s times as much as its share of everything said.",
-        **values,
-    )
+    if math.isnan(facts.lift):
+        first = words.gettext(
+            "The group %(group)s speaks of %(topic)s, but was heard too little to tell how far beyond its share.",
+            **values,
+        )
+    else:
+        first = words.gettext(
+            "The group %(group)s raises %(topic)s %(lift)s times as much as its share of everything said.",
+            lift=words.times(facts.lift),
+            **values,
+        )
     if len(facts.groups) < 2:
         return first
     others = words.join([_quoted(label, words) for label in facts.groups[1:]])
     return first + " " + words.gettext("So, less strongly, do: %(groups)s.", groups=others)
 
 
+def _topic(facts: VoiceFacts, words: Wording) -> str:
+    topic = _quoted(facts.topic, words)
+    return words.gettext("a part of %(topic)s", topic=topic) if facts.is_part else topic
+
+
 def _how_sure_it_is(facts: VoiceFacts, words: Wording) -> str:
+    if math.isnan(facts.lift):
+        return words.gettext(
+            "This is a hint to read, not a finding: it rests on %(statements)s of the group from %(sessions)s.",
+            statements=words.statements(facts.n_statements),
+            sessions=words.sessions(facts.n_sessions),
+        )
     values: dict[str, Any] = {
         "interval": words.interval(facts.ci_low, facts.ci_high),
         "sure": how_sure(facts.q_value, words),
@@ -248,7 +271,8 @@ def _what_it_is_near(facts: VoiceFacts, words: Wording) -> str:
     if facts.theme is None:
         return words.gettext("No theme comes near it.")
     return words.gettext(
-        "The nearest theme is %(theme)s; %(share)s of the topic's statements carry any theme at all.",
+        "The topic's nearest theme is %(theme)s; what the group says there carries no theme with a probability of "
+        "%(share)s.",
         theme=_quoted(facts.theme, words),
-        share=words.percent(facts.covered_share),
+        share=words.percent(facts.novelty),
     )

@@ -464,7 +464,9 @@ def _voices(statements: pd.DataFrame) -> pd.DataFrame:
         "is_certain",
         "statement_ids",
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).assign(
+        subtopic=pd.array([None, None, 2], dtype="Int64"), stability=[0.8, 0.7, 0.4]
+    )
 
 
 def _manifest(statements: pd.DataFrame) -> dict[str, Any]:

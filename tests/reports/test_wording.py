@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -116,7 +117,19 @@ def test_languages_have_names_and_unknown_codes_stay() -> None:
 
 
 FACTS = VoiceFacts(
-    "jobs · ხმა", ("Youth", "Women"), 3.1, 2.2, 4.0, 0.002, 24, 3, "Public demand", 0.12, is_certain=True, is_weak=False
+    topic="jobs · ხმა",
+    groups=("Youth", "Women"),
+    is_part=False,
+    lift=3.1,
+    ci_low=2.2,
+    ci_high=4.0,
+    q_value=0.002,
+    n_statements=24,
+    n_sessions=3,
+    theme="Public demand",
+    novelty=0.88,
+    is_certain=True,
+    is_weak=False,
 )
 
 
@@ -124,18 +137,34 @@ FACTS = VoiceFacts(
 def test_a_reason_names_what_who_how_sure_on_what_and_the_theme(language: str) -> None:
     words = wording(language)
     reason = voice_reason(FACTS, words)
-    figures = [words.times(3.1), words.interval(2.2, 4.0), words.q_value(0.002), words.percent(0.12)]
+    figures = [words.times(3.1), words.interval(2.2, 4.0), words.q_value(0.002), words.percent(0.88)]
     counts = [words.statements(24), words.sessions(3)]
     for part in ["jobs · ხმა", "Youth", "Women", "Public demand", *figures, *counts]:
         assert part in reason
 
 
 def test_a_hint_says_that_it_is_no_finding() -> None:
-    hint = VoiceFacts("x", ("Youth",), 1.4, 0.8, 2.4, 0.21, 4, 1, None, 0.0, is_certain=False, is_weak=False)
+    hint = replace(FACTS, lift=1.4, ci_low=0.8, ci_high=2.4, q_value=0.21, theme=None, is_certain=False)
     reason = voice_reason(hint, wording("en"))
     assert "not a finding" in reason
     assert "may well be chance" in reason
     assert "No theme comes near it." in reason
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_voice_without_a_lift_gives_counts_and_no_figure(language: str) -> None:
+    words = wording(language)
+    unmeasured = replace(FACTS, lift=math.nan, ci_low=math.nan, ci_high=math.nan, q_value=math.nan, is_certain=False)
+    reason = voice_reason(unmeasured, words)
+    assert words.statements(24) in reason
+    assert "nan" not in reason.lower()
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "a part of"), ("fr", "une partie"), ("es", "una parte")])
+def test_a_part_of_a_topic_is_called_one(language: str, word: str) -> None:
+    words = wording(language)
+    assert word not in voice_reason(FACTS, words)
+    assert word in voice_reason(replace(FACTS, is_part=True), words)
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "weak"), ("fr", "fragile"), ("es", "débil")])
@@ -153,9 +182,7 @@ def test_the_codebook_is_in_the_reports_language(language: str) -> None:
 
 
 def test_percent_signs_of_participants_do_not_break_a_sentence() -> None:
-    hostile = VoiceFacts(
-        "100 %(n)s %s %", ("50%",), 3.1, 2.2, 4.0, 0.002, 24, 3, "%d", 0.12, is_certain=True, is_weak=True
-    )
+    hostile = replace(FACTS, topic="100 %(n)s %s %", groups=("50%",), theme="%d", is_weak=True)
     assert "100 %(n)s %s %" in voice_reason(hostile, wording("fr"))
 
 
