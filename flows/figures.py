@@ -1,0 +1,44 @@
+"""Figures beside those of groups: of regions, languages and session types, of what no theme took up, and of votes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from flows.settings import Settings
+from models.breakdowns import breakdowns
+from models.schemas import Findings
+from models.silences import silences
+from models.topic_votes import topic_votes
+from reports.protection import is_sensitive
+from reports.vote_protection import protect_votes
+
+
+def parts_and_silences(
+    statements: pd.DataFrame, statement_themes: pd.DataFrame, sessions: pd.DataFrame, settings: Settings
+) -> dict[str, pd.DataFrame]:
+    """The tables `breakdowns` and `silences`, by name."""
+    makers = {"breakdowns": breakdowns, "silences": silences}
+    return {
+        name: make(
+            statements,
+            statement_themes,
+            sessions,
+            settings.groups,
+            min_group_size=settings.privacy.min_group_size,
+            seed=settings.topics.seed,
+        )
+        for name, make in makers.items()
+    }
+
+
+def with_topic_votes(findings: Findings, ballots: pd.DataFrame, settings: Settings) -> Findings:
+    """The findings with what participants think of each topic's comments, from votes that may be published.
+
+    Comments of people at risk take no part, whether or not their words are withheld in the end.
+    """
+    at_risk = is_sensitive(findings.statements, findings.sessions, settings.groups)
+    open_ids = findings.statements.loc[~at_risk, "statement_id"].tolist()
+    votes = protect_votes(findings.votes, open_ids, min_group_size=settings.privacy.min_group_size)
+    return replace(findings, topic_votes=topic_votes(findings.statements, votes, ballots))
