@@ -15,7 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from corpus.schemas import Statements, Votes
-from models.schemas import Assignments, Representation, StatementThemes, Themes, Topics, Voices
+from models.schemas import Assignments, Representation, Review, StatementThemes, Themes, Topics, Voices
 from reports.tables import COLUMNS
 from reports.wording import Wording
 
@@ -24,6 +24,7 @@ _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "statement_themes": (StatementThemes,),
     "topics": (Topics,),
     "themes": (Themes,),
+    "review": (Review, Statements),
     "representation": (Representation,),
     "voices": (Voices,),
     "votes": (Votes,),
@@ -37,9 +38,10 @@ _PLAIN = {
     "session_id": "The consultation event; empty where there is none or where it would identify people.",
     "date": "Day on which it was said (UTC); the first of the month for people at risk.",
     "topic_id": "Identifies the topic, the same from run to run; -1 is an outlier, in no topic.",
-    "theme_id": "Identifies the theme; in statements and topics the nearest one.",
-    "theme_score": "Nearness to that theme; compare within a run only.",
-    "score": "Nearness to the theme, or how much a voice deserves reading; compare within a run only.",
+    "theme_id": "Identifies the theme; in statements and topics the most probable one.",
+    "theme_score": "Probability that the statement is about that theme, 0 to 1; for a topic the mean.",
+    "any_theme_score": "Probability that the statement is about any of the themes, 0 to 1.",
+    "score": "For a theme its probability, 0 to 1; for a voice how much it deserves reading, within this run only.",
     "assigned": "Whether the statement carries the theme.",
     "map_x": "Place on the topic map; distances are a rough guide only.",
     "map_y": "Place on the topic map; distances are a rough guide only.",
@@ -74,7 +76,7 @@ _PLAIN = {
     "ci_high": "Upper end of the 95% interval of the lift.",
     "p_value": "How often chance alone would give a lift as far from 1.",
     "q_value": "The p-value corrected for the number of comparisons (false discovery rate).",
-    "topic_ids": "Topics whose nearest theme it is.",
+    "topic_ids": "Topics of whose statements at least a fifth carry it.",
     "support": "strong, some, thin or none: how well what was said supports the theme.",
     "unit": "topic, theme or corpus.",
     "unit_id": "Id of the topic or theme; corpus for the corpus.",
