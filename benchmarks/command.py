@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, reading, redaction, scale, tables
+from benchmarks import duplicates, language, reading, redaction, scale, tables, themes
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -20,6 +20,7 @@ OWN_COMMANDS = {
     "redaction": (redaction.main, "personal data found and missed"),
     "scale": (scale.main, "time and memory of topics in large corpora"),
     "tables": (tables.main, "speed and memory of large tables"),
+    "themes": (themes.main, "statements told by theme, with descriptions and with examples"),
 }
 """Benchmarks with options of their own: what runs them, and what they measure."""
 BENCHMARKS = "; ".join(

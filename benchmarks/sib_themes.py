@@ -47,6 +47,13 @@ def prototypes(themes: list[Theme], bench: Bench) -> dict[str, Vectors]:
     return theme_vectors(wordings, neutral([text for _, text in wordings], bench))
 
 
+def raw_prototypes(themes: list[Theme], bench: Bench) -> Vectors:
+    """The vector of each theme's label and descriptions as the encoder gives it, shape (n_themes, n_dims)."""
+    wordings = [(theme.id, text) for theme in themes for text in (*theme.labels.values(), *theme.descriptions.values())]
+    vectors = bench.vectors(pd.DataFrame({"text": [text for _, text in wordings]}), "raw")
+    return np.stack(list(theme_vectors(wordings, vectors).values()))
+
+
 def background_of(bench: Bench) -> Background:
     """The shipped spread of unrelated text.
 
