@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import csv
-import pickle
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from benchmarks.keep import keep_results
-from benchmarks.machine import machine
 from benchmarks.scenarios import DEFAULT_VOICE, ScenarioName, scenario
 from benchmarks.sib_themes import sib_themes
 from benchmarks.town import Plan, simulate
@@ -26,17 +19,12 @@ from corpus.languages.codes import normalise
 from corpus.read import read_sources
 from corpus.schemas import Group, Theme
 from corpus.store.embeddings import EmbeddingStore
-from flows.bundled_encoder import bundled_model_folder
-from flows.calibration import Calibration, calibration_for
+from flows.calibration import Calibration
 from flows.embedding import embed_once
-from flows.encoders import EncoderSettings, load_encoder
 from flows.settings import load_settings
 from models.encoder import Encoder, Vectors
 from models.neutralise import neutralise
-from models.representation import representation
-from models.themes import nearest_theme, score_themes, theme_vectors, theme_wordings, topic_coverage
 from models.topics import TopicSettings, fit_topics
-from models.voices import rank_voices
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "corpus" / "demo"

@@ -179,12 +179,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme written by staff. `labels` and `descriptions` map a language (`und` where none is named) to a wording."""
+    """A theme written by staff. `labels` and `descriptions` map a language (`und` where none is named) to a wording.
+
+    `examples` are sentences that belong to it and `counterexamples` such that do not, in words of their own or as ids
+    of statements.
+    """
 
     id: str
     labels: dict[str, str]
     descriptions: dict[str, str]
     examples: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
 
 
 Fate = Literal[

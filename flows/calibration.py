@@ -16,9 +16,9 @@ import numpy as np
 from corpus.errors import ConfigError, OutputError, SourceError
 from corpus.parallel import read_parallel
 from flows.encoders import BUNDLED
+from models.background import Background, measure_background
 from models.encoder import Encoder, Vectors, unit
 from models.neutralise import Offsets, measure_offsets, neutralise
-from models.themes import Background, measure_background
 
 N_SENTENCES = 40
 """Sentences a language for the offsets; 30 are practically enough, 100 equal 300 (docs/decisions/0004)."""

@@ -72,6 +72,7 @@ def problems_of_content(document: PlacedYaml, folder: Path) -> Iterator[Problem]
         yield from _doubled_ids(document, key)
     yield from _rings(document)
     yield from _split_ids(document)
+    yield from _marked_sentences(document)
 
 
 def _problem_of_path(document: PlacedYaml, path: KeyPath, value: str, folder: Path) -> Iterator[Problem]:
@@ -181,6 +182,29 @@ def _ids_below(node: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
                 yield (*path, index), each
     elif isinstance(node, dict):
         yield from _ids_below(node.get("statements"), (*path, "statements"))
+
+
+def _marked_sentences(document: PlacedYaml) -> Iterator[Problem]:
+    """Ids of statements that YAML read as numbers, and what is both an example and a counterexample of a theme."""
+    themes = document.content.get("themes")
+    for index, theme in enumerate(themes if isinstance(themes, list) else ()):
+        if not isinstance(theme, dict):
+            continue
+        first: dict[str, int] = {}
+        for key in ("examples", "counterexamples"):
+            marked = theme.get(key)
+            for number, sentence in enumerate(marked if isinstance(marked, list) else ()):
+                path = ("themes", index, key, number)
+                place = document.places[known_path(path, document.places)]
+                if isinstance(sentence, int | float):
+                    yield Problem(
+                        place, f"{spoken(path, document.places)} is a number. Put a statement's id in quotes."
+                    )
+                elif key == "examples" and isinstance(sentence, str):
+                    first.setdefault(sentence, place.line)
+                elif sentence in first:
+                    where = f"line {first[sentence]}"
+                    yield Problem(place, f"this is an example of the same theme, in {where}. Leave out one of the two.")
 
 
 def problems_of_llm_labels(

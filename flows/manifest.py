@@ -21,6 +21,7 @@ from flows.settings import Settings
 from models.language_cover import uncovered_languages
 from models.refit import RefitDecision
 from models.schemas import OUTLIER, Findings
+from models.theme_marks import STATEMENT_ID
 
 PACKAGES = (
     "underheard",
@@ -76,7 +77,7 @@ def make_manifest(
         "name": settings.name,
         "created_at": created_at.isoformat(timespec="seconds"),
         "inputs_sha256": inputs_digest(settings, reading),
-        "configuration": settings.as_document(),
+        "configuration": _without_sentences(settings.as_document()),
         "versions": {
             "python": platform.python_version(),
             **{package: version(package) for package in PACKAGES},
@@ -94,6 +95,19 @@ def make_manifest(
         "stages": stages,
         "warnings": list(warnings),
     }
+
+
+def _without_sentences(document: dict[str, Any]) -> dict[str, Any]:
+    """The configuration without marked sentences, which may be participants' words; ids of statements stay."""
+    themes = [
+        {**theme, **{key: [_shown(each) for each in theme[key]] for key in ("examples", "counterexamples")}}
+        for theme in document["themes"]
+    ]
+    return {**document, "themes": themes}
+
+
+def _shown(sentence: str) -> str:
+    return sentence if STATEMENT_ID.fullmatch(sentence) else "[sentence]"
 
 
 def _offsets(calibration: Calibration | None, reading: Reading) -> dict[str, Any] | None:

@@ -28,18 +28,21 @@ from flows.settings import Settings, load_settings
 from flows.space import Space, language_warnings
 from flows.stages import Stages
 from flows.tasks import measured_task
+from models.background import measure_background
 from models.continuity import SettledTopics, find_topics, settle_topics
 from models.curation import apply_decisions
 from models.describe import describe_topics
+from models.encoder import Vectors
 from models.hierarchy import broaden_topics
 from models.labels import own_support_only
 from models.lineage import describe_changes
 from models.repeats import with_repeats
 from models.representation import representation
-from models.schemas import Findings, Representation, StatementThemes, Themes, Topics, Voices
+from models.review import review_list
+from models.schemas import Findings, Representation, Review, StatementThemes, Themes, Topics, Voices
 from models.stability import rate_stability
+from models.theme_marks import unknown_ids, with_words
 from models.themes import (
-    measure_background,
     nearest_theme,
     score_themes,
     theme_support,
@@ -47,6 +50,7 @@ from models.themes import (
 )
 from models.topics import MIN_STATEMENTS
 from models.voices import rank_voices
+from reports.protection import is_sensitive
 from reports.run_folder import Run, list_runs, new_run_id, write_run
 
 logger = logging.getLogger(__name__)
@@ -119,7 +123,11 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     labels = measured_task("embed label words", stages, space.label_terms)(
         said.statements, settings.themes, language=settings.report.language
     )
-    wordings = measured_task("embed themes", stages, space.theme_vectors)(settings.themes)
+    words = dict(zip(reading.statements["statement_id"], reading.statements["text"], strict=True))
+    themes = measured_task("embed themes", stages, space.theme_vectors)(settings.themes)
+    marked = measured_task("embed marked sentences", stages, space.theme_marks)(
+        with_words(settings.themes, words), said.statements
+    )
     found = measured_task("find topics", stages, find_topics)(
         said.statements,
         vectors,
@@ -143,11 +151,12 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         said.statements["statement_id"].tolist(),
         vectors,
         assignments["topic_id"].to_numpy(),
-        wordings,
+        themes,
         space.calibration.background if space.calibration else measure_background(vectors),
-        seed=settings.topics.seed,
+        marked,
     )
     statements = measured_task("place statements", stages, _placed_statements)(said, assignments, statement_themes)
+    review = measured_task("list for review", stages, _review)(settings, reading, statements, vectors, statement_themes)
     shares = measured_task("measure representation", stages, representation)(
         statements,
         statement_themes,
@@ -174,7 +183,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
             topics, statements, reading.sessions, settings, store=folder / "store"
         )
     findings = measured_task("gather findings", stages, _findings)(
-        settings, reading, statements, topics, settled, statement_themes, shares, voices, previous
+        settings, reading, statements, topics, settled, statement_themes, review, shares, voices, previous
     )
     findings = measured_task("place duplicates", stages, with_repeats)(
         replace(findings, **parts), reading.statements, counting
@@ -183,6 +192,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     warnings = (
         *_warnings(reading),
         *language_warnings(reading.statements["language"], space.calibration, settings.neutralise),
+        *unknown_ids(settings.themes, words),
         *(label_counts.warnings() if label_counts else ()),
         *settled.conflicts,
     )
@@ -250,6 +260,14 @@ def _placed_statements(reading: Reading, assignments: pd.DataFrame, statement_th
     return placed.assign(has_theme=placed["has_theme"].eq(True))
 
 
+def _review(
+    settings: Settings, reading: Reading, statements: pd.DataFrame, vectors: Vectors, statement_themes: pd.DataFrame
+) -> pd.DataFrame:
+    """What analysts are asked to mark; words of people at risk are not among it."""
+    may_show = ~is_sensitive(statements, reading.sessions, settings.groups).to_numpy()
+    return review_list(statements[may_show], vectors[may_show], statement_themes, seed=settings.topics.seed)
+
+
 def _findings(
     settings: Settings,
     reading: Reading,
@@ -257,6 +275,7 @@ def _findings(
     topics: pd.DataFrame,
     settled: SettledTopics,
     statement_themes: pd.DataFrame,
+    review: pd.DataFrame,
     shares: pd.DataFrame,
     voices: pd.DataFrame,
     previous: Run | None,
@@ -288,6 +307,7 @@ def _findings(
         topics=Topics.validate(decided[list(Topics.to_schema().columns)]),
         statement_themes=StatementThemes.validate(statement_themes),
         themes=Themes.validate(support),
+        review=Review.validate(review),
         representation=Representation.validate(shares),
         voices=Voices.validate(voices),
         changes=changes,

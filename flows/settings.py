@@ -103,10 +103,12 @@ class _ThemeEntry:
     id: Text
     label: Wording
     description: Wording
-    examples: tuple[str, ...] = ()
+    examples: tuple[Text, ...] = ()
+    counterexamples: tuple[Text, ...] = ()
 
     def theme(self) -> Theme:
-        return Theme(self.id, _by_language(self.label), _by_language(self.description), self.examples)
+        wordings = _by_language(self.label), _by_language(self.description)
+        return Theme(self.id, *wordings, self.examples, self.counterexamples)
 
 
 def _by_language(wording: Wording) -> dict[str, str]:

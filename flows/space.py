@@ -22,6 +22,8 @@ from models.label_evidence import LabelTerms
 from models.labels import label_candidates
 from models.language_cover import uncovered_languages
 from models.neutralise import neutralise
+from models.theme_marks import marked_words, marks
+from models.theme_scores import Marks
 from models.themes import theme_vectors, theme_wordings
 
 NOT_NEUTRAL = (
@@ -71,6 +73,10 @@ class Space:
         """One vector a theme, from all its wordings."""
         wordings = theme_wordings(themes)
         return theme_vectors(wordings, self.vectors([text for _, text in wordings]))
+
+    def theme_marks(self, themes: Sequence[Theme], statements: pd.DataFrame) -> dict[str, Marks]:
+        """What analysts marked, by theme; `themes` name sentences by their words (`models.theme_marks.with_words`)."""
+        return marks(themes, statements["text"].tolist(), self.vectors(marked_words(themes)))
 
 
 def language_warnings(

@@ -87,12 +87,19 @@ class Topics(pa.DataFrameModel):
     all of it: it may be a language rather than a topic, or a concern that only its speakers voice. A reader decides."""
     theme_id: Series[str] = pa.Field(nullable=True)
     """The nearest theme, whatever the coverage."""
-    theme_score: Series[float] = pa.Field(nullable=True)
+    theme_score: Series[float] = pa.Field(nullable=True, ge=0, le=1)
     coverage: Series[str] = pa.Field(isin=["covered", "partly", "uncovered"])
     covered_share: Series[float] = pa.Field(ge=0, le=1)
     """Share of the topic's statements that carry at least one theme."""
     covered_low: Series[float] = pa.Field(ge=0, le=1)
     covered_high: Series[float] = pa.Field(ge=0, le=1)
+    is_coverage_sure: Series[bool]
+    """The interval of covered_share rules the opposite out: covered that the topic is uncovered, and the other way
+    round. Never where it is partly covered."""
+    theme_ids: Series[object]
+    """Themes that the topic spans: those that at least a fifth of its statements carry, the largest share first."""
+    theme_shares: Series[object]
+    """Share of the topic's statements that carry each theme of theme_ids, 0 to 1; a statement may carry several."""
     lineage: Series[str] = pa.Field(isin=["new", "continued", "grown", "shrunk", "split", "merged"])
     parents: Series[object]
     representative_ids: Series[object]
@@ -110,18 +117,43 @@ class Topics(pa.DataFrameModel):
 
 
 class StatementThemes(pa.DataFrameModel):
-    """One row a statement and theme: the score, and whether the statement carries the theme."""
+    """One row a statement and theme: the probability of the theme, and whether the statement carries it."""
 
     statement_id: Series[str]
     theme_id: Series[str]
-    score: Series[float]
+    score: Series[float] = pa.Field(ge=0, le=1)
     assigned: Series[bool]
+    any_score: Series[float] = pa.Field(ge=0, le=1)
+    """Probability that the statement is about any of the themes; the same in all its rows."""
 
     class Config:
         """A pair occurs once."""
 
         strict = True
         unique = ["statement_id", "theme_id"]
+
+
+class Review(pa.DataFrameModel):
+    """Statements whose marking would teach most. The report adds their words, and leaves out what may not be shown."""
+
+    rank: Series[int] = pa.Field(unique=True, ge=1)
+    """1 would teach most."""
+    statement_id: Series[str] = pa.Field(unique=True)
+    topic_id: Series[int] = pa.Field(ge=OUTLIER)
+    theme_id: Series[str]
+    """The theme to decide on: copy the statement_id to its examples if the statement is about it, else to its
+    counterexamples."""
+    score: Series[float] = pa.Field(ge=0, le=1)
+    """How probable the theme is so far."""
+    second_theme_id: Series[str] = pa.Field(nullable=True)
+    """The next probable theme, which the statement may be about instead."""
+    second_score: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """How probable that one is."""
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
 
 
 class Themes(pa.DataFrameModel):
@@ -132,8 +164,16 @@ class Themes(pa.DataFrameModel):
     n_statements: Series[int] = pa.Field(ge=0)
     share: Series[float] = pa.Field(ge=0, le=1)
     n_sessions: Series[int] = pa.Field(ge=0)
+    n_occasions: Series[int] = pa.Field(ge=0)
+    """Sessions, and conversations or tables whose statements belong to no session."""
+    n_authors: Series[int] = pa.Field(ge=0)
+    """People who said it by themselves, outside sessions."""
     n_languages: Series[int] = pa.Field(ge=0)
+    languages: Series[object]
+    """Languages in which it was said, the most frequent first."""
     n_regions: Series[int] = pa.Field(ge=0)
+    groups: Series[object]
+    """Groups that said it; without those whose figures are suppressed."""
     topic_ids: Series[object]
     support: Series[str] = pa.Field(isin=["strong", "some", "thin", "none"])
 
@@ -342,6 +382,11 @@ class Voices(pa.DataFrameModel):
         unique = ["topic_id", "subtopic"]
 
 
+def no_review() -> pd.DataFrame:
+    """An empty review, with the words' columns."""
+    return Review.empty().assign(text=pd.Series(dtype=str), language=pd.Series(dtype=str))
+
+
 @dataclass(frozen=True)
 class Findings:
     """All that a refresh found. `changes` has the shape of `changes.json`."""
@@ -363,3 +408,5 @@ class Findings:
     """`Silences`."""
     topic_votes: pd.DataFrame = field(default_factory=lambda: TopicVotes.empty())
     """`TopicVotes`."""
+    review: pd.DataFrame = field(default_factory=no_review)
+    """Schema `Review`; once protected with `text` and `language`."""

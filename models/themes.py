@@ -1,68 +1,60 @@
 """The crosswalk between what was found and what staff wrote: statements and topics against themes, both ways.
 
-A statement's score for a theme says how much nearer it lies to the theme's wording than unrelated text does, in
-standard deviations of unrelated text. It carries a theme where the score is beyond what unrelated text reaches for
-its best theme.
+A score is the probability that a statement is about a theme (`models.theme_scores`). A statement carries a theme where
+it is probable enough that some theme fits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import sentencex
 from numpy.typing import NDArray
 
 from corpus.schemas import UNKNOWN_LANGUAGE, Theme
+from models.background import Background
 from models.encoder import Vectors, unit
 from models.sampling import sampling_units, share_estimate
-from models.schemas import OUTLIER, Themes, Topics
+from models.schemas import OUTLIER, StatementThemes, Themes, Topics
+from models.theme_scores import Marks, Probabilities, probabilities, surroundings, theme_evidence
 
-N_NEIGHBOURS = 15
-"""A statement's score leans on its nearest neighbours, which say the same in other words, and on its topic."""
+CARRIES_FROM = 0.6
+"""A statement carries its most probable theme where the probability that any theme fits is at least this: odds of three
+to two, because a concern that is overlooked costs more than a covered one that is read again."""
 
-OWN_WEIGHT, NEIGHBOURS_WEIGHT, TOPIC_WEIGHT = 0.2, 0.4, 0.4
-"""Whether a statement is about no theme is hard to see from one sentence (AUC 0.64) and easier from its surroundings
-(0.75 to 0.83). An outlier has no topic: its neighbours have the topic's weight too."""
-
-FALSE_THEME_RATE = 0.07
-"""Nominal share of unrelated texts that carry some theme by chance. True tails are heavier than the simulated ones:
-0.14 of SIB-200's evaluation sentences outside the category politics do (docs/decisions/0007)."""
-
-N_DRAWS = 20_000
-SHARES_STRENGTH = 0.75
-"""A second theme is carried where it scores within this many standard deviations of the best one."""
+ALSO_FROM = 0.35
+"""It carries every other theme that is at least this probable, too."""
 
 COVERED_FROM, UNCOVERED_TO = 0.6, 0.4
 """A topic is covered where at least 60% of its statements carry a theme, uncovered where at most 40% do."""
 
+SPANS_FROM = 0.2
+"""A topic spans the themes that at least a fifth of its statements carry."""
+
 STRONG_OCCASIONS, THIN_OCCASIONS = 5, 2
 """Occasions are sessions, and Pol.is conversations or tables whose statements belong to no session."""
 STRONG_SHARE = 0.05
-
-
-@dataclass(frozen=True)
-class Background:
-    """How unrelated text spreads in the neutral space: `mean` (n_dims,) and `covariance` (n_dims, n_dims)."""
-
-    mean: NDArray[np.float32]
-    covariance: NDArray[np.float32]
-
-
-def measure_background(vectors: Vectors) -> Background:
-    """The spread of unrelated text from neutral vectors of it, shape (n_texts, n_dims)."""
-    return Background(vectors.mean(axis=0), np.cov(vectors, rowvar=False).astype(np.float32))
+SOME_AUTHORS = 10
+"""So many people who wrote by themselves, outside sessions, are more than thin support, on however few occasions."""
 
 
 def theme_wordings(themes: Sequence[Theme]) -> list[tuple[str, str]]:
-    """Every wording of every theme, as (theme id, text): labels and descriptions in all languages, and examples."""
-    return [
-        (theme.id, text)
-        for theme in themes
-        for text in (*theme.labels.values(), *theme.descriptions.values(), *theme.examples)
-        if text.strip()
+    """Every wording of every theme, as (theme id, text): labels, descriptions and their sentences, in all languages.
+
+    A sentence names one thing that people said, as a statement does; the whole description says what they share.
+    """
+    return [(theme.id, text) for theme in themes for text in dict.fromkeys(_wordings(theme)) if text.strip()]
+
+
+def _wordings(theme: Theme) -> list[str]:
+    sentences = [
+        sentence.strip()
+        for language, description in theme.descriptions.items()
+        for sentence in sentencex.segment(language, description)
     ]
+    return [*theme.labels.values(), *theme.descriptions.values(), *sentences]
 
 
 def theme_vectors(wordings: Sequence[tuple[str, str]], vectors: Vectors) -> dict[str, Vectors]:
@@ -77,10 +69,9 @@ def score_themes(
     topic_ids: NDArray[np.int64],
     themes: Mapping[str, Vectors],
     background: Background,
-    *,
-    seed: int,
+    marks: Mapping[str, Marks] | None = None,
 ) -> pd.DataFrame:
-    """Scores of every statement for every theme (schema `StatementThemes`).
+    """Probabilities of every statement for every theme (schema `StatementThemes`).
 
     Args:
         statement_ids: One id a statement.
@@ -88,93 +79,45 @@ def score_themes(
         topic_ids: Topic of each statement, outliers included, shape (n_statements,), same order.
         themes: Neutral vector of each theme, from `theme_vectors`.
         background: Spread of unrelated text in the same space.
-        seed: For the threshold's simulation.
+        marks: What analysts marked, by theme.
     """
-    if not themes:
-        return _no_scores()
-    prototypes = np.stack(list(themes.values()))
-    own = _standardised(vectors, prototypes, background)
-    neighbours = own[nearest_neighbours(vectors, N_NEIGHBOURS)].mean(axis=1)
-    topic = np.where((topic_ids == OUTLIER)[:, None], neighbours, _topic_means(own, topic_ids))
-    scores = OWN_WEIGHT * own + NEIGHBOURS_WEIGHT * neighbours + TOPIC_WEIGHT * topic
-    best = scores.max(axis=1, keepdims=True)
-    assigned = (scores >= carrying_threshold(prototypes, background, seed=seed)) & (scores >= best - SHARES_STRENGTH)
+    if not themes or not len(statement_ids):
+        return StatementThemes.empty()
+    by_theme = [(marks or {}).get(theme_id) for theme_id in themes]
+    evidence = theme_evidence(
+        vectors, surroundings(vectors, topic_ids), np.stack(list(themes.values())), background, by_theme
+    )
+    found = probabilities(evidence, by_theme)
     return pd.DataFrame(
         {
             "statement_id": np.repeat(np.asarray(statement_ids, dtype=object), len(themes)),
             "theme_id": np.tile(np.asarray(list(themes), dtype=object), len(vectors)),
-            "score": scores.ravel().astype(float),
-            "assigned": assigned.ravel(),
+            "score": found.by_theme.ravel(),
+            "assigned": carried(found).ravel(),
+            "any_score": np.repeat(found.any_theme, len(themes)),
         }
     )
 
 
-def _topic_means(scores: NDArray[np.float64], topic_ids: NDArray[np.int64]) -> NDArray[np.float64]:
-    """For every statement the mean scores of its topic (of all outliers, for an outlier), shape as given."""
-    numbers, n_members = np.unique(topic_ids, return_inverse=True, return_counts=True)[1:]
-    sums = np.zeros((len(n_members), scores.shape[1]))
-    np.add.at(sums, numbers, scores)
-    return np.asarray((sums / n_members[:, None])[numbers])
-
-
-def _no_scores() -> pd.DataFrame:
-    columns = {"statement_id": "str", "theme_id": "str", "score": "float64", "assigned": "bool"}
-    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in columns.items()})
-
-
-def carrying_threshold(prototypes: Vectors, background: Background, *, seed: int) -> float:
-    """The score that the best theme of an unrelated text passes with a chance of `FALSE_THEME_RATE`.
-
-    Themes resemble one another, so the best of fifteen is no best of fifteen independent ones: the distribution of the
-    best score is simulated from the themes' correlations in unrelated text.
-    """
-    covariance = prototypes @ background.covariance @ prototypes.T
-    deviations = np.sqrt(np.diag(covariance))
-    correlation = covariance / np.outer(deviations, deviations)
-    draws = np.random.default_rng(seed).multivariate_normal(
-        np.zeros(len(prototypes)), correlation, size=N_DRAWS, method="eigh"
-    )
-    return float(np.quantile(draws.max(axis=1), 1 - FALSE_THEME_RATE))
-
-
-def _standardised(vectors: Vectors, prototypes: Vectors, background: Background) -> NDArray[np.float64]:
-    """Cosine of statements and themes in standard deviations above unrelated text, shape (n_statements, n_themes)."""
-    expected = background.mean @ prototypes.T
-    deviation = np.sqrt(np.einsum("td,de,te->t", prototypes, background.covariance, prototypes))
-    return np.asarray((vectors @ prototypes.T - expected) / deviation, dtype=np.float64)
-
-
-def nearest_neighbours(vectors: Vectors, k: int) -> NDArray[np.int64]:
-    """Positions of the `k` nearest other statements of each one, shape (n_statements, min(k, n_statements - 1)).
-
-    Approximate above 4,096 statements (pynndescent, which UMAP brings), exact below.
-    """
-    from pynndescent import NNDescent
-    from sklearn.neighbors import NearestNeighbors
-
-    k = min(k, len(vectors) - 1)
-    if len(vectors) > 4096:
-        indices, _ = NNDescent(vectors, metric="cosine", n_neighbors=k + 1, random_state=0, n_jobs=1).neighbor_graph
-    else:
-        indices = NearestNeighbors(n_neighbors=k, metric="cosine").fit(vectors).kneighbors(return_distance=False)
-    return _without_self(np.asarray(indices), k)
-
-
-def _without_self(indices: NDArray[np.int64], k: int) -> NDArray[np.int64]:
-    """The first `k` neighbours that are not the row itself, which equal vectors may push from the first place."""
-    others = indices != np.arange(len(indices))[:, None]
-    order = np.argsort(~others, axis=1, kind="stable")
-    return np.take_along_axis(indices, order, axis=1)[:, :k]
+def carried(found: Probabilities) -> NDArray[np.bool_]:
+    """Which themes each statement carries, shape (n_statements, n_themes): none, or the most probable and others."""
+    is_best = found.by_theme == found.by_theme.max(axis=1, keepdims=True)
+    is_about_any = (found.any_theme >= CARRIES_FROM)[:, None]
+    return np.asarray(is_about_any & (found.by_theme > 0) & (is_best | (found.by_theme >= ALSO_FROM)))
 
 
 def nearest_theme(statement_themes: pd.DataFrame) -> pd.DataFrame:
-    """One row a statement, indexed by its id: `theme_id` and `theme_score` of its nearest theme, and `has_theme`."""
+    """One row a statement, indexed by its id: its most probable theme.
+
+    Columns `theme_id`, `theme_score` (its probability), `any_theme_score` (that any theme fits) and `has_theme`.
+    """
     by_statement = statement_themes.groupby("statement_id", sort=False)
     best = statement_themes.loc[by_statement["score"].idxmax()].set_index("statement_id")
     return pd.DataFrame(
         {
             "theme_id": best["theme_id"],
             "theme_score": best["score"],
+            "any_theme_score": best["any_score"],
             "has_theme": by_statement["assigned"].any(),
         }
     )
@@ -195,17 +138,23 @@ def topic_coverage(statements: pd.DataFrame, statement_themes: pd.DataFrame) -> 
         carries=statements["statement_id"].map(nearest["has_theme"]).eq(True),
     )[statements["topic_id"] != OUTLIER]
     scored = placed[["statement_id", "topic_id"]].merge(statement_themes, on="statement_id", validate="one_to_many")
-    means = scored.groupby(["topic_id", "theme_id"], sort=False)["score"].mean()
+    means = scored.groupby(["topic_id", "theme_id"], sort=False)[["score", "assigned"]].mean()
     rows = []
     for topic_id, members in placed.groupby("topic_id"):
         covered = share_estimate(members["carries"].to_numpy(), members["unit_id"].to_numpy())
         by_theme = means.loc[topic_id] if len(means) else means
+        spanned = by_theme.loc[by_theme["assigned"] >= SPANS_FROM, "assigned"]
+        spanned = spanned.sort_values(ascending=False, kind="stable")
+        coverage = _coverage(covered.share)
         rows.append(
             {
                 "topic_id": topic_id,
-                "theme_id": by_theme.idxmax() if len(by_theme) else None,
-                "theme_score": float(by_theme.max()) if len(by_theme) else np.nan,
-                "coverage": _coverage(covered.share),
+                "theme_id": by_theme["score"].idxmax() if len(by_theme) else None,
+                "theme_score": float(by_theme["score"].max()) if len(by_theme) else np.nan,
+                "theme_ids": tuple(spanned.index),
+                "theme_shares": tuple(spanned.round(3).tolist()),
+                "coverage": coverage,
+                "is_coverage_sure": _is_sure(coverage, covered.low, covered.high),
                 "covered_share": covered.share,
                 "covered_low": covered.low,
                 "covered_high": covered.high,
@@ -220,7 +169,10 @@ _COVERAGE_COLUMNS = (
     "topic_id",
     "theme_id",
     "theme_score",
+    "theme_ids",
+    "theme_shares",
     "coverage",
+    "is_coverage_sure",
     "covered_share",
     "covered_low",
     "covered_high",
@@ -231,6 +183,11 @@ def _coverage(share: float) -> str:
     if share >= COVERED_FROM:
         return "covered"
     return "uncovered" if share <= UNCOVERED_TO else "partly"
+
+
+def _is_sure(coverage: str, low: float, high: float) -> bool:
+    """Whether the interval of the covered share leaves out the opposite of the label."""
+    return low > UNCOVERED_TO if coverage == "covered" else coverage == "uncovered" and high < COVERED_FROM
 
 
 def theme_support(
@@ -248,21 +205,23 @@ def theme_support(
         themes: Written by staff.
         statements: Schema `Statements`.
         statement_themes: Schema `StatementThemes`.
-        coverage: From `topic_coverage`; a theme's topics are those it is nearest to, unless they are uncovered.
+        coverage: From `topic_coverage`; a theme's topics are those that span it.
         sessions: Schema `Sessions`.
         language: Language of the label, where the theme has it.
     """
-    carried = statement_themes[statement_themes["assigned"]].merge(
-        statements[["statement_id", "session_id", "source", "language"]], on="statement_id", validate="many_to_one"
+    columns = ["statement_id", "session_id", "source", "language", "author_id", "groups"]
+    assigned = statement_themes[statement_themes["assigned"]].merge(
+        statements[columns], on="statement_id", validate="many_to_one"
     )
     regions = sessions.set_index("session_id")["region"]
     rows = []
     for theme in themes:
-        behind = carried[carried["theme_id"] == theme.id]
+        behind = assigned[assigned["theme_id"] == theme.id]
         share = len(behind) / max(1, len(statements))
         n_sessions = behind["session_id"].nunique()
         n_occasions = behind["session_id"].fillna(behind["source"]).nunique()
-        is_topic = (coverage["theme_id"] == theme.id) & (coverage["coverage"] != "uncovered")
+        n_authors = behind.loc[behind["session_id"].isna(), "author_id"].nunique()
+        is_topic = coverage["theme_ids"].map(lambda spanned, theme_id=theme.id: theme_id in spanned).astype(bool)
         rows.append(
             {
                 "theme_id": theme.id,
@@ -270,22 +229,26 @@ def theme_support(
                 "n_statements": len(behind),
                 "share": share,
                 "n_sessions": n_sessions,
+                "n_occasions": n_occasions,
+                "n_authors": n_authors,
                 "n_languages": behind["language"].nunique(),
+                "languages": tuple(behind["language"].value_counts().index),
+                "groups": tuple(sorted({group for groups in behind["groups"] for group in groups})),
                 "n_regions": behind["session_id"].map(regions).nunique(),
                 "topic_ids": coverage.loc[is_topic, "topic_id"].tolist(),
-                "support": _support(len(behind), share, n_occasions),
+                "support": _support(len(behind), share, n_occasions, n_authors),
             }
         )
     return pd.DataFrame(rows) if rows else Themes.empty()
 
 
-def _support(n_statements: int, share: float, n_occasions: int) -> str:
-    """Strong: heard on many occasions and often; thin: on one or two."""
+def _support(n_statements: int, share: float, n_occasions: int, n_authors: int) -> str:
+    """Strong: heard on many occasions and often; thin: on one or two, and not from many people on their own."""
     if n_statements == 0:
         return "none"
     if n_occasions >= STRONG_OCCASIONS and share >= STRONG_SHARE:
         return "strong"
-    return "thin" if n_occasions <= THIN_OCCASIONS else "some"
+    return "thin" if n_occasions <= THIN_OCCASIONS and n_authors < SOME_AUTHORS else "some"
 
 
 def wording(by_language: Mapping[str, str], language: str) -> str:

@@ -25,7 +25,7 @@ MIN_EVIDENCE = 3
 """Distinct statements of a group that make a voice."""
 
 MIN_NOVELTY = 0.25
-"""Below, the themes say nearly all of it: the evidence carries a theme with a probability of three quarters and more."""
+"""Below, the themes say nearly all of it: the evidence carries one with a probability of three quarters and more."""
 
 CERTAIN_Q = 0.05
 UNKNOWN_STABILITY = 0.5

@@ -61,6 +61,7 @@ def render_page(evidence: Evidence) -> str:
         hints=[voice for voice in voices if not voice.is_certain],
         headline_groups=_headline_groups(voices, evidence.words),
         themes=themes,
+        n_review=len(evidence.findings.review),
         groups=groups,
         silences=silences_in_words(groups),
         breakdowns=breakdown_views(evidence),

@@ -14,6 +14,7 @@ import pandas as pd
 
 from corpus.schemas import Group
 from models.schemas import OUTLIER, Findings
+from reports.review_table import readable_review, with_shown_groups
 from reports.vote_protection import protect_votes, without_few_votes
 from reports.wording import N_
 
@@ -76,6 +77,8 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
         statements=statements,
         sessions=_sessions(findings.sessions, pseudonyms, sensitive, min_group_size),
         statement_themes=_in_order_of(findings.statement_themes, statements),
+        themes=with_shown_groups(findings.themes, findings.representation),
+        review=readable_review(findings.review, statements, WITHHELD),
         representation=_without_figures(findings.representation),
         breakdowns=_without_figures(findings.breakdowns),
         silences=_without_figures(findings.silences),

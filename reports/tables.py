@@ -17,7 +17,7 @@ Value = Any
 """What a cell of a frame can hold."""
 
 _TEXT, _WHOLE, _REAL, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.bool_()
-_TEXTS, _WHOLES = pa.list_(pa.string()), pa.list_(pa.int64())
+_TEXTS, _WHOLES, _REALS = pa.list_(pa.string()), pa.list_(pa.int64()), pa.list_(pa.float64())
 _MOMENT = pa.timestamp("us", tz="UTC")
 _TEXTS_BY_LANGUAGE = pa.map_(pa.string(), _TEXTS)
 
@@ -53,8 +53,15 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "duplicate_of": _TEXT,
         "duplicate_kind": _TEXT,
         "is_counted": _FLAG,
+        "any_theme_score": _REAL,
     },
-    "statement_themes": {"statement_id": _TEXT, "theme_id": _TEXT, "score": _REAL, "assigned": _FLAG},
+    "statement_themes": {
+        "statement_id": _TEXT,
+        "theme_id": _TEXT,
+        "score": _REAL,
+        "assigned": _FLAG,
+        "any_score": _REAL,
+    },
     "topics": {
         "topic_id": _WHOLE,
         "label": _TEXT,
@@ -84,6 +91,9 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "covered_share": _REAL,
         "covered_low": _REAL,
         "covered_high": _REAL,
+        "is_coverage_sure": _FLAG,
+        "theme_ids": _TEXTS,
+        "theme_shares": _REALS,
         "map_x": _REAL,
         "map_y": _REAL,
         "note": _TEXT,
@@ -99,6 +109,21 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "topic_ids": _WHOLES,
         "support": _TEXT,
         "n_regions": _WHOLE,
+        "n_occasions": _WHOLE,
+        "n_authors": _WHOLE,
+        "languages": _TEXTS,
+        "groups": _TEXTS,
+    },
+    "review": {
+        "rank": _WHOLE,
+        "statement_id": _TEXT,
+        "text": _TEXT,
+        "language": _TEXT,
+        "topic_id": _WHOLE,
+        "theme_id": _TEXT,
+        "score": _REAL,
+        "second_theme_id": _TEXT,
+        "second_score": _REAL,
     },
     "representation": {
         "unit": _TEXT,

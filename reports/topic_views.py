@@ -96,7 +96,8 @@ class TopicView:
     broad_label: str | None
     sessions: list[tuple[str, int]]
     theme: str | None
-    theme_score: float
+    themes: list[str]
+    """The themes that it spans, each with the share of its statements that carry it."""
     coverage: str
     coverage_text: str
     covered: ShareFigure
@@ -173,7 +174,12 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         broad_label=None if pd.isna(topic.broad_label) else str(topic.broad_label),
         sessions=_counted(title for row in counted if (title := session_title(row.session_id, evidence))),
         theme=None if pd.isna(topic.theme_id) else evidence.theme_labels.get(topic.theme_id, topic.theme_id),
-        theme_score=float(topic.theme_score),
+        themes=[
+            words.gettext(
+                "“%(theme)s” (%(share)s)", theme=evidence.theme_labels.get(id_, id_), share=words.percent(share)
+            )
+            for id_, share in zip(topic.theme_ids, topic.theme_shares, strict=True)
+        ],
         coverage=topic.coverage,
         coverage_text=words.gettext(COVERAGE[topic.coverage]),
         covered=share_figure(topic.covered_share, topic.covered_low, topic.covered_high, words),

@@ -47,6 +47,7 @@ THEMES = """\
   label: {en: Climate, ka: კლიმატი}
   description: {en: The climate emergency., ka: კლიმატის კრიზისი.}
   examples: [الماء قليل]
+  counterexamples: [0123456789abcdef, Нема світла]
 - id: trust
   label: Trust
   description: People trust institutions less.
@@ -100,6 +101,7 @@ def test_a_full_configuration_becomes_settings_with_absolute_paths(folder: Path)
         {"und": "Trust"},
     ]
     assert settings.themes[0].examples == ("الماء قليل",)
+    assert settings.themes[0].counterexamples == ("0123456789abcdef", "Нема світла")
     assert settings.groups[0] == Group(
         "youth", "Young people", 0.25, match={"region": ("Africa",), "speaker": ("Rep", "Kijana")}
     )
@@ -282,6 +284,30 @@ def test_statements_to_split_out_are_a_list_or_a_list_of_lists_with_labels(
     (folder / "curation.yaml").write_text(f"40: {{split_out: {split_out}, by: Nino, date: 2022-07-04}}\n", "utf-8")
     decision = settings_of(folder, CURATED).curation[40]
     assert decision == Decision(split_out=expected, by="Nino", date=date(2022, 7, 4))
+
+
+def test_mistakes_in_marked_sentences_are_told_with_their_lines(folder: Path) -> None:
+    (folder / "themes.yaml").write_text(
+        """- id: water
+  label: Water
+  description: Wells and pipes.
+  examples: [0123456789012345, لا ماء]
+  counterexamples:
+    - 12e3
+    - لا ماء
+    - ""
+""",
+        "utf-8",
+    )
+    with pytest.raises(ConfigError) as raised:
+        load_settings(folder / "config.yaml")
+    told = [problem.removeprefix(f"{folder}/") for problem in raised.value.problems]
+    assert told[:3] == [
+        "themes.yaml, line 4: entry 1.examples[0] is a number. Put a statement's id in quotes.",
+        "themes.yaml, line 6: entry 1.counterexamples[0] is a number. Put a statement's id in quotes.",
+        "themes.yaml, line 7: this is an example of the same theme, in line 4. Leave out one of the two.",
+    ]
+    assert "line 8" in told[3]
 
 
 def test_mistakes_in_splits_are_told_with_their_lines(folder: Path) -> None:

@@ -13,9 +13,9 @@ from corpus.store.embeddings import EmbeddingStore
 from flows.calibration import Calibration
 from flows.space import NOT_NEUTRAL, OFF, Space, language_warnings
 from flows.stages import Stages
+from models.background import Background
 from models.encoder import Vectors, unit
 from models.neutralise import Offsets
-from models.themes import Background
 from tests.models.conftest import make_statements
 
 LANGUAGES = pd.Series(["ka"] * 60 + ["ar"] * 30 + ["br"] * 9 + ["und"] + ["ff"] * 100)

@@ -1,4 +1,4 @@
-"""What a group says and others do not, on planted concerns: sessions have manners of their own, which must not count."""
+"""What a group says and others do not, on planted concerns: a session's own manner must not count."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from models.schemas import (
     Breakdowns,
     Findings,
     Representation,
+    Review,
     Silences,
     StatementThemes,
     Themes,
@@ -232,6 +233,7 @@ def _statement(number: int, topic: int, turn: int, place: int, language: str, te
         "map_y": y,
         "theme_id": {ACTION: "action-model", CLIMATE: "climate-emergency"}.get(topic, "public-demand"),
         "theme_score": 0.4,
+        "any_theme_score": 0.5,
     }
 
 
@@ -303,6 +305,9 @@ def _topics(statements: pd.DataFrame) -> pd.DataFrame:
             "covered_share": share,
             "covered_low": max(share - 0.1, 0.0),
             "covered_high": min(share + 0.1, 1.0),
+            "is_coverage_sure": coverage != "partly",
+            "theme_ids": {ACTION: ("action-model",), CLIMATE: ("climate-emergency", "action-model")}.get(topic, ()),
+            "theme_shares": {ACTION: (0.85,), CLIMATE: (0.5, 0.25)}.get(topic, ()),
             "lineage": lineage,
             "parents": [ACTION] if lineage == "split" else [],
             "representative_ids": list(members["statement_id"].head(6)),
@@ -325,8 +330,20 @@ def _statement_themes(statements: pd.DataFrame) -> pd.DataFrame:
     for row in statements.itertuples():
         for theme in ("action-model", "climate-emergency", "public-demand"):
             assigned = (row.topic_id, theme) in {(ACTION, "action-model"), (CLIMATE, "climate-emergency")}
-            rows.append((row.statement_id, theme, 0.6 if assigned else 0.2, assigned))
-    return pd.DataFrame(rows, columns=["statement_id", "theme_id", "score", "assigned"])
+            rows.append((row.statement_id, theme, 0.6 if assigned else 0.2, assigned, 0.7))
+    return pd.DataFrame(rows, columns=["statement_id", "theme_id", "score", "assigned", "any_score"])
+
+
+def _review(statements: pd.DataFrame) -> pd.DataFrame:
+    """Every tenth statement, also some that may not be shown: what is published must leave them out."""
+    asked = statements.iloc[::10][["statement_id", "topic_id"]]
+    return asked.assign(
+        rank=range(1, len(asked) + 1),
+        theme_id="public-demand",
+        score=0.5,
+        second_theme_id="action-model",
+        second_score=0.25,
+    ).reset_index(drop=True)
 
 
 def _themes(statement_themes: pd.DataFrame) -> pd.DataFrame:
@@ -367,7 +384,13 @@ def _themes(statement_themes: pd.DataFrame) -> pd.DataFrame:
         "topic_ids",
         "support",
     ]
-    return pd.DataFrame(rows, columns=columns)
+    more = {
+        "n_occasions": [2, 3, 0],
+        "n_authors": [1, 4, 0],
+        "languages": [("en", "fr"), ("ka", "ar"), ()],
+        "groups": [("youth", "defenders"), ("roma",), ()],
+    }
+    return pd.DataFrame(rows, columns=columns).assign(**more)
 
 
 def cell(
@@ -625,6 +648,7 @@ def build_consultation() -> Consultation:
         topics=Topics.validate(_topics(statements)),
         statement_themes=StatementThemes.validate(statement_themes),
         themes=Themes.validate(_themes(statement_themes)),
+        review=Review.validate(_review(statements)),
         representation=Representation.validate(_representation()),
         voices=Voices.validate(_voices(statements)),
         changes=CHANGES,

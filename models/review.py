@@ -1,0 +1,71 @@
+"""Which statements an analyst's marks would teach most: uncertain ones that stand for many others like them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import entropy
+
+from models.encoder import Vectors, unit
+from models.schemas import Review
+
+N_REVIEW = 40
+"""An hour's reading for one analyst."""
+
+N_CANDIDATES = 400
+"""The most uncertain statements may be asked about; each stands for others in proportion to its nearness."""
+
+N_STOOD_FOR = 5000
+"""Statements that they may stand for; of more, a sample."""
+
+
+def review_list(
+    statements: pd.DataFrame, vectors: Vectors, statement_themes: pd.DataFrame, *, seed: int
+) -> pd.DataFrame:
+    """The statements to mark, most instructive first (schema `Review`), at most `N_REVIEW`.
+
+    A statement's doubt is the entropy of "it is about its most probable theme". Statements are chosen one after the
+    other, each so that the doubt of all statements is stood for best by their nearest chosen one (facility location):
+    a large doubtful topic gets several, and no two that say the same are asked about.
+
+    Args:
+        statements: Columns statement_id, text and topic_id, only those that may be shown.
+        vectors: Neutral, shape (n_statements, n_dims), same order.
+        statement_themes: Schema `StatementThemes`; statements without a row are not asked about.
+        seed: For the sample in large corpora.
+    """
+    ranked = statement_themes.sort_values(["score", "theme_id"], ascending=[False, True], kind="stable")
+    by_statement = ranked.groupby("statement_id", sort=False)
+    best, second = (by_statement.nth(place).set_index("statement_id") for place in (0, 1))
+    asked = statements.assign(row=np.arange(len(statements)))[["statement_id", "topic_id", "text", "row"]]
+    asked = asked.join(best[["theme_id", "score"]], on="statement_id", how="inner")
+    asked = asked.join(second[["theme_id", "score"]].add_prefix("second_"), on="statement_id")
+    if asked.empty:
+        return Review.empty()
+    chances = asked["score"].to_numpy()
+    doubt = np.asarray(entropy(np.stack([chances, 1 - chances]), base=2))
+    placed = unit(vectors[asked["row"]] - vectors[asked["row"]].mean(axis=0))
+    chosen = _standing_for(placed, doubt, asked["text"].duplicated().to_numpy(), np.random.default_rng(seed))
+    found = asked.iloc[chosen].drop(columns=["row", "text"]).assign(rank=np.arange(1, len(chosen) + 1))
+    return found[list(Review.to_schema().columns)].reset_index(drop=True)
+
+
+def _standing_for(
+    vectors: Vectors, doubt: NDArray[np.float64], is_repeated: NDArray[np.bool_], rng: np.random.Generator
+) -> list[int]:
+    """Positions of those whose nearness to the others, weighted by doubt, adds up to most, one after the other."""
+    order = np.lexsort((np.arange(len(doubt)), -doubt, is_repeated))
+    candidates = [row for row in order[:N_CANDIDATES] if doubt[row] > 0 and not is_repeated[row]]
+    others = np.arange(len(doubt))
+    if len(others) > N_STOOD_FOR:
+        others = np.sort(rng.choice(others, N_STOOD_FOR, replace=False))
+    nearness = np.maximum(vectors[candidates] @ vectors[others].T, 0) ** 2
+    reached = np.zeros(len(others))
+    chosen: list[int] = []
+    while len(chosen) < min(N_REVIEW, len(candidates)):
+        gains = (np.maximum(nearness, reached) - reached) @ doubt[others]
+        gains[chosen] = -1
+        chosen.append(int(gains.argmax()))
+        reached = np.maximum(reached, nearness[chosen[-1]])
+    return [int(candidates[position]) for position in chosen]
