@@ -37,6 +37,7 @@ from models.repeats import with_repeats
 from models.representation import representation
 from models.schemas import Findings, Representation, StatementThemes, Themes, Topics, Voices
 from models.stability import rate_stability
+from models.telling import cells_of, settle_telling, with_suppressed
 from models.themes import (
     measure_background,
     nearest_theme,
@@ -46,6 +47,7 @@ from models.themes import (
 )
 from models.topics import MIN_STATEMENTS
 from models.voices import rank_voices
+from models.withholding import withhold, without_places, without_topics
 from reports.run_folder import Run, list_runs, new_run_id, write_run
 
 logger = logging.getLogger(__name__)
@@ -115,9 +117,6 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     )
     vectors = measured_task("embed statements", stages, space.vectors)(reading.statements["text"].tolist())
     vectors = vectors[_is_counted(reading, counting).to_numpy()]
-    labels = measured_task("embed label words", stages, space.label_terms)(
-        said.statements, settings.themes, language=settings.report.language
-    )
     wordings = measured_task("embed themes", stages, space.theme_vectors)(settings.themes)
     found = measured_task("find topics", stages, find_topics)(
         said.statements,
@@ -132,29 +131,44 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     settled = measured_task("settle topics", stages, settle_topics)(
         found, vectors, settings.curation, today=now.date(), first_free=first_free_topic_id(folder, previous)
     )
-    assignments = settled.assignments
-    keywords = measured_task("embed keywords", stages, space.keyword_terms)(said.statements, assignments)
-    topics = measured_task("describe topics", stages, describe_topics)(
-        said.statements, assignments, vectors, labels, keywords
+    few = settings.privacy.min_group_size
+    withheld = measured_task("withhold statements", stages, withhold)(
+        said.statements.assign(topic_id=settled.assignments["topic_id"].to_numpy()),
+        reading.sessions,
+        settings.groups,
+        min_group_size=few,
     )
-    topics = measured_task("find broader topics", stages, broaden_topics)(topics, assignments, vectors, labels)
-    statement_themes = measured_task("compare with themes", stages, score_themes)(
+    scores = measured_task("compare with themes", stages, score_themes)(
         said.statements["statement_id"].tolist(),
         vectors,
-        assignments["topic_id"].to_numpy(),
+        without_topics(settled.assignments, withheld.statement_ids)["topic_id"].to_numpy(),
         wordings,
         space.calibration.background if space.calibration else measure_background(vectors),
         seed=settings.topics.seed,
     )
+    telling = measured_task("settle what may be told", stages, settle_telling)(
+        said.statements, settled.assignments, scores, reading.sessions, settings.groups, withheld, min_group_size=few
+    )
+    assignments, statement_themes = telling.assignments, telling.statement_themes
+    # Labels and keywords are made of what is told alone.
+    has_words = ~assignments["statement_id"].isin(list(withheld.statement_ids)).to_numpy()
+    told, places, near = said.statements[has_words], assignments[has_words], vectors[has_words]
+    labels = measured_task("embed label words", stages, space.label_terms)(
+        told, settings.themes, language=settings.report.language
+    )
+    keywords = measured_task("embed keywords", stages, space.keyword_terms)(told, places)
+    topics = measured_task("describe topics", stages, describe_topics)(told, places, near, labels, keywords)
+    topics = measured_task("find broader topics", stages, broaden_topics)(topics, places, near, labels)
     statements = measured_task("place statements", stages, _placed_statements)(said, assignments, statement_themes)
     shares = measured_task("measure representation", stages, representation)(
         statements,
         statement_themes,
         reading.sessions,
         settings.groups,
-        min_group_size=settings.privacy.min_group_size,
+        min_group_size=few,
         seed=settings.topics.seed,
     )
+    shares = with_suppressed(shares, {**telling.cells, **cells_of(shares, reading.left_out)})
     voices = measured_task("rank voices", stages, rank_voices)(statements, shares, settings.groups)
     label_counts = None
     if settings.llm_labels:
@@ -256,7 +270,7 @@ def _findings(
         statements,
         statement_themes,
         coverage,
-        reading.sessions,
+        without_places(reading.sessions, settings.groups),
         language=settings.report.language,
     )
     changes = describe_changes(
