@@ -98,22 +98,23 @@ def small_cells(
     *,
     min_group_size: int,
 ) -> set[Cell]:
-    """Cells of open groups on fewer people than `min_group_size`, but at least one; all cells of so small a group."""
+    """Cells of open groups on fewer people than `min_group_size`, but at least one; every cell of so small a group."""
     participants = sessions.set_index("session_id")["participants"]
     assigned = statement_themes.loc[statement_themes["assigned"], ["statement_id", "theme_id"]]
+    every: list[Unit] = [("topic", str(id_)) for id_ in statements["topic_id"].unique() if id_ != OUTLIER]
+    every += [CORPUS_UNIT, *(("theme", str(id_)) for id_ in statement_themes["theme_id"].unique())]
     found: set[Cell] = set()
     for group in (each for each in groups if not each.sensitive):
         theirs = statements[members_of(statements, group.id)]
-        is_tiny = 0 < count_people(theirs, participants) < min_group_size
+        if 0 < count_people(theirs, participants) < min_group_size:
+            found |= {(*unit, group.id) for unit in every}
+            continue
         themed = theirs.merge(assigned, on="statement_id", suffixes=("_nearest", ""))
-        units: list[tuple[Unit, pd.DataFrame]] = [(CORPUS_UNIT, theirs)]
-        units += [(("topic", str(id_)), rows) for id_, rows in theirs.groupby("topic_id") if id_ != OUTLIER]
-        units += [(("theme", str(id_)), rows) for id_, rows in themed.groupby("theme_id")]
-        found |= {
-            (*unit, group.id)
-            for unit, rows in units
-            if is_tiny or 0 < count_people(rows, participants) < min_group_size
-        }
+        units: list[tuple[Unit, pd.DataFrame]] = [
+            *((("topic", str(id_)), rows) for id_, rows in theirs.groupby("topic_id") if id_ != OUTLIER),
+            *((("theme", str(id_)), rows) for id_, rows in themed.groupby("theme_id")),
+        ]
+        found |= {(*unit, group.id) for unit, rows in units if count_people(rows, participants) < min_group_size}
     return found
 
 
@@ -127,7 +128,7 @@ def exposed_cells(statements: Mapping[Said, int], hidden: Collection[Cell], grou
     """
     seen = _Seen(statements, frozenset(hidden), groups)
     equations, unknowns = seen.equations()
-    at_risk = {cell: unknowns.get(cell, []) for cell in hidden if cell[:2] != CORPUS_UNIT}
+    at_risk = {cell: unknowns[cell] for cell in hidden if cell[:2] != CORPUS_UNIT and seen.count[cell]}
     return told_counts(equations, at_risk, seen.count)
 
 
@@ -186,7 +187,7 @@ class _Seen:
         ]
         for cell, keys in unknowns.items():
             if cell in self.hidden:
-                sums.append(Sum(keys, 1, np.inf))
+                sums.append(Sum(keys, min(1, self.count[cell]), np.inf))
             elif (*CORPUS_UNIT, cell[2]) not in self.hidden:
                 rest = self.count[cell] - named[cell]
                 sums.append(Sum(keys, rest, rest))
