@@ -16,6 +16,7 @@ from corpus.store.embeddings import EmbeddingStore
 from corpus.store.prepare import prepare_store
 from corpus.store.statements import record_statements
 from flows.calibration import calibration_for
+from flows.disclosure import disclosure_lines, forget_disclosures, write_disclosure
 from flows.encoders import load_encoder
 from flows.llm_labels import suggest_labels
 from flows.lock import hold_output
@@ -132,11 +133,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         found, vectors, settings.curation, today=now.date(), first_free=first_free_topic_id(folder, previous)
     )
     few = settings.privacy.min_group_size
+    found_statements = said.statements.assign(topic_id=settled.assignments["topic_id"].to_numpy())
     withheld = measured_task("withhold statements", stages, withhold)(
-        said.statements.assign(topic_id=settled.assignments["topic_id"].to_numpy()),
-        reading.sessions,
-        settings.groups,
-        min_group_size=few,
+        found_statements, reading.sessions, settings.groups, min_group_size=few
     )
     scores = measured_task("compare with themes", stages, score_themes)(
         said.statements["statement_id"].tolist(),
@@ -166,9 +165,10 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         reading.sessions,
         settings.groups,
         min_group_size=few,
+        left_out=telling.cells,
         seed=settings.topics.seed,
     )
-    shares = with_suppressed(shares, {**telling.cells, **cells_of(shares, reading.left_out)})
+    shares = with_suppressed(shares, cells_of(shares, reading.left_out))
     voices = measured_task("rank voices", stages, rank_voices)(statements, shares, settings.groups)
     label_counts = None
     if settings.llm_labels:
@@ -201,6 +201,11 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     )
     record_statements(folder / "store", reading.statements, encoder.fingerprint, now=now)
     keep_memory(folder, manifest["run_id"], settled.remembered, next_topic_id=settled.next_topic_id)
+    write_disclosure(
+        folder / "store",
+        manifest["run_id"],
+        disclosure_lines(found_statements, scores, findings, reading, settings.groups, withheld, telling),
+    )
     path = measured_task("write report", stages, write_run)(
         findings,
         manifest,
@@ -210,7 +215,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         language=settings.report.language,
         min_group_size=settings.privacy.min_group_size,
     )
-    forget_memory(folder, {run.run_id for run in list_runs(folder)})
+    kept = {run.run_id for run in list_runs(folder)}
+    forget_memory(folder, kept)
+    forget_disclosures(folder / "store", kept)
     space.store.compact()
     return Outcome(
         manifest["run_id"],

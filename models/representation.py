@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,8 @@ from statsmodels.stats.multitest import multipletests
 from corpus.schemas import Group
 from models.sampling import count_people, sampling_units, share_estimate
 from models.schemas import OUTLIER, Representation
+from models.telling import with_suppressed
+from models.withholding import Cell
 
 CORPUS = "corpus"
 N_PERMUTATIONS = 9_999
@@ -34,6 +36,7 @@ def representation(
     *,
     min_group_size: int,
     seed: int,
+    left_out: Collection[Cell] = (),
 ) -> DataFrame[Representation]:
     """Share, lift, interval and corrected p-value of every group in every topic, every theme and the corpus.
 
@@ -49,6 +52,7 @@ def representation(
         groups: The groups declared.
         min_group_size: Fewest people behind a figure that is shown.
         seed: For the permutations.
+        left_out: Cells that are suppressed whatever their size (`models.telling`).
     """
     units = sampling_units(statements)
     participants = sessions.set_index("session_id")["participants"]
@@ -87,7 +91,7 @@ def representation(
     for unit in ("topic", "theme"):
         table = _with_permutation_p(table, unit, cells[unit], members, statements, units, seed)
     table = _with_corpus_p(table, units, members, expected)
-    table = _with_q_values(_suppressed(table, min_group_size))
+    table = _with_q_values(with_suppressed(_suppressed(table, min_group_size), left_out))
     return DataFrame[Representation](table[list(Representation.to_schema().columns)].astype(_DTYPES))
 
 

@@ -15,7 +15,7 @@ from corpus.schemas import Group
 from models import representation as representation_module
 from models.representation import representation
 from models.schemas import OUTLIER, Findings
-from models.telling import settle_telling, with_suppressed
+from models.telling import settle_telling
 from models.voices import rank_voices
 from models.withholding import members_of, tiny_groups, withhold
 from reports.protection import protect
@@ -109,8 +109,7 @@ def publish(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataFra
     withheld = withhold(statements, sessions, GROUPS, min_group_size=FEW)
     telling = settle_telling(statements, statements, scores, sessions, GROUPS, withheld, min_group_size=FEW)
     placed, told = telling.assignments, telling.statement_themes
-    shares = representation(placed, told, sessions, GROUPS, min_group_size=FEW, seed=1)
-    shares = with_suppressed(shares, telling.cells)
+    shares = representation(placed, told, sessions, GROUPS, min_group_size=FEW, seed=1, left_out=telling.cells)
     has_theme = placed["statement_id"].isin(told.loc[told["assigned"], "statement_id"])
     return protected(placed.assign(has_theme=has_theme), told, sessions, shares), true
 
