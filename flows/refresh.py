@@ -213,7 +213,8 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         themes=settings.themes,
         groups=settings.groups,
         language=settings.report.language,
-        min_group_size=settings.privacy.min_group_size,
+        min_group_size=few,
+        quotes=settings.privacy.quotes,
     )
     kept = {run.run_id for run in list_runs(folder)}
     forget_memory(folder, kept)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +35,7 @@ class Sum:
 class Equations:
     """What is known: every unknown is a whole number from 0 to its entry in `most`, and the `sums` hold."""
 
-    most: Mapping[Hashable, int]
+    most: Mapping[Any, int]
     sums: Sequence[Sum]
 
 

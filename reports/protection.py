@@ -14,6 +14,7 @@ import pandas as pd
 
 from corpus.schemas import Group
 from models.schemas import OUTLIER, Findings
+from reports.excerpts import Quotes, excerpt
 from reports.unnamed_groups import NAMED_PLACE, month, unname
 from reports.vote_protection import protect_votes, without_few_votes
 from reports.wording import N_
@@ -44,7 +45,9 @@ Cell = tuple[int, str]
 """A topic and a group."""
 
 
-def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int = 5) -> Findings:
+def protect(
+    findings: Findings, groups: Sequence[Group], *, min_group_size: int = 5, quotes: Quotes = "full"
+) -> Findings:
     """The findings as they may be published. Each statement keeps its id, source and language.
 
     - A statement of a sensitive group, or from a session declared for one, loses author, speaker, context, second
@@ -53,6 +56,7 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
     - Its words are withheld where the group's figures for the topic are suppressed or were never counted, as
       for outliers; it then loses session, groups, place, votes, topic, themes and place on the map too, or one could
       count the cell again.
+    - Its words are cut to an excerpt, or left out too, where `quotes` says so.
     - For any group, a statement in a suppressed cell no longer names the group, nor what tells it
       (`reports.unnamed_groups`).
     - Votes of fewer people than the minimum are left out, overall and by opinion group (`protect_votes`).
@@ -64,6 +68,7 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
     withheld = _withheld(findings.statements, owners, counted)
     statements = _without_identity(unname(findings, groups), owners, pseudonyms)
     statements = _without_words(statements, withheld)
+    statements = _quoted(statements, findings.topics, owners, quotes)
     statements = without_few_votes(_sensitive_last(statements, owners), min_group_size=min_group_size)
     readable = statements.loc[statements["text"] != WITHHELD, "statement_id"].tolist()
     return replace(
@@ -187,6 +192,26 @@ def _without_words(statements: pd.DataFrame, withheld: pd.Series[bool]) -> pd.Da
         **{name: statements[name].mask(withheld) for name in ("theme_score", "map_x", "map_y")},
         **votes,
     )
+
+
+def _quoted(statements: pd.DataFrame, topics: pd.DataFrame, owners: pd.Series[str], quotes: Quotes) -> pd.DataFrame:
+    """The statements with those of sensitive groups quoted as `quotes` says; one without a word of its topic not."""
+    if quotes == "full":
+        return statements
+    words = dict(zip(topics["topic_id"], topics["keywords_by_language"], strict=True))
+    texts = [
+        text
+        if not owner or text == WITHHELD
+        else _quote(text, words.get(topic, {}).get(language, ()), language, quotes)
+        for text, owner, topic, language in zip(
+            statements["text"], owners, statements["topic_id"], statements["language"], strict=True
+        )
+    ]
+    return statements.assign(text=texts)
+
+
+def _quote(text: str, keywords: Collection[str], language: str, quotes: Quotes) -> str:
+    return WITHHELD if quotes == "none" else excerpt(text, keywords, language) or WITHHELD
 
 
 def _sensitive_last(statements: pd.DataFrame, owners: pd.Series[str]) -> pd.DataFrame:

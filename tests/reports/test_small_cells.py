@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -45,7 +46,8 @@ def consultation(
     """Statements with a topic each, scores for themes, and sessions: who said what is drawn from `seed`."""
     rng = np.random.default_rng(seed)
     names = [group.id for group in GROUPS if group is not FARMERS]
-    sessions, rows = [], []
+    sessions: list[tuple[Any, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for number in range(n_sessions):
         held = tuple(sorted(name for name in names if rng.random() < 0.3))
         present = None if rng.random() < 0.3 else int(rng.integers(1, 20))
