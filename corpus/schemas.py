@@ -274,6 +274,9 @@ class Reading:
     warnings: Sequence[str] = ()
     redactions: Counter[str] = field(default_factory=Counter)
     """What was replaced by a typed marker, counted by type."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Statements that were read and left out whole, by sensitive group, because the group has too few people; they are
+    in no other part of the reading, and for the data team alone."""
     replacements: Sequence[Replacement] = field(default=(), repr=False)
     """Each of them in words, where the reader was asked for it; for the review alone."""
 

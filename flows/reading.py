@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import OutputError
@@ -11,9 +13,14 @@ from corpus.read import Redaction, read_sources
 from corpus.schemas import Reading
 from corpus.store.withdrawals import read_withdrawals
 from flows.settings import Settings
+from models.withholding import members_of, tiny_groups
 
 DOWNLOADS = "polis"
 """Folder in the store for the last good copies of what was fetched."""
+
+TOO_FEW = (
+    "it is sensitive and has fewer people than privacy.min_group_size, so nothing that it said is counted or shown."
+)
 
 
 def read_consultation(settings: Settings, output: Path, *, review: bool = False, keep: bool = False) -> Reading:
@@ -25,12 +32,40 @@ def read_consultation(settings: Settings, output: Path, *, review: bool = False,
         SourceError: a source or a list of names cannot be read.
     """
     privacy = settings.privacy
-    return read_sources(
+    reading = read_sources(
         settings.sources,
         groups=settings.groups,
         redaction=Redaction(privacy.names, privacy.allow, keeps_replacements=review) if privacy.redact else None,
         withdrawals=read_withdrawals(output / "store"),
         downloads=output / "store" / DOWNLOADS if keep else None,
+    )
+    return _without_tiny_groups(reading, settings)
+
+
+def _without_tiny_groups(reading: Reading, settings: Settings) -> Reading:
+    """The reading as if nothing of a sensitive group of fewer people than the minimum had been there.
+
+    Not even its number may be published, so it is not in the account of rows either.
+    """
+    few = settings.privacy.min_group_size
+    tiny = tiny_groups(reading.statements, reading.sessions, settings.groups, min_group_size=few)
+    if not tiny:
+        return reading
+    statements, left_out = reading.statements, Counter[str]()
+    for group_id in tiny:
+        is_theirs = members_of(statements, group_id)
+        left_out[group_id] = int(is_theirs.sum())
+        for source, n_rows in statements.loc[is_theirs, "source"].value_counts().items():
+            reading.ledger.enter(str(source), "statement", -int(n_rows))
+        statements = statements[~is_theirs]
+    gone = set(reading.statements["session_id"].dropna()) - set(statements["session_id"].dropna())
+    return replace(
+        reading,
+        statements=statements.reset_index(drop=True),
+        sessions=reading.sessions[~reading.sessions["session_id"].isin(list(gone))].reset_index(drop=True),
+        votes=reading.votes[reading.votes["statement_id"].isin(statements["statement_id"])].reset_index(drop=True),
+        warnings=(*reading.warnings, *(f"group {group_id!r}: {TOO_FEW}" for group_id in tiny)),
+        left_out=left_out,
     )
 
 

@@ -16,6 +16,7 @@ from corpus.store.embeddings import EmbeddingStore
 from corpus.store.prepare import prepare_store
 from corpus.store.statements import record_statements
 from flows.calibration import calibration_for
+from flows.disclosure import disclosure_lines, forget_disclosures, write_disclosure
 from flows.encoders import load_encoder
 from flows.figures import parts_and_silences, with_topic_votes
 from flows.llm_labels import suggest_labels
@@ -41,6 +42,7 @@ from models.representation import representation
 from models.review import review_list
 from models.schemas import Findings, Representation, Review, StatementThemes, Themes, Topics, Voices
 from models.stability import rate_stability
+from models.telling import cells_of, settle_telling, with_suppressed
 from models.theme_marks import unknown_ids, with_words
 from models.themes import (
     nearest_theme,
@@ -50,6 +52,7 @@ from models.themes import (
 )
 from models.topics import MIN_STATEMENTS
 from models.voices import rank_voices
+from models.withholding import withhold, without_places, without_topics
 from reports.protection import is_sensitive
 from reports.run_folder import Run, list_runs, new_run_id, write_run
 
@@ -120,9 +123,6 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     )
     vectors = measured_task("embed statements", stages, space.vectors)(reading.statements["text"].tolist())
     vectors = vectors[_is_counted(reading, counting).to_numpy()]
-    labels = measured_task("embed label words", stages, space.label_terms)(
-        said.statements, settings.themes, language=settings.report.language
-    )
     words = dict(zip(reading.statements["statement_id"], reading.statements["text"], strict=True))
     themes = measured_task("embed themes", stages, space.theme_vectors)(settings.themes)
     marked = measured_task("embed marked sentences", stages, space.theme_marks)(
@@ -141,20 +141,32 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     settled = measured_task("settle topics", stages, settle_topics)(
         found, vectors, settings.curation, today=now.date(), first_free=first_free_topic_id(folder, previous)
     )
-    assignments = settled.assignments
-    keywords = measured_task("embed keywords", stages, space.keyword_terms)(said.statements, assignments)
-    topics = measured_task("describe topics", stages, describe_topics)(
-        said.statements, assignments, vectors, labels, keywords
+    few = settings.privacy.min_group_size
+    found_statements = said.statements.assign(topic_id=settled.assignments["topic_id"].to_numpy())
+    withheld = measured_task("withhold statements", stages, withhold)(
+        found_statements, reading.sessions, settings.groups, min_group_size=few
     )
-    topics = measured_task("find broader topics", stages, broaden_topics)(topics, assignments, vectors, labels)
-    statement_themes = measured_task("compare with themes", stages, score_themes)(
+    scores = measured_task("compare with themes", stages, score_themes)(
         said.statements["statement_id"].tolist(),
         vectors,
-        assignments["topic_id"].to_numpy(),
+        without_topics(settled.assignments, withheld.statement_ids)["topic_id"].to_numpy(),
         themes,
         space.calibration.background if space.calibration else measure_background(vectors),
         marked,
     )
+    telling = measured_task("settle what may be told", stages, settle_telling)(
+        said.statements, settled.assignments, scores, reading.sessions, settings.groups, withheld, min_group_size=few
+    )
+    assignments, statement_themes = telling.assignments, telling.statement_themes
+    # Labels and keywords are made of what is told alone.
+    has_words = ~assignments["statement_id"].isin(list(withheld.statement_ids)).to_numpy()
+    told, places, near = said.statements[has_words], assignments[has_words], vectors[has_words]
+    labels = measured_task("embed label words", stages, space.label_terms)(
+        told, settings.themes, language=settings.report.language
+    )
+    keywords = measured_task("embed keywords", stages, space.keyword_terms)(told, places)
+    topics = measured_task("describe topics", stages, describe_topics)(told, places, near, labels, keywords)
+    topics = measured_task("find broader topics", stages, broaden_topics)(topics, places, near, labels)
     statements = measured_task("place statements", stages, _placed_statements)(said, assignments, statement_themes)
     review = measured_task("list for review", stages, _review)(settings, reading, statements, vectors, statement_themes)
     shares = measured_task("measure representation", stages, representation)(
@@ -162,16 +174,18 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         statement_themes,
         reading.sessions,
         settings.groups,
-        min_group_size=settings.privacy.min_group_size,
+        min_group_size=few,
+        left_out=telling.cells,
         seed=settings.topics.seed,
     )
+    shares = with_suppressed(shares, cells_of(shares, reading.left_out))
     voices = measured_task("rank voices", stages, rank_voices)(
         statements,
         vectors,
         reading.sessions,
         shares,
         settings.groups,
-        min_group_size=settings.privacy.min_group_size,
+        min_group_size=few,
         seed=settings.topics.seed,
     )
     parts = measured_task("measure breakdowns and silences", stages, parts_and_silences)(
@@ -212,6 +226,11 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     )
     record_statements(folder / "store", reading.statements, encoder.fingerprint, now=now)
     keep_memory(folder, manifest["run_id"], settled.remembered, next_topic_id=settled.next_topic_id)
+    write_disclosure(
+        folder / "store",
+        manifest["run_id"],
+        disclosure_lines(found_statements, scores, findings, reading, settings.groups, withheld, telling),
+    )
     path = measured_task("write report", stages, write_run)(
         findings,
         manifest,
@@ -219,9 +238,12 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         themes=settings.themes,
         groups=settings.groups,
         language=settings.report.language,
-        min_group_size=settings.privacy.min_group_size,
+        min_group_size=few,
+        quotes=settings.privacy.quotes,
     )
-    forget_memory(folder, {run.run_id for run in list_runs(folder)})
+    kept = {run.run_id for run in list_runs(folder)}
+    forget_memory(folder, kept)
+    forget_disclosures(folder / "store", kept)
     space.store.compact()
     return Outcome(
         manifest["run_id"],
@@ -290,7 +312,7 @@ def _findings(
         statements,
         statement_themes,
         coverage,
-        reading.sessions,
+        without_places(reading.sessions, settings.groups),
         language=settings.report.language,
     )
     changes = describe_changes(

@@ -36,6 +36,7 @@ from flows.llm_client import LlmLabelSettings
 from flows.placed_yaml import Problem, read_yaml
 from models.curation import Decision, SplitOut
 from models.topics import TopicSettings
+from reports.excerpts import Quotes
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -56,7 +57,8 @@ class PrivacySettings:
     """What personal data is taken out, and the fewest people a published figure may rest on.
 
     `names` and `allow` are lists: names to replace besides those that are found, and public names that stay readable.
-    `review` says whether a run leaves the data team a list of what was replaced.
+    `review` says whether a run leaves the data team a list of what was replaced. `quotes` says how statements of
+    sensitive groups are quoted where enough people stand behind them.
     """
 
     redact: bool = True
@@ -64,6 +66,7 @@ class PrivacySettings:
     allow: Path | None = None
     review: bool = True
     min_group_size: Annotated[int, Field(ge=2)] = 5
+    quotes: Quotes = "full"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from corpus.store.prepare import prepare_store
 from corpus.store.statements import erase_statements, kept_statements
 from corpus.store.withdrawals import Withdrawal, is_withdrawn, keep_withdrawals, read_withdrawals
 from flows import label_store, memory
+from flows.disclosure import forget_disclosures
 from flows.lock import hold_output
 from flows.reading import forget_what_was_read
 from reports.run_folder import delete_runs, list_runs
@@ -56,6 +57,7 @@ def remove(output: Path, asked: Sequence[Withdrawal], *, with_runs: bool = False
         forget_what_was_read(store)
         if with_runs:
             delete_runs(output, runs)
+        forget_disclosures(store, {run.run_id for run in list_runs(output)})
     return Removal(len(ids), n_vectors, runs, are_runs_deleted=with_runs)
 
 

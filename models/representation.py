@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,7 +11,9 @@ from pandera.typing import DataFrame
 
 from corpus.schemas import Group
 from models.schemas import Representation
+from models.telling import with_suppressed
 from models.unit_figures import DTYPES, protected, said_in, unit_figures, with_q_values
+from models.withholding import Cell
 
 
 def representation(
@@ -22,6 +24,7 @@ def representation(
     *,
     min_group_size: int,
     seed: int,
+    left_out: Collection[Cell] = (),
 ) -> DataFrame[Representation]:
     """Share, lift, interval and corrected p-value of every group in every topic and theme, the corpus and the room.
 
@@ -36,6 +39,7 @@ def representation(
         groups: The groups declared.
         min_group_size: Fewest people behind a figure that is shown.
         seed: For the permutations.
+        left_out: Cells that are suppressed whatever their size (`models.telling`).
     """
     said = said_in(statements, statement_themes, sessions)
     tables = [
@@ -52,7 +56,7 @@ def representation(
     if not tables:
         return Representation.empty()
     by_unit = pd.concat(tables).sort_index(kind="stable").reset_index(drop=True)
-    table = with_q_values(protected(by_unit, min_group_size), ["unit"])
+    table = with_q_values(with_suppressed(protected(by_unit, min_group_size), left_out), ["unit"])
     return DataFrame[Representation](table[list(Representation.to_schema().columns)].astype(DTYPES))
 
 

@@ -31,6 +31,9 @@ CERTAIN_Q = 0.05
 UNKNOWN_STABILITY = 0.5
 """Counts for a topic that was not rated, such as one of statements that joined later."""
 
+UNKNOWN_PROBABILITY = 0.5
+"""Counts for a statement of which it is not told whether it carries a theme."""
+
 Flags = NDArray[np.bool_]
 
 
@@ -68,7 +71,7 @@ def rank_voices(
     estimate a lift there is a voice without one, ranked last.
 
     Args:
-        statements: Columns statement_id, topic_id, groups, any_score, stability, is_clustered, and those of
+        statements: Columns statement_id, topic_id, groups, any_theme_score, stability, is_clustered, and those of
             `models.inference.sample_of`.
         vectors: Neutral, shape (n_statements, n_dims), same order.
         sessions: Schema `Sessions`.
@@ -84,12 +87,12 @@ def rank_voices(
         return empty_voices()
     sample, units = sample_of(statements), sampling_units(statements).to_numpy()
     participants = sessions.set_index("session_id")["participants"]
-    any_score = statements["any_score"].to_numpy(dtype=float)
+    any_score = _any_score(statements)
     tables = []
     for group in by_id.values():
         is_member = statements["groups"].map(lambda ids, g=group.id: g in ids).to_numpy(dtype=bool)
         told = distinct_statements(vectors, units, is_member, any_score, seed=seed)
-        table = _raised(sample, cells, is_member, told, statements, seed=seed).assign(group=group.id)
+        table = _raised(sample, cells, is_member, told, statements, any_score, seed=seed).assign(group=group.id)
         table["n_people"] = [
             count_people(statements.iloc[rows], participants, is_strict=group.sensitive) for rows in table["evidence"]
         ]
@@ -144,13 +147,21 @@ def _cells(statements: pd.DataFrame, vectors: Vectors, *, seed: int) -> Cells:
 
 
 def _raised(
-    sample: Sample, cells: Cells, is_member: Flags, told: Distinct, statements: pd.DataFrame, *, seed: int
+    sample: Sample,
+    cells: Cells,
+    is_member: Flags,
+    told: Distinct,
+    statements: pd.DataFrame,
+    any_score: NDArray[np.float64],
+    *,
+    seed: int,
 ) -> pd.DataFrame:
     """One group's figures in every cell, with the positions of its evidence, most telling first."""
     table = cell_lifts(sample, cells.members, is_member, seed=seed)
     is_shown = told.is_distinct & is_member
-    evidence = [_in_order(np.flatnonzero(is_shown & inside), told, statements) for inside in cells.members.T]
-    any_score, stability = statements["any_score"].to_numpy(dtype=float), statements["stability"].astype(float)
+    score = told.scores if told.is_told else -any_score
+    evidence = [_in_order(np.flatnonzero(is_shown & inside), score, statements) for inside in cells.members.T]
+    stability = statements["stability"].astype(float)
     return table.assign(
         topic_id=cells.topic_ids,
         part=cells.parts,
@@ -161,14 +172,17 @@ def _raised(
     )
 
 
-def _in_order(rows: NDArray[np.int64], told: Distinct, statements: pd.DataFrame) -> NDArray[np.int64]:
+def _any_score(statements: pd.DataFrame) -> NDArray[np.float64]:
+    """Probability that each statement carries any theme: none where there are no themes, unknown where it is not told."""
+    known = statements["any_theme_score"].astype(float)
+    return np.zeros(len(known)) if known.isna().all() else known.fillna(UNKNOWN_PROBABILITY).to_numpy()
+
+
+def _in_order(rows: NDArray[np.int64], score: NDArray[np.float64], statements: pd.DataFrame) -> NDArray[np.int64]:
     """Evidence with the clustered first, then by how distinct it is."""
-    said = statements.iloc[rows]
-    score = pd.Series(told.scores[rows], said.index).round(6).fillna(0) if told.is_told else -said["any_score"]
-    order = said.assign(score=score).sort_values(
-        ["is_clustered", "score", "statement_id"], ascending=[False, False, True]
-    )
-    return order.index.to_numpy()
+    said = statements.iloc[rows].assign(score=score[rows].round(6))
+    order = ["is_clustered", "score", "statement_id"]
+    return said.sort_values(order, ascending=[False, False, True]).index.to_numpy()
 
 
 def _with_q_values(raised: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -41,8 +42,8 @@ def inline_data(evidence: Evidence, topics: Sequence[TopicView]) -> str:
             "session": [places["session"].get(session_title(row.session_id, evidence), -1) for row in statements],
             "groups": [[places["group"][group] for group in row.groups] for row in statements],
             "origin": [_origin(row, item, evidence) for row, item in zip(statements, shown, strict=True)],
-            "x": [round(float(row.map_x), 3) for row in statements],
-            "y": [round(float(row.map_y), 3) for row in statements],
+            "x": [_place(row.map_x) for row in statements],
+            "y": [_place(row.map_y) for row in statements],
             "withheld": [int(item.is_withheld) for item in shown],
         },
         "interface": evidence.words.language,
@@ -62,6 +63,11 @@ def _topic(topic: TopicView) -> dict[str, Any]:
         "size": topic.size,
         **({"weak": 1} if topic.is_weak else {}),
     }
+
+
+def _place(coordinate: float) -> float | None:
+    """A place on the map; None for what is not on it, because its topic is not told."""
+    return None if math.isnan(coordinate) else round(float(coordinate), 3)
 
 
 def _unique(values: Iterable[str]) -> list[str]:

@@ -14,7 +14,9 @@ import pandas as pd
 
 from corpus.schemas import Group
 from models.schemas import OUTLIER, Findings
+from reports.excerpts import Quotes, excerpt
 from reports.review_table import readable_review, with_shown_groups
+from reports.unnamed_groups import NAMED_PLACE, month, unname
 from reports.vote_protection import protect_votes, without_few_votes
 from reports.wording import N_
 
@@ -44,22 +46,24 @@ _FIGURES = (
 PSEUDONYM = " session "
 """Stands between a sensitive group's id and the number of its session."""
 
-NAMED_PLACE = r"(?s)^(?!page \d+, \w+ \d+).*?, (?=(?:page \d+, )?(?:line|paragraph|row) \d+(?:, sentence \d+)?$)"
-"""What stands before page and paragraph where a note has parts with names: "sheet Youth club, row 3"."""
-
 Cell = tuple[int, str]
 """A topic and a group."""
 
 
-def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int = 5) -> Findings:
-    """The findings as they may be published. Each statement keeps its id, source, language and topic.
+def protect(
+    findings: Findings, groups: Sequence[Group], *, min_group_size: int = 5, quotes: Quotes = "full"
+) -> Findings:
+    """The findings as they may be published. Each statement keeps its id, source and language.
 
     - A statement of a sensitive group, or from a session declared for one, loses author, speaker, context, second
       language and the day, and its links to duplicates, which would tell its words; its session and reference become
       "<group> session k". Such rows move to the end, because their place between dated sessions would tell the date.
     - Its words are withheld where the group's figures for the topic are suppressed or were never counted, as
-      for outliers; it then loses session, groups, place and votes too, or one could count the cell again.
-    - For any group, a statement in a suppressed cell no longer names the group, for the same reason.
+      for outliers; it then loses session, groups, place, votes, topic, themes and place on the map too, or one could
+      count the cell again.
+    - Its words are cut to an excerpt, or left out too, where `quotes` says so.
+    - For any group, a statement in a suppressed cell no longer names the group, nor what tells it
+      (`reports.unnamed_groups`).
     - Votes of fewer people than the minimum are left out, overall and by opinion group (`protect_votes`).
     """
     sensitive = {group.id for group in groups if group.sensitive}
@@ -67,22 +71,22 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
     owners = _owners(findings.statements, findings.sessions, sensitive)
     pseudonyms = _pseudonyms(findings, owners, sensitive)
     withheld = _withheld(findings.statements, owners, counted)
-    statements = _without_suppressed_groups(findings.statements, suppressed, findings.representation)
-    statements = _without_identity(statements, owners, pseudonyms)
+    statements = _without_identity(unname(findings, groups), owners, pseudonyms)
     statements = _without_words(statements, withheld)
+    statements = _quoted(statements, findings.topics, owners, quotes)
     statements = without_few_votes(_sensitive_last(statements, owners), min_group_size=min_group_size)
     readable = statements.loc[statements["text"] != WITHHELD, "statement_id"].tolist()
     return replace(
         findings,
         statements=statements,
         sessions=_sessions(findings.sessions, pseudonyms, sensitive, min_group_size),
-        statement_themes=_in_order_of(findings.statement_themes, statements),
+        statement_themes=_readable_only(findings.statement_themes, statements, findings.statements[withheld]),
+        representation=_without_figures(findings.representation),
         themes=with_shown_groups(findings.themes, findings.representation),
         review=readable_review(findings.review, statements, WITHHELD),
-        representation=_without_figures(findings.representation),
         breakdowns=_without_figures(findings.breakdowns),
         silences=_without_figures(findings.silences),
-        voices=_without_suppressed_voices(findings.voices, suppressed),
+        voices=_without_suppressed_voices(findings.voices, suppressed, statements),
         votes=protect_votes(findings.votes, readable, min_group_size=min_group_size),
     )
 
@@ -152,23 +156,6 @@ def _withheld(statements: pd.DataFrame, owners: pd.Series[str], counted: Collect
     return pd.Series(hidden, index=statements.index, dtype=bool)
 
 
-def _without_suppressed_groups(
-    statements: pd.DataFrame, suppressed: Collection[Cell], representation: pd.DataFrame
-) -> pd.DataFrame:
-    is_corpus = (representation["unit"] == "corpus") & representation["suppressed"]
-    everywhere = set(representation.loc[is_corpus, "group"])
-    groups = [
-        tuple(group for group in groups if (topic, group) not in suppressed and group not in everywhere)
-        for topic, groups in zip(statements["topic_id"], statements["groups"], strict=True)
-    ]
-    return statements.assign(groups=pd.Series(groups, index=statements.index, dtype=object))
-
-
-def _month(dates: pd.Series[pd.Timestamp]) -> pd.Series[pd.Timestamp]:
-    """The first of each month, in the column's own type."""
-    return (dates - pd.to_timedelta(dates.dt.day - 1, unit="D")).dt.normalize().astype(dates.dtype)
-
-
 def _without_identity(
     statements: pd.DataFrame, owners: pd.Series[str], pseudonyms: dict[tuple[str, str], str]
 ) -> pd.DataFrame:
@@ -184,7 +171,7 @@ def _without_identity(
         speaker=statements["speaker"].mask(is_sensitive, None),
         second_language=statements["second_language"].mask(is_sensitive, None),
         context=statements["context"].mask(is_sensitive, None),
-        date=statements["date"].mask(is_sensitive, _month(statements["date"])),
+        date=statements["date"].mask(is_sensitive, month(statements["date"])),
         session_id=statements["session_id"].mask(is_sensitive, sessions),
         source_ref=statements["source_ref"].mask(is_sensitive, sessions.fillna(owners)),
         place=statements["place"].mask(is_sensitive, unnamed).mask(is_numbered, ""),
@@ -207,8 +194,33 @@ def _without_words(statements: pd.DataFrame, withheld: pd.Series[bool]) -> pd.Da
         source_ref=statements["source_ref"].mask(withheld, ""),
         place=statements["place"].mask(withheld, ""),
         groups=pd.Series(groups, index=statements.index, dtype=object),
+        topic_id=statements["topic_id"].mask(withheld, OUTLIER),
+        topic_probability=statements["topic_probability"].mask(withheld, 0.0),
+        is_clustered=statements["is_clustered"] & ~withheld,
+        theme_id=statements["theme_id"].mask(withheld, None),
+        **{name: statements[name].mask(withheld) for name in ("theme_score", "map_x", "map_y")},
         **votes,
     )
+
+
+def _quoted(statements: pd.DataFrame, topics: pd.DataFrame, owners: pd.Series[str], quotes: Quotes) -> pd.DataFrame:
+    """The statements with those of sensitive groups quoted as `quotes` says; one without a word of its topic not."""
+    if quotes == "full":
+        return statements
+    words = dict(zip(topics["topic_id"], topics["keywords_by_language"], strict=True))
+    texts = [
+        text
+        if not owner or text == WITHHELD
+        else _quote(text, words.get(topic, {}).get(language, ()), language, quotes)
+        for text, owner, topic, language in zip(
+            statements["text"], owners, statements["topic_id"], statements["language"], strict=True
+        )
+    ]
+    return statements.assign(text=texts)
+
+
+def _quote(text: str, keywords: Collection[str], language: str, quotes: Quotes) -> str:
+    return WITHHELD if quotes == "none" else excerpt(text, keywords, language) or WITHHELD
 
 
 def _sensitive_last(statements: pd.DataFrame, owners: pd.Series[str]) -> pd.DataFrame:
@@ -218,10 +230,12 @@ def _sensitive_last(statements: pd.DataFrame, owners: pd.Series[str]) -> pd.Data
     return statements.loc[kept].reset_index(drop=True)
 
 
-def _in_order_of(statement_themes: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
+def _readable_only(statement_themes: pd.DataFrame, statements: pd.DataFrame, withheld: pd.DataFrame) -> pd.DataFrame:
+    """The scores of all statements but the withheld ones, in the order of the statements."""
+    told = statement_themes[~statement_themes["statement_id"].isin(withheld["statement_id"])]
     position = pd.Series(range(len(statements)), index=statements["statement_id"])
-    order = statement_themes["statement_id"].map(position)
-    return statement_themes.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+    order = told["statement_id"].map(position)
+    return told.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def _sessions(
@@ -242,7 +256,7 @@ def _sessions(
         return open_ones.reset_index(drop=True)
     hidden = pd.DataFrame(rows, columns=sessions.columns).astype(sessions.dtypes.to_dict())
     hidden = hidden.assign(
-        date=_month(hidden["date"]),
+        date=month(hidden["date"]),
         participants=hidden["participants"].mask(hidden["participants"] < min_group_size, pd.NA),
         **{name: pd.Series(None, index=hidden.index, dtype=sessions[name].dtype) for name in _SESSION_NAMES},
     )
@@ -256,11 +270,23 @@ def _without_figures(representation: pd.DataFrame) -> pd.DataFrame:
     return representation.assign(**emptied)
 
 
-def _without_suppressed_voices(voices: pd.DataFrame, suppressed: Collection[Cell]) -> pd.DataFrame:
-    """Voices whose figures may be published. A voice's figures are those of its first group."""
-    pairs = list(zip(voices["topic_id"], voices["groups"], strict=True))
-    shown = [not groups or (topic, groups[0]) not in suppressed for topic, groups in pairs]
-    kept = [tuple(group for group in groups if (topic, group) not in suppressed) for topic, groups in pairs]
-    named = voices.assign(groups=pd.Series(kept, index=voices.index, dtype=object))
-    named = named[pd.Series(shown, index=voices.index, dtype=bool)].reset_index(drop=True)
-    return named.assign(rank=pd.Series(range(1, len(named) + 1), index=named.index, dtype="int64"))
+def _without_suppressed_voices(
+    voices: pd.DataFrame, suppressed: Collection[Cell], statements: pd.DataFrame
+) -> pd.DataFrame:
+    """Voices whose figures may be published, with the evidence that names their groups.
+
+    A voice's figures are those of its first group. A statement that may not name the group would be known as the
+    group's if it stood among the evidence.
+    """
+    named = dict(zip(statements["statement_id"], statements["groups"], strict=True))
+    kept, evidence, shown = [], [], []
+    for topic, groups, ids in zip(voices["topic_id"], voices["groups"], voices["statement_ids"], strict=True):
+        kept.append(tuple(group for group in groups if (topic, group) not in suppressed))
+        shown.append(not groups or (topic, groups[0]) not in suppressed)
+        evidence.append([id_ for id_ in ids if not groups or not set(kept[-1]).isdisjoint(named.get(id_, ()))])
+    told = voices.assign(
+        groups=pd.Series(kept, index=voices.index, dtype=object),
+        statement_ids=pd.Series(evidence, index=voices.index, dtype=object),
+    )
+    told = told[pd.Series(shown, index=voices.index, dtype=bool)].reset_index(drop=True)
+    return told.assign(rank=pd.Series(range(1, len(told) + 1), index=told.index, dtype="int64"))

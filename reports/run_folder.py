@@ -18,6 +18,7 @@ from corpus.errors import OutputError
 from corpus.schemas import Group, Theme
 from models.schemas import Findings
 from reports.evidence import Evidence, with_reasons
+from reports.excerpts import Quotes
 from reports.exports import write_exports
 from reports.index import render_index
 from reports.page import render_page
@@ -95,6 +96,7 @@ def write_run(
     groups: Sequence[Group],
     language: str,
     min_group_size: int,
+    quotes: Quotes = "full",
 ) -> Path:
     """Write everything that a run leaves, and make it the latest. Returns the run's folder.
 
@@ -108,7 +110,13 @@ def write_run(
     if final.exists():
         raise OutputError(f"{run_id} is there already. Start the refresh again for a new run id.")
     evidence = gather(
-        findings, manifest, themes=themes, groups=groups, language=language, min_group_size=min_group_size
+        findings,
+        manifest,
+        themes=themes,
+        groups=groups,
+        language=language,
+        min_group_size=min_group_size,
+        quotes=quotes,
     )
     try:
         _sweep(runs)
@@ -165,9 +173,10 @@ def gather(
     groups: Sequence[Group],
     language: str,
     min_group_size: int,
+    quotes: Quotes = "full",
 ) -> Evidence:
     """All that is published of a run, protected; nothing else reaches a file."""
-    protected = protect(findings, groups, min_group_size=min_group_size)
+    protected = protect(findings, groups, min_group_size=min_group_size, quotes=quotes)
     names = sensitive_names(findings, groups)
     record = publishable(dict(manifest))
     record |= {key: publishable(manifest[key], names=names) for key in ("warnings", "skipped") if key in manifest}

@@ -8,13 +8,11 @@ log or message repeats a word of it.
 from __future__ import annotations
 
 import contextlib
-import csv
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import OutputError
+from corpus.files.private import write_private_csv
 from corpus.privacy.spans import Span
 from corpus.schemas import Replacement
 
@@ -23,8 +21,6 @@ FILE = "redactions.csv"
 COLUMNS = ("source", "file", "place", "field", "type", "replaced", "before", "words", "after")
 CONTEXT_LETTERS = 60
 """Shown on either side: enough to judge, less than the statement."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def replacements(
@@ -59,19 +55,7 @@ def write_review(store: Path, found: Sequence[Replacement]) -> Path:
     """
     path = review_file(store)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.parent.chmod(0o700)
-        # mkstemp makes the file readable by its owner only, before the first word is in it.
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".redactions-", suffix=".partial")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
-                writer = csv.writer(file)
-                writer.writerow(COLUMNS)
-                writer.writerows(map(_cells, found))
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_private_csv(path, COLUMNS, map(_cells, found))
     except OSError as error:
         raise OutputError(
             f"The review of redactions in {path.parent} cannot be written ({error.strerror}). Check rights and space, "
@@ -90,7 +74,7 @@ def remove_review(store: Path) -> None:
 
 def _cells(found: Replacement) -> tuple[str, ...]:
     is_replaced = "yes" if found.is_replaced else "no"
-    cells = (
+    return (
         found.source,
         found.file,
         found.place,
@@ -101,9 +85,3 @@ def _cells(found: Replacement) -> tuple[str, ...]:
         found.words,
         found.after,
     )
-    return tuple(map(_as_text, cells))
-
-
-def _as_text(cell: str) -> str:
-    """`cell` as no spreadsheet reads a formula into it: an apostrophe before what could begin one."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA_STARTS) else cell

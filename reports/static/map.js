@@ -14,7 +14,7 @@ function drawMap() {
 
   const range = (values) => {
     let low = Infinity, high = -Infinity;
-    for (const value of values) { if (value < low) low = value; if (value > high) high = value; }
+    for (const value of values.filter((each) => each !== null)) { if (value < low) low = value; if (value > high) high = value; }
     return [low, high > low ? high : low + 1];
   };
   const [left, right] = range(rows.x);
@@ -33,6 +33,7 @@ function drawMap() {
     places = rows.x.map((x, row) => [toX(x), toY(rows.y[row])]);
     shown = [];
     for (let row = 0; row < count; row += 1) {
+      if (rows.x[row] === null) continue; // its topic is not told
       const isShown = keep(row);
       if (isShown) shown.push(row);
       paintPoint(row, isShown, colour);

@@ -91,7 +91,9 @@ def test_words_in_a_suppressed_cell_are_withheld_and_cannot_be_counted_again(
     rows = protected.statements[protected.statements["statement_id"].isin(list(in_cell))]
     assert set(rows["text"]) == {WITHHELD}
     assert set(rows["groups"]) == {()}
-    assert (protected.statements["topic_id"] == ACTION).sum() == (moved["topic_id"] == ACTION).sum()
+    assert set(rows["topic_id"]) == {OUTLIERS}
+    assert rows[["theme_id", "theme_score", "map_x", "map_y"]].isna().all(axis=None)
+    assert not protected.statement_themes["statement_id"].isin(in_cell).any()
 
 
 def test_an_open_group_is_not_named_where_its_cell_is_suppressed(consultation: Consultation) -> None:

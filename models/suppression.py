@@ -1,0 +1,194 @@
+"""Which figures on open groups are left out: those of few people, so that nobody can work them out again.
+
+A group's figures are linked: what it says in the topics adds up to what it says in all, and so by theme. The table of
+statements names the groups of each statement, so that anybody can count. So a statement in a cell that is left out does
+not name the group, nor what the group follows from. Where the figures that remain would still tell the cell
+(`models.audit`), what the group says there counts for no topic, or for no theme, at all: then nothing that is published
+knows of it, and no other group's figures need be left out for its sake.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from corpus.schemas import Group
+from models.audit import Equations, Sum, told_counts
+from models.sampling import count_people
+from models.schemas import OUTLIER
+from models.withholding import CORPUS_UNIT, Cell, Unit, members_of
+
+NO_THEME, ANY_THEME = "", "*"
+"""Stand for the theme of statements that carry none, and of all that are compared with themes: the report tells the
+share of the former in the latter for each group."""
+
+SESSION_FIELDS = frozenset({"region", "country", "session_id"})
+"""What of a group's `match` follows from the session."""
+
+Kind = Literal["named", "loose", "lost", "withheld"]
+"""How a statement is seen: with its groups; among statements whose author or speaker is not told; without its session;
+or without its words."""
+
+Unknown = tuple[frozenset[Unit], Kind, str]
+"""How many statements of this kind, with the same topic and themes, are a group's without naming it."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A statement as far as groups are concerned."""
+
+    place: str
+    """Its session, else its source."""
+    units: frozenset[Unit]
+    """Its topic, unless it has none, its themes, and the corpus."""
+    groups: frozenset[str]
+    """Its open groups."""
+    by_session: frozenset[str]
+    """Those that follow from its session."""
+    is_withheld: bool
+
+
+def said(
+    statements: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Iterable[Group],
+    withheld: Collection[str],
+) -> Counter[Said]:
+    """The statements as `exposed_cells` needs them, equal ones counted.
+
+    Args:
+        statements: Schema `Statements` with the column topic_id.
+        statement_themes: Schema `StatementThemes`, without those that are withheld.
+        sessions: Schema `Sessions`.
+        groups: The groups declared.
+        withheld: Ids of the statements that are withheld.
+    """
+    open_groups = {group.id: group for group in groups if not group.sensitive}
+    matched = {id_ for id_, group in open_groups.items() if not SESSION_FIELDS.isdisjoint(group.match)}
+    declared = dict(zip(sessions["session_id"], sessions["groups"], strict=True))
+    assigned = statement_themes[statement_themes["assigned"]]
+    themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
+    compared = set(statement_themes["statement_id"])
+    counted: Counter[Said] = Counter()
+    for row in statements[["statement_id", "source", "session_id", "groups", "topic_id"]].itertuples():
+        own = frozenset(row.groups).intersection(open_groups)
+        session = row.session_id if isinstance(row.session_id, str) else None
+        units = {CORPUS_UNIT}
+        if row.statement_id in compared:
+            units |= {("theme", theme) for theme in (ANY_THEME, *themes.get(row.statement_id, [NO_THEME]))}
+        if row.topic_id != OUTLIER:
+            units.add(("topic", str(row.topic_id)))
+        by_session = own.intersection(matched | set(declared.get(session, ()))) if session else frozenset()
+        place = f"session {session}" if session else f"source {row.source}"
+        counted[Said(place, frozenset(units), own, by_session, row.statement_id in withheld)] += 1
+    return counted
+
+
+def small_cells(
+    statements: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Iterable[Group],
+    *,
+    min_group_size: int,
+) -> set[Cell]:
+    """Cells of open groups on fewer people than `min_group_size`, but at least one; every cell of so small a group."""
+    participants = sessions.set_index("session_id")["participants"]
+    assigned = statement_themes.loc[statement_themes["assigned"], ["statement_id", "theme_id"]]
+    every: list[Unit] = [("topic", str(id_)) for id_ in statements["topic_id"].unique() if id_ != OUTLIER]
+    every += [CORPUS_UNIT, *(("theme", str(id_)) for id_ in statement_themes["theme_id"].unique())]
+    found: set[Cell] = set()
+    for group in (each for each in groups if not each.sensitive):
+        theirs = statements[members_of(statements, group.id)]
+        if 0 < count_people(theirs, participants) < min_group_size:
+            found |= {(*unit, group.id) for unit in every}
+            continue
+        themed = theirs.merge(assigned, on="statement_id", suffixes=("_nearest", ""))
+        units: list[tuple[Unit, pd.DataFrame]] = [
+            *((("topic", str(id_)), rows) for id_, rows in theirs.groupby("topic_id") if id_ != OUTLIER),
+            *((("theme", str(id_)), rows) for id_, rows in themed.groupby("theme_id")),
+        ]
+        found |= {(*unit, group.id) for unit, rows in units if count_people(rows, participants) < min_group_size}
+    return found
+
+
+def exposed_cells(statements: Mapping[Said, int], hidden: Collection[Cell], groups: Sequence[str]) -> set[Cell]:
+    """Those of the `hidden` topic and theme cells that the figures which are left tell.
+
+    Args:
+        statements: As `said` gives it, those that count.
+        hidden: The cells that are left out; a group's cell of the corpus only with all others of the group.
+        groups: Ids of the open groups.
+    """
+    seen = _Seen(statements, frozenset(hidden), groups)
+    equations, unknowns = seen.equations()
+    at_risk = {cell: unknowns[cell] for cell in hidden if cell[:2] != CORPUS_UNIT and seen.count[cell]}
+    return told_counts(equations, at_risk, seen.count)
+
+
+class _Seen:
+    """What an outsider sees of the statements when some cells are left out."""
+
+    def __init__(self, statements: Mapping[Said, int], hidden: frozenset[Cell], groups: Sequence[str]) -> None:
+        self.statements, self.hidden, self.groups = statements, hidden, groups
+        self.count: Counter[Cell] = Counter()
+        for row, n in statements.items():
+            self.count.update({(*unit, group): n for unit in row.units for group in row.groups})
+
+    def _untold(self, row: Said) -> frozenset[str]:
+        """The groups that the statement does not name."""
+        if row.is_withheld:
+            return row.groups
+        return frozenset(group for group in row.groups if any((*unit, group) in self.hidden for unit in row.units))
+
+    def _kinds(self) -> dict[Said, Kind]:
+        kinds: dict[Said, Kind] = {}
+        loose = set()
+        for row in self.statements:
+            untold = self._untold(row)
+            if row.is_withheld:
+                kinds[row] = "withheld"
+            elif not untold.isdisjoint(row.by_session):
+                kinds[row] = "lost"
+            elif untold:
+                loose.add(row.place)
+        return {row: kinds.get(row, "loose" if row.place in loose else "named") for row in self.statements}
+
+    def equations(self) -> tuple[Equations, dict[Cell, list[Unknown]]]:
+        """All that can be known of which statements that do not name a group are the group's, and each cell's unknowns.
+
+        What a cell holds is the sum of its unknowns and of the statements that name the group.
+        """
+        most: Counter[Unknown] = Counter()
+        named: Counter[Cell] = Counter()
+        n_lost: Counter[frozenset[Unit]] = Counter()
+        kinds = self._kinds()
+        for row, n in self.statements.items():
+            kind, shown = kinds[row], row.groups - self._untold(row)
+            named.update({(*unit, group): n for unit in row.units for group in shown})
+            n_lost[row.units] += n if kind == "lost" else 0
+            if kind != "named":
+                most.update({(row.units, kind, group): n for group in self.groups if group not in shown})
+        unknowns: dict[Cell, list[Unknown]] = {}
+        for key in most:
+            for unit in key[0]:
+                unknowns.setdefault((*unit, key[2]), []).append(key)
+        # Whoever lost the session has a group that is not told.
+        sums = [
+            Sum([key for group in self.groups if (key := (units, "lost", group)) in most], n, np.inf)
+            for units, n in n_lost.items()
+            if n
+        ]
+        for cell, keys in unknowns.items():
+            if cell in self.hidden:
+                sums.append(Sum(keys, min(1, self.count[cell]), np.inf))
+            elif (*CORPUS_UNIT, cell[2]) not in self.hidden:
+                rest = self.count[cell] - named[cell]
+                sums.append(Sum(keys, rest, rest))
+        return Equations(dict(most), sums), unknowns

@@ -1,0 +1,133 @@
+"""What may be told of groups and topics, settled before anything is counted.
+
+Whatever is counted afterwards, in whatever table, is counted from what is told. So a figure cannot give away what is
+not told, and a new table needs no rules of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from corpus.schemas import Group
+from models.schemas import OUTLIER
+from models.suppression import exposed_cells, said, small_cells
+from models.withholding import (
+    FEW,
+    GIVES_AWAY,
+    Cell,
+    Reason,
+    Withheld,
+    members_of,
+    told_themes,
+    without_topics,
+)
+
+MIN_OUTLIERS = 2
+"""A group that has at least so many statements in no topic, for each of its cells that were taken there and one more,
+leaves open how many came from where."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Assignments and scores as they may be told, and the cells whose figures are left out, with the reason."""
+
+    assignments: pd.DataFrame
+    """Schema `Assignments`."""
+    statement_themes: pd.DataFrame
+    """Schema `StatementThemes`, without what may not be told."""
+    cells: dict[Cell, Reason]
+
+
+def settle_telling(
+    statements: pd.DataFrame,
+    assignments: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Sequence[Group],
+    withheld: Withheld,
+    *,
+    min_group_size: int,
+) -> Telling:
+    """Topics and themes as they may be told, so that no cell of few people can be worked out.
+
+    Sensitive groups: see `withhold` and `told_themes`. Open groups: a cell on fewer people than `min_group_size` is
+    left out, and its statements do not name the group. If the figures that remain tell it all the same, what the
+    group says in that topic is counted in no topic, or what it says at all is not compared with that theme.
+
+    Args:
+        statements: Schema `Statements`, those that count.
+        assignments: Schema `Assignments`, same order.
+        statement_themes: Schema `StatementThemes`.
+        sessions: Schema `Sessions`.
+        groups: The groups declared.
+        withheld: As `withhold` gives it.
+        min_group_size: Fewest people behind a figure that is shown.
+    """
+    placed = without_topics(assignments, withheld.statement_ids)
+    scores, cells = told_themes(statement_themes, statements, sessions, groups, withheld, min_group_size=min_group_size)
+    cells = {**withheld.cells, **cells}
+    open_groups = [group.id for group in groups if not group.sensitive]
+    while True:
+        topical = statements.assign(topic_id=placed["topic_id"].to_numpy())
+        small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size)
+        exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), small, open_groups)
+        if not exposed:
+            break
+        for unit, unit_id, group in exposed:
+            is_theirs = members_of(statements, group)
+            if unit == "topic":
+                is_theirs &= placed["topic_id"].eq(int(unit_id)).to_numpy()
+                placed = without_topics(placed, frozenset(statements.loc[is_theirs, "statement_id"]))
+            else:
+                ids = statements.loc[is_theirs, "statement_id"]
+                scores = scores[~((scores["theme_id"] == unit_id) & scores["statement_id"].isin(ids))]
+            cells[unit, unit_id, group] = FEW
+    cells |= dict.fromkeys(small, FEW)
+    cells |= _empty_cells(topical, cells, open_groups)
+    return Telling(placed, scores.reset_index(drop=True), cells)
+
+
+def _empty_cells(topical: pd.DataFrame, cells: Iterable[Cell], groups: Iterable[str]) -> dict[Cell, Reason]:
+    """Empty topic cells that are left out with those whose statements were taken to no topic.
+
+    One that was left out holds at least one statement of those that the group has in no topic. If these are few, they
+    would tell how many, unless a cell that is left out may be empty.
+    """
+    sizes = Counter(topical["topic_id"])
+    left_out = set(cells)
+    found: dict[Cell, Reason] = {}
+    for group in groups:
+        topics = Counter(topical.loc[members_of(topical, group), "topic_id"])
+        taken = [each for each in left_out if each[0] == "topic" and each[2] == group and not topics[int(each[1])]]
+        if not taken or topics[OUTLIER] >= len(taken) + MIN_OUTLIERS - 1:
+            continue
+        empty = [topic for topic in sizes if topic != OUTLIER and not topics[topic]]
+        free = [topic for topic in empty if ("topic", str(topic), group) not in left_out]
+        for topic in sorted(free, key=lambda topic: (sizes[topic], topic))[:MIN_OUTLIERS]:
+            found["topic", str(topic), group] = GIVES_AWAY
+    return found
+
+
+def with_suppressed(table: pd.DataFrame, cells: Iterable[Cell], *, category: str = "group") -> pd.DataFrame:
+    """The table without the figures of `cells`, and with `suppressed` set there.
+
+    Args:
+        table: Columns unit, unit_id, `category`, suppressed, and figures.
+        cells: Units, their ids, and what stands in the column `category`.
+        category: The column that says whose figures a row has.
+    """
+    left_out = set(cells)
+    keys = zip(table["unit"], table["unit_id"].astype(str), table[category], strict=True)
+    hidden = pd.Series([key in left_out for key in keys], index=table.index, dtype=bool) | table["suppressed"]
+    figures = [name for name in table.columns if name not in ("unit", "unit_id", category, "suppressed")]
+    return table.assign(suppressed=hidden, **{name: table[name].mask(hidden) for name in figures})
+
+
+def cells_of(table: pd.DataFrame, groups: Iterable[str]) -> dict[Cell, Reason]:
+    """Every cell of `groups` in `table` (schema `Representation`): of those too small to be told of at all."""
+    rows = table[table["group"].isin(list(groups))]
+    return dict.fromkeys(zip(rows["unit"], rows["unit_id"].astype(str), rows["group"], strict=True), FEW)
