@@ -27,6 +27,7 @@ from flows.settings import Settings, load_settings
 from flows.space import Space, language_warnings
 from flows.stages import Stages
 from flows.tasks import measured_task
+from flows.theme_words import with_theme_terms
 from models.continuity import SettledTopics, find_topics, settle_topics
 from models.curation import apply_decisions
 from models.describe import describe_topics
@@ -165,6 +166,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         settings, reading, statements, topics, settled, statement_themes, shares, voices, previous
     )
     findings = measured_task("place duplicates", stages, with_repeats)(findings, reading.statements, counting)
+    findings = measured_task("compare words inside themes", stages, with_theme_terms)(
+        findings, settings.groups, min_group_size=settings.privacy.min_group_size
+    )
     warnings = (
         *_warnings(reading),
         *language_warnings(reading.statements["language"], space.calibration, settings.neutralise),

@@ -15,7 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from corpus.schemas import Statements, Votes
-from models.schemas import Assignments, Representation, StatementThemes, Themes, Topics, Voices
+from models.schemas import Assignments, DistinctiveTerms, Representation, StatementThemes, Themes, Topics, Voices
 from reports.tables import COLUMNS
 from reports.wording import Wording
 
@@ -26,6 +26,7 @@ _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "themes": (Themes,),
     "representation": (Representation,),
     "voices": (Voices,),
+    "distinctive_terms": (DistinctiveTerms,),
     "votes": (Votes,),
 }
 
