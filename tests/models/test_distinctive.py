@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,12 +13,12 @@ from models.distinctive import compare_terms, count_terms, distinctive_terms
 from tests.models.conftest import make_statements
 
 OTHER, OURS = False, True
-Session = tuple[bool, str, Sequence[str]]
+Session = tuple[bool, str, list[str]]
 """Whether it is the group's, its language, and what was said."""
 
 
 def _statements(*sessions: Session) -> pd.DataFrame:
-    rows = [
+    rows: list[dict[str, object]] = [
         {"session_id": f"სხდომა-{number}", "language": language, "groups": ("g",) if is_ours else (), "text": text}
         for number, (is_ours, language, texts) in enumerate(sessions)
         for text in texts
@@ -38,7 +37,7 @@ def _compared(statements: pd.DataFrame) -> pd.DataFrame:
 
 def _told(statements: pd.DataFrame) -> list[str]:
     ours = _ours(statements)
-    return distinctive_terms(count_terms(statements), ours, ~ours)["term"].tolist()
+    return list(distinctive_terms(count_terms(statements), ours, ~ours)["term"])
 
 
 def _mixed(first: str, n_first: int, second: str, n_second: int) -> list[str]:
