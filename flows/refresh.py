@@ -29,6 +29,7 @@ from flows.settings import Settings, load_settings
 from flows.space import Space, language_warnings
 from flows.stages import Stages
 from flows.tasks import measured_task
+from flows.theme_words import with_theme_terms
 from models.background import measure_background
 from models.continuity import SettledTopics, find_topics, settle_topics
 from models.curation import apply_decisions
@@ -203,6 +204,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         replace(findings, **parts), reading.statements, counting
     )
     findings = measured_task("weigh votes", stages, with_topic_votes)(findings, reading.ballots, settings)
+    findings = measured_task("compare words inside themes", stages, with_theme_terms)(
+        findings, settings.groups, min_group_size=few
+    )
     warnings = (
         *_warnings(reading),
         *language_warnings(reading.statements["language"], space.calibration, settings.neutralise),

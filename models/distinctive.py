@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from scipy.stats import t as student_t
+from scipy.stats import norm
 
-from models.inference import Sample, sample_of
+from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, sample_of
 from models.sampling import CONFIDENCE
 from models.tokens import phrases, same_word
 from models.unit_figures import with_q_values
@@ -24,14 +24,8 @@ PRIOR_SHARE = 0.25
 """Weight of the prior, as a share of what both sides say: with it the z of a term that one of two equal sides never
 uses is close to that of an exact binomial test, wherever that test would be sure."""
 
-MIN_STATEMENTS = 10
-"""Statements of a language that each side needs, in `MIN_UNITS` sampling units: below, words are chance."""
-
-MIN_USES = 3
-"""Statements of both sides together in which a term must occur to be compared."""
-
-MIN_UNITS = 2
-"""Sampling units of the set that must use a term: one session's word tells of the session, and may identify it."""
+MIN_USES = 4
+"""Statements of both sides together in which a term must occur to be compared: each comparison costs the others."""
 
 UNKNOWN = "und"
 
@@ -139,16 +133,18 @@ def compare_terms(counts: TermCounts, is_focal: Flags, is_contrast: Flags) -> pd
 
     Columns: term, language, n_statements and n_units (focal statements that use it, and their sampling units),
     log_odds (natural logarithm, above 0 where the focal statements use it more), low, high (95% interval), z, p_value.
-    A language counts in which both sides have `MIN_STATEMENTS` statements in `MIN_UNITS` units. Arguments as of
+    A language counts in which both sides have said enough: `MIN_STATEMENTS` statements in
+    `MIN_UNITS` units, the floor of `models.inference`. Arguments as of
     `distinctive_terms`. The index holds columns of `counts.uses`.
 
     Source:
         Monroe, Colaresi and Quinn 2008, Political Analysis 16(4), section 3.3: the difference of the log-odds under an
-        informative Dirichlet prior, which is the shares of terms in both sides together. Two things differ.
-        A term counts once a statement. And the variance is neither that of independent words nor taken at the counts
-        found, but at those that both sides would have if they used the term alike (a score test): a count that should
-        be μ has the variance μ + φ μ² in a session, with the term's own φ by moments over all sessions, since terms
-        cluster in sessions; and a term that others never use is not uncertain for that alone.
+        informative Dirichlet prior, which is the shares of terms in both sides together. Two things differ. A term
+        counts once a statement. And the variance is neither that of independent words nor taken at the counts found,
+        but at those that both sides would have if they used the term alike (a score test), so that a term which others
+        never use is not uncertain for that alone. A count that should be μ in a session has the variance μ + φ μ²,
+        since terms cluster in sessions; φ is the term's own, by moments, half as if both sides used it alike, half with
+        a rate for each, as in `models.permutation`.
     """
     parts = [
         _compared(counts, language, focal, contrast)
@@ -170,7 +166,8 @@ def most_distinctive(
 ) -> pd.DataFrame:
     """Of compared terms the `n` that are surest to be used more: whole interval above 0, said in `MIN_UNITS` units.
 
-    No word comes twice, alone, in a pair or in another form.
+    A word of one session tells of the session, and may identify it. No word comes twice, alone, in a pair or in
+    another form.
     """
     is_more = (compared["low"] > 0) & (compared["n_units"] >= MIN_UNITS)
     ordered = compared[is_more].sort_values(["z", "n_statements", "term"], ascending=[False, False, True])
@@ -217,9 +214,8 @@ def _compared(counts: TermCounts, language: str, focal: _Side, contrast: _Side) 
     chosen = np.flatnonzero(is_often) + columns.start
     sides = (focal.of(is_often), contrast.of(is_often))
     log_odds, variance = _log_odds(sides)
-    freedom = sum(len(side.sizes) for side in sides) - 2
     z = log_odds / np.sqrt(variance)
-    reach = student_t.ppf((1 + CONFIDENCE) / 2, freedom) * np.sqrt(variance)
+    reach = norm.ppf((1 + CONFIDENCE) / 2) * np.sqrt(variance)
     return pd.DataFrame(
         {
             "term": [counts.terms[column] for column in chosen],
@@ -230,7 +226,7 @@ def _compared(counts: TermCounts, language: str, focal: _Side, contrast: _Side) 
             "low": log_odds - reach,
             "high": log_odds + reach,
             "z": z,
-            "p_value": 2 * student_t.sf(np.abs(z), freedom),
+            "p_value": 2 * norm.sf(np.abs(z)),
         },
         index=chosen,
     ).astype(_DTYPES)
@@ -238,22 +234,25 @@ def _compared(counts: TermCounts, language: str, focal: _Side, contrast: _Side) 
 
 def _log_odds(sides: tuple[_Side, _Side]) -> tuple[Floats, Floats]:
     """Difference of each term's log-odds, first side less second, and its variance if both used the term alike."""
-    n_uses = np.array([side.sizes.sum() for side in sides])
+    n_uses = sum(side.sizes.sum() for side in sides)
     totals = sides[0].totals + sides[1].totals
-    rate, prior = totals / n_uses.sum(), PRIOR_SHARE * totals
-    dispersion = _dispersion(sides, rate)
+    rate, prior = totals / n_uses, PRIOR_SHARE * totals
+    alike = _dispersion(sides, [rate, rate])
+    apart = _dispersion(sides, [side.totals / side.sizes.sum() for side in sides])
+    dispersion = (alike + apart) / 2
     log_odds, variance = np.zeros(len(totals)), np.zeros(len(totals))
     for side, sign in zip(sides, (1, -1), strict=True):
-        said = side.totals + prior
-        log_odds += sign * np.log(said / (side.sizes.sum() + PRIOR_SHARE * n_uses.sum() - said))
-        due = side.sizes.sum() * rate + prior
+        said, due = side.totals + prior, side.sizes.sum() * rate + prior
+        log_odds += sign * np.log(said / (side.sizes.sum() + PRIOR_SHARE * n_uses - said))
         variance += (due + dispersion * rate**2 * (side.sizes**2).sum()) / due**2
     return log_odds, variance
 
 
-def _dispersion(sides: tuple[_Side, _Side], rate: Floats) -> Floats:
-    """φ of each term in the variance μ + φ μ² of what a unit uses, by moments over the units of both sides."""
-    sizes = np.concatenate([side.sizes for side in sides])
-    squares = rate**2 * (sizes**2).sum()
-    surplus = sum(side.spread(rate) for side in sides) * len(sizes) / (len(sizes) - 1) - rate * sizes.sum()
-    return np.asarray(np.maximum(surplus / np.where(squares > 0, squares, 1), 0))
+def _dispersion(sides: tuple[_Side, _Side], rates: list[Floats]) -> Floats:
+    """φ of each term in the variance μ + φ μ² of its uses in a unit, by moments, given each side's rate of the term."""
+    surplus, squares = np.zeros(len(rates[0])), np.zeros(len(rates[0]))
+    for side, rate in zip(sides, rates, strict=True):
+        n_units = len(side.sizes)
+        surplus += side.spread(rate) * n_units / (n_units - 1) - rate * side.sizes.sum()
+        squares += rate**2 * (side.sizes**2).sum()
+    return np.maximum(surplus / squares, 0)

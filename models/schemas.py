@@ -387,6 +387,44 @@ def no_review() -> pd.DataFrame:
     return Review.empty().assign(text=pd.Series(dtype=str), language=pd.Series(dtype=str))
 
 
+class DistinctiveTerms(pa.DataFrameModel):
+    """What a group says differently inside a theme: one row a term, the surest first, made of published words only."""
+
+    theme_id: Series[str]
+    group: Series[str]
+    term: Series[str]
+    """A word, or two that stand side by side, in small letters."""
+    language: Series[str]
+    """The language in which the group is compared with the others who carry the theme."""
+    n_statements: Series[int] = pa.Field(ge=1)
+    """The group's statements in the theme that use the term."""
+    n_units: Series[int] = pa.Field(ge=2)
+    """Sessions of notes, else authors, in which the group uses the term."""
+    log_odds: Series[float] = pa.Field(gt=0)
+    """How much more the group uses the term than others in the theme: the natural logarithm of a ratio of odds, drawn
+    towards 0; 0.7 is about twice as much."""
+    ci_low: Series[float]
+    """Lower end of the 95% interval of the log-odds; terms are named where it lies above 0."""
+    ci_high: Series[float]
+    """Upper end of the 95% interval of the log-odds."""
+    q_value: Series[float] = pa.Field(ge=0, le=1)
+    """The p-value of the term, corrected over all terms of all themes and groups (false discovery rate)."""
+    is_certain: Series[bool]
+    """q-value at most 0.05; otherwise a hint to read, not a finding."""
+
+    class Config:
+        """A term of a language occurs once in a theme and group."""
+
+        strict = True
+        coerce = True
+        unique = ["theme_id", "group", "language", "term"]
+
+
+def no_distinctive_terms() -> pd.DataFrame:
+    """The table where nothing could be compared."""
+    return DistinctiveTerms.empty()
+
+
 @dataclass(frozen=True)
 class Findings:
     """All that a refresh found. `changes` has the shape of `changes.json`."""
@@ -410,3 +448,5 @@ class Findings:
     """`TopicVotes`."""
     review: pd.DataFrame = field(default_factory=no_review)
     """Schema `Review`; once protected with `text` and `language`."""
+    distinctive_terms: pd.DataFrame = field(default_factory=no_distinctive_terms)
+    """Schema `DistinctiveTerms`."""

@@ -18,6 +18,7 @@ from corpus.schemas import Statements, Votes
 from models.schemas import (
     Assignments,
     Breakdowns,
+    DistinctiveTerms,
     Representation,
     Review,
     Silences,
@@ -38,6 +39,7 @@ _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "review": (Review, Statements),
     "representation": (Representation,),
     "voices": (Voices,),
+    "distinctive_terms": (DistinctiveTerms,),
     "votes": (Votes,),
     "breakdowns": (Breakdowns,),
     "silences": (Silences,),

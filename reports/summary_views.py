@@ -53,6 +53,26 @@ class ThemeView:
     support_text: str
     topics: list[tuple[int, str]]
     groups: list[GroupInTopic]
+    words: list[GroupWords]
+
+
+@dataclass(frozen=True)
+class DistinctiveWord:
+    """A term of a group inside a theme."""
+
+    term: str
+    language: str
+    language_name: str
+    n_statements: int
+    is_certain: bool
+
+
+@dataclass(frozen=True)
+class GroupWords:
+    """What a group says inside a theme more than others who carry it, the surest first."""
+
+    label: str
+    words: list[DistinctiveWord]
 
 
 def theme_views(evidence: Evidence) -> list[ThemeView]:
@@ -76,9 +96,30 @@ def theme_views(evidence: Evidence) -> list[ThemeView]:
             support_text=evidence.words.gettext(SUPPORT[row.support]),
             topics=[(id_, topic_label(id_, evidence)) for id_ in shown],
             groups=groups_in("theme", row.theme_id, evidence),
+            words=_words_inside(row.theme_id, evidence),
         )
         views.append(view)
     return views
+
+
+def _words_inside(theme_id: str, evidence: Evidence) -> list[GroupWords]:
+    terms = evidence.findings.distinctive_terms
+    return [
+        GroupWords(
+            label=evidence.group_labels[group],
+            words=[
+                DistinctiveWord(
+                    term=row.term,
+                    language=row.language,
+                    language_name=evidence.words.language_name(row.language),
+                    n_statements=int(row.n_statements),
+                    is_certain=bool(row.is_certain),
+                )
+                for row in rows.itertuples()
+            ],
+        )
+        for group, rows in terms[terms["theme_id"] == theme_id].groupby("group", sort=False)
+    ]
 
 
 def _is_shown(topic_id: int, evidence: Evidence) -> bool:

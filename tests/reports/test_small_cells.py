@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reports.silence import unthemed
 
 from corpus.schemas import Group
 from models import representation as representation_module
@@ -20,7 +21,6 @@ from models.telling import settle_telling
 from models.voices import rank_voices
 from models.withholding import members_of, tiny_groups, withhold
 from reports.protection import protect
-from reports.silence import unthemed
 from tests.reports.attacker import Tables, worked_out
 
 FEW = 5

@@ -24,6 +24,7 @@ INTERFACE = {
     "representation": "unit unit_id group n_statements n_sessions share expected_share lift ci_low ci_high "
     "p_value q_value suppressed",
     "voices": "rank topic_id groups score novelty lift q_value n_statements n_sessions reason statement_ids",
+    "distinctive_terms": "theme_id group term language n_statements n_units log_odds ci_low ci_high q_value is_certain",
     "votes": "statement_id opinion_group n_agree n_disagree n_pass agree_share ci_low ci_high",
 }
 """As CONTRACT.md words them."""
