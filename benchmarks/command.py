@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, reading, redaction, representation, scale, tables, themes
+from benchmarks import duplicates, language, reading, redaction, representation, scale, tables, themes, voices
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -22,6 +22,7 @@ OWN_COMMANDS = {
     "scale": (scale.main, "time and memory of topics in large corpora"),
     "tables": (tables.main, "speed and memory of large tables"),
     "themes": (themes.main, "statements told by theme, with descriptions and with examples"),
+    "voices": (voices.main, "planted voices found and missed"),
 }
 """Benchmarks with options of their own: what runs them, and what they measure."""
 BENCHMARKS = "; ".join(

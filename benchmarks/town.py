@@ -29,7 +29,7 @@ MISSED_SHARE = 0.35
 
 SESSION_SIZES = (8, 30)
 TOPIC_SPREAD = 1.5
-"""Of the Dirichlet distribution that a session's mix of concerns is drawn from: sessions differ, few have one subject."""
+"""Concentration of a session's mix of concerns (Dirichlet): sessions differ, few have one subject."""
 
 EXPECTED_SHARE = 0.25
 """What is expected of each group: none of them is shown to exceed it."""
@@ -82,13 +82,13 @@ def simulate(plan: Plan, seed: int) -> Consultation:
     left = {key: rng.permutation(rows.index).tolist() for key, rows in pool.groupby(["language", "concern"])}
     languages = sorted(pool["language"].unique())
     speakers = _speakers(plan, names, rng)
-    said, sessions = [], []
+    said: list[tuple[int, str, str | None]] = []
+    sessions: list[tuple[str, tuple[str, ...]]] = []
     for number, group in enumerate(speakers):
         session_id, language = f"session-{number + 1}", languages[number % len(languages)]
         chances = _mix(plan, group, missed, themed, rng)
-        for concern in rng.choice(list(chances), size=rng.integers(*SESSION_SIZES), p=list(chances.values())):
-            if left[language, concern]:
-                said.append((left[language, concern].pop(), session_id, group))
+        spoken_of = rng.choice(list(chances), size=rng.integers(*SESSION_SIZES), p=list(chances.values()))
+        said += [(left[language, each].pop(), session_id, group) for each in spoken_of if left[language, each]]
         sessions.append((session_id, () if group is None else (group,)))
     statements = _as_statements(pool, said, missed)
     return Consultation(statements, _as_sessions(sessions), _groups(names), _themes(themed, plan.themed), missed)

@@ -173,7 +173,7 @@ def _raised(
 
 
 def _any_score(statements: pd.DataFrame) -> NDArray[np.float64]:
-    """Probability that each statement carries any theme: none where there are no themes, unknown where it is not told."""
+    """Probability that each statement carries any theme: 0 where there are no themes, unknown where it is not told."""
     known = statements["any_theme_score"].astype(float)
     return np.zeros(len(known)) if known.isna().all() else known.fillna(UNKNOWN_PROBABILITY).to_numpy()
 
@@ -182,7 +182,7 @@ def _in_order(rows: NDArray[np.int64], score: NDArray[np.float64], statements: p
     """Evidence with the clustered first, then by how distinct it is."""
     said = statements.iloc[rows].assign(score=score[rows].round(6))
     order = ["is_clustered", "score", "statement_id"]
-    return said.sort_values(order, ascending=[False, False, True]).index.to_numpy()
+    return np.asarray(said.sort_values(order, ascending=[False, False, True]).index, dtype=np.int64)
 
 
 def _with_q_values(raised: pd.DataFrame) -> pd.DataFrame:

@@ -33,7 +33,8 @@ def write(consultation: Consultation, output: Path, run_id: str = "20220701T0200
 def test_a_run_leaves_everything_that_the_public_interface_names(consultation: Consultation, output: Path) -> None:
     run = write(consultation, output)
     left = {path.relative_to(run).as_posix() for path in run.rglob("*") if path.is_file()}
-    tables = {"statements", "statement_themes", "topics", "themes", "representation", "voices", "votes", "review"}
+    named = "statements statement_themes topics themes representation voices votes review distinctive_terms"
+    tables = {*named.split(), "breakdowns", "silences", "topic_votes"}
     assert left == {
         "report/index.html",
         "changes.json",
