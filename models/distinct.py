@@ -73,7 +73,7 @@ class Distinct:
 
 
 def distinct_statements(
-    vectors: Vectors, units: NDArray[np.object_], is_member: Flags, any_score: Floats, *, seed: int
+    vectors: Vectors, units: NDArray[np.object_], is_member: Flags, is_other: Flags, any_score: Floats, *, seed: int
 ) -> Distinct:
     """Statements of a group that say what others do not, and what the themes say less of.
 
@@ -81,6 +81,7 @@ def distinct_statements(
         vectors: Neutral, shape (n_statements, n_dims), unit length.
         units: What each statement was drawn with (`models.sampling.sampling_units`), shape (n_statements,).
         is_member: Which statements are the group's.
+        is_other: Which statements are those of the others it is compared with; none of the group's.
         any_score: Probability that a statement carries any theme, 0 to 1.
         seed: For the samples of large corpora.
 
@@ -90,8 +91,9 @@ def distinct_statements(
     """
     rows = _reference(is_member, np.random.default_rng(seed))
     codes = np.unique(units.astype(str), return_inverse=True)[1]
-    of_group = is_member[rows]
-    if len(np.unique(codes[rows][of_group])) < MIN_UNITS or SEED_SHARE * of_group.sum() < MIN_SEEDS or of_group.all():
+    of_group, of_others = is_member[rows], is_other[rows]
+    n_examples = SEED_SHARE * of_group.sum()
+    if len(np.unique(codes[rows][of_group])) < MIN_UNITS or n_examples < MIN_SEEDS or not of_others.any():
         return Distinct(np.full(len(vectors), np.nan), is_member, is_told=False)
     points = unit(vectors - vectors.mean(axis=0))
     folds = _folds(codes)
@@ -100,12 +102,12 @@ def distinct_statements(
     own, models = np.zeros(len(rows)), []
     for _ in range(N_ROUNDS):
         examples = of_group & (ranks >= np.quantile(ranks[of_group], 1 - SEED_SHARE))
-        models = _learn(points[rows], folds[rows], examples, ~of_group)
+        models = _learn(points[rows], folds[rows], examples, of_others)
         own = _scored(models, points[rows], folds[rows])
         ranks = _ranks(_smoothed(own, own, around[:, 1:]), of_group) + start
     novelty = THEME_WEIGHT * -logit(any_score.clip(*CLIPPED))
     scores = _smoothed(own, own, around[:, 1:]) + novelty[rows]
-    line = _line(scores[of_group], scores[~of_group])
+    line = _line(scores[of_group], scores[of_others])
     members = np.flatnonzero(is_member)
     beside = nearest(points[members], points[rows], N_SMOOTHED + 1)[0][:, 1:]
     found = np.full(len(vectors), np.nan)

@@ -27,7 +27,14 @@ MIN_EVIDENCE = 3
 MIN_NOVELTY = 0.25
 """Below, the themes say nearly all of it: the evidence carries one with a probability of three quarters and more."""
 
+PART_GAIN = 1.25
+"""A topic is named in parts only where one part scores higher than the whole by this factor: what is one concern stays
+one voice."""
+
 CERTAIN_Q = 0.05
+MIN_REST = 0.5
+"""Share of what all others say that must be left when other groups that are listened to are set aside."""
+
 UNKNOWN_STABILITY = 0.5
 """Counts for a topic that was not rated, such as one of statements that joined later."""
 
@@ -66,7 +73,7 @@ def rank_voices(
     Looked at are topics and parts of topics. Evidence is what a group says there and others do not
     (`models.distinct`). `novelty` is the mean probability that the evidence carries no theme. The score is
     novelty * log2(lift) * (1 - p_value) * stability: it grows with novelty, lift and certainty, and does not reward
-    size. Of a topic and its parts, those are named of which the best scores highest. Where several groups raise the
+    size. A topic is named as a whole, or in parts where one part scores clearly higher. Where several groups raise the
     same it is ranked by the one with the highest score, and all are named. Where a group was heard too little to
     estimate a lift there is a voice without one, ranked last.
 
@@ -88,10 +95,12 @@ def rank_voices(
     sample, units = sample_of(statements), sampling_units(statements).to_numpy()
     participants = sessions.set_index("session_id")["participants"]
     any_score = _any_score(statements)
+    members = {name: statements["groups"].map(lambda ids, g=name: g in ids).to_numpy(dtype=bool) for name in by_id}
     tables = []
     for group in by_id.values():
-        is_member = statements["groups"].map(lambda ids, g=group.id: g in ids).to_numpy(dtype=bool)
-        told = distinct_statements(vectors, units, is_member, any_score, seed=seed)
+        is_member = members[group.id]
+        is_other = _others(is_member, np.logical_or.reduce(list(members.values())))
+        told = distinct_statements(vectors, units, is_member, is_other, any_score, seed=seed)
         table = _raised(sample, cells, is_member, told, statements, any_score, seed=seed).assign(group=group.id)
         table["n_people"] = [
             count_people(statements.iloc[rows], participants, is_strict=group.sensitive) for rows in table["evidence"]
@@ -172,6 +181,15 @@ def _raised(
     )
 
 
+def _others(is_member: Flags, is_listened: Flags) -> Flags:
+    """With whom a group is compared: with those who are not listened to themselves, where they say enough.
+
+    A concern that two groups share, and nobody else raises, is still one that the others do not.
+    """
+    rest = ~is_listened
+    return rest if rest.sum() >= MIN_REST * (~is_member).sum() else ~is_member
+
+
 def _any_score(statements: pd.DataFrame) -> NDArray[np.float64]:
     """Probability that each statement carries any theme: 0 where there are no themes, unknown where it is not told."""
     known = statements["any_theme_score"].astype(float)
@@ -202,12 +220,12 @@ def _scored(raised: pd.DataFrame) -> pd.DataFrame:
 
 
 def _parts_or_whole(scored: pd.DataFrame) -> pd.DataFrame:
-    """Of each topic the whole or the parts, whichever hold the highest score; in order of score."""
+    """Of each topic the whole, or its parts if the best of them scores clearly higher (`PART_GAIN`); by score."""
     is_whole = scored["part"] == WHOLE
     best = scored["score"].groupby([scored["topic_id"], is_whole]).transform("max")
     best_whole = best.where(is_whole).groupby(scored["topic_id"]).transform("max").fillna(-np.inf)
     best_part = best.where(~is_whole).groupby(scored["topic_id"]).transform("max").fillna(-np.inf)
-    kept = scored[is_whole == (best_whole >= best_part)]
+    kept = scored[is_whole == (PART_GAIN * best_whole >= best_part)]
     order = ["score", "novelty", "topic_id", "part"]
     return kept.sort_values(order, ascending=[False, False, True, True], kind="stable")
 

@@ -31,7 +31,7 @@ class Planted:
         self.any_score: NDArray[np.float64] = np.full(len(sessions), 0.5)
 
     def told(self) -> Distinct:
-        return distinct_statements(self.vectors, self.units, self.is_member, self.any_score, seed=0)
+        return distinct_statements(self.vectors, self.units, self.is_member, ~self.is_member, self.any_score, seed=0)
 
 
 def test_a_planted_concern_is_told_apart_with_few_mistakes() -> None:
@@ -85,7 +85,12 @@ def test_the_order_of_rows_changes_nothing() -> None:
     order = np.random.default_rng(1).permutation(len(planted.units))
     told = planted.told()
     again = distinct_statements(
-        planted.vectors[order], planted.units[order], planted.is_member[order], planted.any_score[order], seed=0
+        planted.vectors[order],
+        planted.units[order],
+        planted.is_member[order],
+        ~planted.is_member[order],
+        planted.any_score[order],
+        seed=0,
     )
     np.testing.assert_array_equal(again.is_distinct, told.is_distinct[order])
 
