@@ -18,7 +18,7 @@ from corpus.store.statements import record_statements
 from flows.calibration import calibration_for
 from flows.disclosure import disclosure_lines, forget_disclosures, write_disclosure
 from flows.encoders import load_encoder
-from flows.figures import parts_and_silences, with_topic_votes
+from flows.figures import parts_and_silences, repeated_sessions_warnings, with_topic_votes
 from flows.llm_labels import suggest_labels
 from flows.lock import hold_output
 from flows.manifest import fingerprints, inputs_digest, make_manifest
@@ -203,7 +203,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     findings = measured_task("place duplicates", stages, with_repeats)(
         replace(findings, **parts), reading.statements, counting
     )
-    findings = measured_task("weigh votes", stages, with_topic_votes)(findings, reading.ballots, settings)
+    findings = measured_task("weigh votes", stages, with_topic_votes)(
+        findings, reading.ballots, settings.groups, min_group_size=few
+    )
     findings = measured_task("compare words inside themes", stages, with_theme_terms)(
         findings, settings.groups, min_group_size=few
     )
@@ -213,6 +215,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         *unknown_ids(settings.themes, words),
         *(label_counts.warnings() if label_counts else ()),
         *settled.conflicts,
+        *repeated_sessions_warnings(statements),
     )
     manifest = make_manifest(
         settings,
