@@ -120,7 +120,8 @@ def theme_evidence(
     offsets = prototypes - middle
     towards, apart = unit(prototypes - reference), unit(offsets)
     if any(marks):
-        towards = _with_examples(towards, marks, reference)
+        # Halfway only: examples share the corpus's way of talking, and would draw what is about no theme nearer, too.
+        towards = (towards + _with_examples(towards, marks, reference)) / 2
         apart = _with_examples(apart, marks, reference)
     placed = unit(vectors - reference)
     twins = _nearness_to_counterexamples(placed, marks, reference)
