@@ -121,7 +121,7 @@ def theme_evidence(
     towards, apart = unit(prototypes - reference), unit(offsets)
     if any(marks):
         # Halfway only: examples share the corpus's way of talking, and would draw what is about no theme nearer, too.
-        towards = (towards + _with_examples(towards, marks, reference)) / 2
+        towards = np.mean([towards, _with_examples(towards, marks, reference)], axis=0)
         apart = _with_examples(apart, marks, reference)
     placed = unit(vectors - reference)
     twins = _nearness_to_counterexamples(placed, marks, reference)
