@@ -70,11 +70,13 @@ def carried_figures(truth: Truth, carried: Truth) -> dict[str, float]:
     }
 
 
-def agreement(scores: Scores, carried: Truth, sentences: Sequence[str], languages: Sequence[str]) -> dict[str, float]:
+def agreement(
+    scores: Scores, carried: Truth, sentences: Sequence[str], languages: Sequence[str]
+) -> dict[str, float | str]:
     """How alike translations of a sentence are, mean over pairs of languages.
 
     `same_first`: share with the same most probable theme; `kappa`: Cohen's, over what is carried, all pairs of sentence
-    and theme; `correlation` of the scores.
+    and theme; `correlation` of the scores. `worst` is the language that agrees least with the others.
     """
     order = pd.MultiIndex.from_arrays([languages, sentences])
     by_language = {
@@ -84,12 +86,22 @@ def agreement(scores: Scores, carried: Truth, sentences: Sequence[str], language
         )
         for language in sorted(set(languages))
     }
-    rows = [
-        {
-            "same_first": float((first[0].argmax(axis=1) == second[0].argmax(axis=1)).mean()),
-            "kappa": float(cohen_kappa_score(first[1].ravel(), second[1].ravel())),
-            "correlation": float(np.corrcoef(first[0].ravel(), second[0].ravel())[0, 1]),
-        }
-        for first, second in combinations(by_language.values(), 2)
-    ]
-    return {name: float(np.mean([row[name] for row in rows])) for name in rows[0]}
+    rows = pd.DataFrame(
+        [
+            {
+                "pair": {first, second},
+                "same_first": (one[0].argmax(axis=1) == other[0].argmax(axis=1)).mean(),
+                "kappa": cohen_kappa_score(one[1].ravel(), other[1].ravel()),
+                "correlation": np.corrcoef(one[0].ravel(), other[0].ravel())[0, 1],
+            }
+            for (first, one), (second, other) in combinations(by_language.items(), 2)
+        ]
+    )
+    of = {name: rows["pair"].map(lambda pair, name=name: name in pair) for name in by_language}
+    worst = min(of, key=lambda name: rows.loc[of[name], "same_first"].mean())
+    return {
+        **{name: float(rows[name].mean()) for name in ("same_first", "kappa", "correlation")},
+        "worst": worst,
+        "worst_same_first": float(rows.loc[of[worst], "same_first"].mean()),
+        "same_first_without_worst": float(rows.loc[~of[worst], "same_first"].mean()),
+    }

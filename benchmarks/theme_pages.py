@@ -31,6 +31,7 @@ def as_page(results: dict[str, Any]) -> str:
         "Made by `underheard benchmark themes`; do not edit by hand. Macro AUC: for each theme the chance that a",
         "statement about it scores higher than one that is not, mean over themes. *Alone* is the statement's own",
         "vector, *with surroundings* its neighbours and topic too, as in a run. Marked statements are not evaluated.",
+        "*any: AUC* is the chance that a statement about some theme has a higher `any_score` than one about none.",
     ]
     for name in ("own", "sib200"):
         lines += ["", f"## {TITLES[name]}", "", _about(name, results[name]), "", *_aucs(results[name])]
@@ -48,11 +49,13 @@ def as_page(results: dict[str, Any]) -> str:
     return "\n".join([*lines, "", results["machine"]]) + "\n"
 
 
-def _alike(alike: dict[str, float]) -> str:
+def _alike(alike: dict[str, Any]) -> str:
     return (
         "Each scored alone, mean over 45 pairs of languages: the same most probable theme for "
         f"{alike['same_first']:.2f} of the sentences, Cohen's kappa over what is carried {alike['kappa']:.2f}, "
-        f"correlation of the probabilities {alike['correlation']:.2f}."
+        f"correlation of the probabilities {alike['correlation']:.2f}. Of the languages, {alike['worst']} agrees least "
+        f"with the others ({alike['worst_same_first']:.2f}); without it the same theme comes first for "
+        f"{alike['same_first_without_worst']:.2f}. {alike['right_first']:.2f} have the right theme first."
     )
 
 
@@ -91,8 +94,8 @@ def _languages(block: dict[str, Any]) -> list[str]:
 
 def _carried(block: dict[str, Any]) -> list[str]:
     lines = [
-        "| `assigned` | precision | recall | F1 | about some theme and carry one | about none and carry one |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| `assigned` | precision | recall | F1 | of those about some carry | of those about none | any: AUC |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     ways = (
         ("descriptions, alone", block["alone"]),
@@ -101,12 +104,15 @@ def _carried(block: dict[str, Any]) -> list[str]:
     )
     for title, figures in ways:
         got = figures["carried"]
-        none = got["about_none_carry"]
         lines.append(
             f"| {title} | {got['precision']:.2f} | {got['recall']:.2f} | {got['f1']:.2f} "
-            f"| {got['about_some_carry']:.2f} | {'–' if math.isnan(none) else f'{none:.2f}'} |"
+            f"| {got['about_some_carry']:.2f} | {_known(got['about_none_carry'])} | {_known(figures['any_auc'])} |"
         )
     return lines
+
+
+def _known(figure: float) -> str:
+    return "–" if math.isnan(figure) else f"{figure:.2f}"
 
 
 def _summary(figures: dict[str, Any]) -> str:

@@ -182,7 +182,9 @@ def _agreement(sentences: pd.DataFrame, by_label: dict[str, Vectors], bench: Ben
     truth = sentences["label"].to_numpy()[:, None] == np.asarray(list(by_label))
     corpus = LabelledCorpus(sentences, vectors, np.full(len(sentences), OUTLIER), truth)
     found = Setting(corpus, by_label, background_of(bench)).scored(alone=True)
-    return agreement(found.by_theme, carried(found), sentences["sentence_id"].tolist(), sentences["folder"].tolist())
+    alike = agreement(found.by_theme, carried(found), sentences["sentence_id"].tolist(), sentences["folder"].tolist())
+    first = found.by_theme.argmax(axis=1)
+    return {**alike, "right_first": float(truth[np.arange(len(truth)), first].mean())}
 
 
 def _mean(records: list[dict[str, Any]]) -> dict[str, Any]:

@@ -27,13 +27,13 @@ from models.theme_scores import Marks
 from models.themes import theme_vectors, theme_wordings
 
 NOT_NEUTRAL = (
-    "Language is not taken out of the vectors: topics may follow languages, and scores for themes are relative to this "
-    "corpus. Measure the encoder's language offsets with `underheard calibrate` and name the file under neutralise."
+    "Language is not taken out of the vectors: topics may follow languages, and probabilities of themes are rough. "
+    "Measure the encoder's language offsets with `underheard calibrate` and name the file under neutralise."
 )
 
 OFF = (
     "Language is not taken out of the vectors, because the configuration says neutralise: off. Topics may follow "
-    "languages, and scores for themes are relative to this corpus."
+    "languages, and probabilities of themes are rough."
 )
 
 

@@ -68,9 +68,18 @@ def test_translations_agree_whatever_the_order_of_rows() -> None:
     carried = scores > 0.5
     got = agreement(scores, carried, ["a", "b", "b", "a"], ["en", "en", "ka", "ka"])
     assert got["same_first"] == got["kappa"] == 1
+    assert isinstance(got["correlation"], float)
     assert got["correlation"] > 0.9
     crossed = agreement(scores, carried, ["a", "b", "a", "b"], ["en", "en", "ka", "ka"])
     assert crossed["same_first"] == 0
+
+
+def test_the_language_that_agrees_least_is_named() -> None:
+    first = np.asarray([0, 1, 0, 0, 1, 0, 1, 0, 1])
+    scores = np.stack([1.0 - first, first], axis=1)
+    got = agreement(scores, scores > 0.5, list("abcabcabc"), ["en"] * 3 + ["ka"] * 3 + ["سو"] * 3)
+    assert got["worst"] == "سو"
+    assert (got["worst_same_first"], got["same_first_without_worst"]) == (0.0, 1.0)
 
 
 def test_the_centre_of_the_corpus_is_taken_out_of_the_second_baseline() -> None:
@@ -143,7 +152,11 @@ def test_the_page_has_every_figure(setting: Setting) -> None:
         "as_many_at_random": marked,
         "ceiling": 0.99,
         "some_labels": got,
-        "agreement": {"same_first": 0.5, "kappa": 0.4, "correlation": 0.3},
+        "agreement": {
+            **dict.fromkeys(("same_first", "kappa", "correlation", "worst_same_first", "right_first"), 0.5),
+            "same_first_without_worst": 0.625,
+            "worst": "hau_Latn",
+        },
     }
     page = as_page({"own": block, "sib200": block, "machine": "a machine"})
     assert f"| descriptions only | {got['auc']:.3f} |" in page

@@ -18,6 +18,7 @@ import pytest
 from corpus.read import read_sources
 from corpus.schemas import Reading
 from flows.lock import hold_output
+from flows.manifest import _without_sentences
 from flows.settings import load_settings
 from models.schemas import OUTLIER
 from reports.protection import WITHHELD
@@ -160,6 +161,15 @@ def test_the_demo_is_as_large_and_as_many_tongued_as_promised(tables: dict[str, 
 
 
 # --- what adds up -------------------------------------------------------------------------------------------
+
+
+def test_the_manifest_names_marked_statements_and_no_marked_words() -> None:
+    theme = {"id": "water", "examples": ["0123456789abcdef", "لا ماء"], "counterexamples": ["Темно в школе"]}
+    shown = _without_sentences({"name": "x", "themes": [theme]})
+    assert shown["name"] == "x"
+    assert shown["themes"] == [
+        {"id": "water", "examples": ["0123456789abcdef", "[sentence]"], "counterexamples": ["[sentence]"]}
+    ]
 
 
 def test_the_ledger_accounts_for_every_row(manifest: dict[str, object], tables: dict[str, pd.DataFrame]) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from corpus.schemas import Theme
 from corpus.store.embeddings import EmbeddingStore
 from flows.calibration import Calibration
 from flows.space import NOT_NEUTRAL, OFF, Space, language_warnings
@@ -97,3 +98,14 @@ def test_a_corpus_without_words_needs_no_vector(space: Space) -> None:
     wordless = STATEMENTS.assign(text="2023")
     assert space.keyword_terms(wordless, wordless[["topic_id"]]).vectors.shape == (0, 0)
     assert space.label_terms(wordless, [], language="en").vectors.shape == (0, 0)
+
+
+def test_marked_sentences_are_embedded_and_their_statements_known(space: Space) -> None:
+    themes = [Theme("water", {"en": "Water"}, {}, ("ماء", "a well"), ("школа",)), Theme("bread", {"en": "Bread"}, {})]
+    statements = make_statements([{"text": "школа"}, {"text": "ماء"}, {"text": "road"}])
+    found = space.theme_marks(themes, statements)
+    assert list(found) == ["water"]
+    np.testing.assert_allclose(found["water"].examples, space.vectors(["ماء", "a well"]), atol=1e-6)
+    assert found["water"].is_example.tolist() == [False, True, False]
+    assert found["water"].is_counterexample.tolist() == [True, False, False]
+    assert space.theme_marks([Theme("bread", {"en": "Bread"}, {})], statements) == {}
