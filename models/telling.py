@@ -18,6 +18,7 @@ from models.suppression import exposed_cells, said, small_cells
 from models.withholding import (
     FEW,
     GIVES_AWAY,
+    N_EMPTY,
     Cell,
     Reason,
     Withheld,
@@ -25,10 +26,6 @@ from models.withholding import (
     told_themes,
     without_topics,
 )
-
-MIN_OUTLIERS = 2
-"""A group that has at least so many statements in no topic, for each of its cells that were taken there and one more,
-leaves open how many came from where."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +91,8 @@ def settle_telling(
 def _empty_cells(topical: pd.DataFrame, cells: Iterable[Cell], groups: Iterable[str]) -> dict[Cell, Reason]:
     """Empty topic cells that are left out with those whose statements were taken to no topic.
 
-    One that was left out holds at least one statement of those that the group has in no topic. If these are few, they
-    would tell how many, unless a cell that is left out may be empty.
+    A cell whose statements were taken to no topic holds at least one of those that the group has there. If these are
+    as few as such cells, they would tell how many, unless a cell that is left out may be empty.
     """
     sizes = Counter(topical["topic_id"])
     left_out = set(cells)
@@ -103,11 +100,11 @@ def _empty_cells(topical: pd.DataFrame, cells: Iterable[Cell], groups: Iterable[
     for group in groups:
         topics = Counter(topical.loc[members_of(topical, group), "topic_id"])
         taken = [each for each in left_out if each[0] == "topic" and each[2] == group and not topics[int(each[1])]]
-        if not taken or topics[OUTLIER] >= len(taken) + MIN_OUTLIERS - 1:
+        if not taken or topics[OUTLIER] > len(taken):
             continue
         empty = [topic for topic in sizes if topic != OUTLIER and not topics[topic]]
         free = [topic for topic in empty if ("topic", str(topic), group) not in left_out]
-        for topic in sorted(free, key=lambda topic: (sizes[topic], topic))[:MIN_OUTLIERS]:
+        for topic in sorted(free, key=lambda topic: (sizes[topic], topic))[:N_EMPTY]:
             found["topic", str(topic), group] = GIVES_AWAY
     return found
 

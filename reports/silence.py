@@ -21,6 +21,8 @@ def unthemed(findings: Findings, groups: Sequence[Group]) -> pd.DataFrame:
     themed = findings.statement_themes
     carried = set(themed.loc[themed["assigned"], "statement_id"])
     statements = findings.statements[findings.statements["is_counted"].astype(bool)]
+    if len(themed):  # what is withheld is compared with no theme
+        statements = statements[statements["statement_id"].isin(themed["statement_id"])]
     has_theme = statements["statement_id"].isin(list(carried))
     representation = findings.representation
     shown = representation[(representation["unit"] == "corpus") & ~representation["suppressed"].astype(bool)]
