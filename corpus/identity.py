@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 import unicodedata
 from collections import Counter
@@ -38,6 +39,11 @@ def _digest(*parts: str) -> str:
     # Lengths in front: ("ab", "c") and ("a", "bc") must not meet.
     message = "".join(f"{len(part)}:{part}" for part in parts)
     return hashlib.sha256(message.encode()).hexdigest()[:ID_LETTERS]
+
+
+def unguessable_id(statement_id: str, key: bytes) -> str:
+    """An id in the place of one that could be guessed: of a source's name and a public number. Stable for a `key`."""
+    return hmac.new(key, statement_id.encode(), hashlib.sha256).hexdigest()[:ID_LETTERS]
 
 
 def without_duplicates(rows: Sequence[Row]) -> list[Row]:

@@ -14,7 +14,7 @@ from corpus.duplicates.links import link_duplicates
 from corpus.frames import ballots_frame, sessions_frame, statements_frame, votes_frame, votes_on
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
-from corpus.identity import without_duplicates
+from corpus.identity import unguessable_id, without_duplicates
 from corpus.languages.settle import settle_short
 from corpus.privacy.name_lists import read_names
 from corpus.privacy.rows import RowRedactor, row_redactor
@@ -48,13 +48,15 @@ def read_sources(
     redaction: Redaction | None = Redaction(),
     withdrawals: Sequence[Withdrawal] = (),
     downloads: Path | None = None,
+    id_key: bytes | None = None,
 ) -> Reading:
     """Every statement of every source, with its language and groups, and an account of everything else.
 
     Order is the order of `sources`, and of reading within each. Personal data is replaced before the language is
     identified, an id is made, or anything is handed on, unless `redaction` is None. What `withdrawals` name is counted
     and left out, with sessions of which nothing else is left. What web addresses serve is kept in `downloads` for when
-    they serve nothing; without it, it is fetched and forgotten.
+    they serve nothing; without it, it is fetched and forgotten. With `id_key`, statements of sensitive groups that
+    have a number in their source have ids that only the holder of the key can work out from it.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds every problem of all
@@ -94,7 +96,12 @@ def read_sources(
     statements = pd.concat(frames, ignore_index=True)
     frames.clear()
     statements["language"] = settle_short(statements)
-    gone = is_withdrawn(statements, withdrawals)
+    gone = is_withdrawn(statements, withdrawals)  # also what was named by the id that it had without a key
+    if id_key is not None:
+        new_ids = _unguessable_ids(statements, groups, id_key)
+        statements["statement_id"] = statements["statement_id"].replace(new_ids)
+        votes = [each.assign(statement_id=each["statement_id"].replace(new_ids)) for each in votes]
+    gone |= is_withdrawn(statements, withdrawals)
     _enter_withdrawn(ledger, statements[gone])
     emptied = sessions_without_statements(statements, gone, withdrawals)
     if gone.any():
@@ -114,6 +121,19 @@ def read_sources(
         redactions=Counter() if privacy is None else privacy.counts,
         replacements=_remaining_replacements(privacy.replacements, origins, gone) if origins and privacy else (),
     )
+
+
+def _unguessable_ids(statements: pd.DataFrame, groups: Sequence[Group], key: bytes) -> dict[str, str]:
+    """New ids, by the old ones, of what sensitive groups said under a number.
+
+    The number in a public export would tell which published statement is theirs, and so who said it.
+    """
+    sensitive = {group.id for group in groups if group.sensitive}
+    theirs = [
+        source_type != "notes" and not sensitive.isdisjoint(named)
+        for source_type, named in zip(statements["source_type"], statements["groups"], strict=True)
+    ]
+    return {id_: unguessable_id(id_, key) for id_ in statements.loc[theirs, "statement_id"]}
 
 
 def _enter(ledger: Ledger, source: Harvested, *, n_statements: int, n_duplicates: int) -> None:

@@ -11,7 +11,9 @@ from corpus.errors import OutputError
 from corpus.privacy.review import remove_review, write_review
 from corpus.read import Redaction, read_sources
 from corpus.schemas import Reading
+from corpus.store.id_key import keep_id_key, read_id_key
 from corpus.store.withdrawals import read_withdrawals
+from flows.log import state_folder
 from flows.settings import Settings
 from models.withholding import members_of, tiny_groups
 
@@ -38,6 +40,7 @@ def read_consultation(settings: Settings, output: Path, *, review: bool = False,
         redaction=Redaction(privacy.names, privacy.allow, keeps_replacements=review) if privacy.redact else None,
         withdrawals=read_withdrawals(output / "store"),
         downloads=output / "store" / DOWNLOADS if keep else None,
+        id_key=keep_id_key(output / "store", beside=state_folder()) if keep else read_id_key(output / "store"),
     )
     return _without_tiny_groups(reading, settings)
 

@@ -53,7 +53,7 @@ from models.themes import (
 )
 from models.topics import MIN_STATEMENTS
 from models.voices import rank_voices
-from models.withholding import withhold, without_places, without_topics
+from models.withholding import withhold, without_places
 from reports.protection import is_sensitive
 from reports.run_folder import Run, list_runs, new_run_id, write_run
 
@@ -150,7 +150,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     scores = measured_task("compare with themes", stages, score_themes)(
         said.statements["statement_id"].tolist(),
         vectors,
-        without_topics(settled.assignments, withheld.statement_ids)["topic_id"].to_numpy(),
+        settled.assignments["topic_id"].to_numpy(),
         themes,
         space.calibration.background if space.calibration else measure_background(vectors),
         marked,

@@ -18,6 +18,7 @@ from models.suppression import exposed_cells, said, small_cells
 from models.withholding import (
     FEW,
     GIVES_AWAY,
+    N_EMPTY,
     Cell,
     Reason,
     Withheld,
@@ -25,10 +26,6 @@ from models.withholding import (
     told_themes,
     without_topics,
 )
-
-MIN_OUTLIERS = 2
-"""A group that has at least so many statements in no topic, for each of its cells that were taken there and one more,
-leaves open how many came from where."""
 
 
 @dataclass(frozen=True)
@@ -71,13 +68,14 @@ def settle_telling(
     scores, cells = told_themes(statement_themes, statements, sessions, groups, withheld, min_group_size=min_group_size)
     cells = {**withheld.cells, **cells}
     open_groups = [group.id for group in groups if not group.sensitive]
+    found = statements.assign(topic_id=placed["topic_id"].to_numpy())
     while True:
         topical = statements.assign(topic_id=placed["topic_id"].to_numpy())
         small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size)
         exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), small, open_groups)
-        if not exposed:
-            break
-        for unit, unit_id, group in exposed:
+        leaving = dict.fromkeys(exposed, FEW) or _companions(found, topical, [*cells, *small], open_groups)
+        cells |= leaving
+        for unit, unit_id, group in leaving:
             is_theirs = members_of(statements, group)
             if unit == "topic":
                 is_theirs &= placed["topic_id"].eq(int(unit_id)).to_numpy()
@@ -85,31 +83,40 @@ def settle_telling(
             else:
                 ids = statements.loc[is_theirs, "statement_id"]
                 scores = scores[~((scores["theme_id"] == unit_id) & scores["statement_id"].isin(ids))]
-            cells[unit, unit_id, group] = FEW
-    cells |= dict.fromkeys(small, FEW)
-    cells |= _empty_cells(topical, cells, open_groups)
-    return Telling(placed, scores.reset_index(drop=True), cells)
+        if not leaving:
+            return Telling(placed, scores.reset_index(drop=True), cells | dict.fromkeys(small, FEW))
 
 
-def _empty_cells(topical: pd.DataFrame, cells: Iterable[Cell], groups: Iterable[str]) -> dict[Cell, Reason]:
-    """Empty topic cells that are left out with those whose statements were taken to no topic.
+def _companions(
+    found: pd.DataFrame, told: pd.DataFrame, cells: Iterable[Cell], groups: Iterable[str]
+) -> dict[Cell, Reason]:
+    """Topic cells to leave out with those whose statements were taken to no topic.
 
-    One that was left out holds at least one statement of those that the group has in no topic. If these are few, they
-    would tell how many, unless a cell that is left out may be empty.
+    Each of those holds at least one of the statements that the group has in no topic. Where these are as few as such
+    cells, they would tell how many, unless a cell that is left out may be empty: so empty ones are left out, too. Where
+    the group has none, it is its smallest cell of two statements or more.
+
+    Args:
+        found: The statements with their topics, but what is withheld.
+        told: The same, but what was taken to no topic.
+        cells: What is left out so far.
+        groups: Ids of the open groups.
     """
-    sizes = Counter(topical["topic_id"])
-    left_out = set(cells)
-    found: dict[Cell, Reason] = {}
+    sizes = Counter(told["topic_id"])
+    left_out = {(int(unit_id), group) for unit, unit_id, group in cells if unit == "topic"}
+    companions: dict[Cell, Reason] = {}
     for group in groups:
-        topics = Counter(topical.loc[members_of(topical, group), "topic_id"])
-        taken = [each for each in left_out if each[0] == "topic" and each[2] == group and not topics[int(each[1])]]
-        if not taken or topics[OUTLIER] >= len(taken) + MIN_OUTLIERS - 1:
+        is_theirs = members_of(found, group)
+        before, now = Counter(found.loc[is_theirs, "topic_id"]), Counter(told.loc[is_theirs, "topic_id"])
+        hidden = [topic for topic, owner in left_out if owner == group]
+        taken = [topic for topic in hidden if before[topic] and not now[topic]]
+        if not taken or now[OUTLIER] > len(taken) or not all(before[topic] for topic in hidden):
             continue
-        empty = [topic for topic in sizes if topic != OUTLIER and not topics[topic]]
-        free = [topic for topic in empty if ("topic", str(topic), group) not in left_out]
-        for topic in sorted(free, key=lambda topic: (sizes[topic], topic))[:MIN_OUTLIERS]:
-            found["topic", str(topic), group] = GIVES_AWAY
-    return found
+        free = [topic for topic in sizes if topic != OUTLIER and topic not in hidden]
+        empty = sorted((topic for topic in free if not now[topic]), key=lambda topic: (sizes[topic], topic))
+        spoken = sorted((topic for topic in free if now[topic]), key=lambda topic: (now[topic] < 2, now[topic], topic))
+        companions |= {("topic", str(topic), group): GIVES_AWAY for topic in empty[:N_EMPTY] or spoken[:1]}
+    return companions
 
 
 def with_suppressed(table: pd.DataFrame, cells: Iterable[Cell], *, category: str = "group") -> pd.DataFrame:

@@ -7,6 +7,7 @@ where the withheld statements belong.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -30,6 +31,9 @@ CORPUS_UNIT: Unit = ("corpus", "corpus")
 
 Cell = tuple[str, str, str]
 """A unit, its id, and a group."""
+
+N_EMPTY = 2
+"""Empty cells that are left out with others, so that nobody can tell which of them hold something."""
 
 Mask = NDArray[np.bool_]
 
@@ -70,9 +74,9 @@ def withhold(
 
     - What is in no topic: nobody can say how many people stand behind it.
     - What a group says in a topic where fewer people than `min_group_size` stand behind it.
-    - Where the sum of what a group has withheld is so small that it tells its parts, what it says in the topic with
-      the next fewest people, and so on; where nothing is left to add, its topics in which it says nothing are left out
-      of the tables, too, so that no part need be above 0.
+    - Where the sum of what a group has withheld is so small that it nearly tells its parts, figures of the group in
+      topics in which it says nothing are left out, too, so that no part need be above 0. Where there is no such topic,
+      and the sum tells the parts, what it says in the topic with the next fewest people is withheld.
 
     Args:
         statements: Schema `Statements` with the column topic_id.
@@ -86,6 +90,7 @@ def withhold(
     topics = [int(topic) for topic in np.unique(topic_ids[topic_ids != OUTLIER])]
     members = {group_id: members_of(statements, group_id) for group_id in sensitive}
     hidden = (topic_ids == OUTLIER) & np.logical_or.reduce([np.zeros(len(statements), dtype=bool), *members.values()])
+    sizes = Counter(topic_ids.tolist())
     cells: dict[Cell, Reason] = {}
 
     def people_in(group_id: str, topic: int) -> int:
@@ -104,17 +109,17 @@ def withhold(
                 if 0 < people_in(group_id, topic) < min_group_size:
                     leave_out(group_id, topic, FEW)
         for group_id in sensitive:
-            n_parts = sum(group == group_id for _, _, group in cells)
-            n_withheld = int((members[group_id] & hidden).sum())
-            if n_parts == 0 or n_withheld - (n_parts - 1) >= min_group_size:
+            theirs = [topic for topic in topics if ("topic", str(topic), group_id) in cells]
+            said_in = Counter(topic_ids[members[group_id]].tolist())
+            n_most = int((members[group_id] & hidden).sum()) - (sum(said_in[topic] > 0 for topic in theirs) - 1)
+            if not theirs or n_most >= min_group_size or not all(said_in[topic] for topic in theirs):
                 continue
+            empty = sorted((topic for topic in topics if not said_in[topic]), key=lambda topic: (sizes[topic], topic))
             told = [(n, topic) for topic in topics if (n := people_in(group_id, topic))]
-            if told:
+            if empty:
+                cells |= {("topic", str(topic), group_id): GIVES_AWAY for topic in empty[:N_EMPTY]}
+            elif n_most == 1 and told:
                 leave_out(group_id, min(told)[1], GIVES_AWAY)
-            else:
-                cells |= {
-                    ("topic", str(t), group_id): GIVES_AWAY for t in topics if ("topic", str(t), group_id) not in cells
-                }
         if len(cells) == before:
             return Withheld(frozenset(statements.loc[hidden, "statement_id"]), cells)
 

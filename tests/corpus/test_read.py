@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -11,10 +12,12 @@ import pytest
 from corpus.documents.read import read_document
 from corpus.errors import SourceError
 from corpus.harvest import source_names
+from corpus.identity import unguessable_id
 from corpus.notes.segments import segment_note
 from corpus.read import Redaction, read_sources
 from corpus.schemas import Ballots, Group, Sessions, Statements, Votes
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
+from corpus.store.withdrawals import Withdrawal
 from corpus.tables.tabular import read_tabular
 
 ROOT = Path(__file__).parents[2]
@@ -318,3 +321,25 @@ def test_the_attendance_list_of_a_session_is_replaced_in_it(
     note = f"# Talk\n\n## Participants\n\n- {present}\n\n## Water\n\n- {said}\n"
     (tmp_path / "notes" / "tunis.md").write_text(note, encoding="utf-8")
     assert read_sources(sources).statements["text"].iloc[0] == shown
+
+
+def test_ids_of_what_people_at_risk_said_under_a_number_cannot_be_guessed(sources: list[Source]) -> None:
+    groups = [Group("youth", ""), Group("mena", "", sensitive=True, match={"country": ("tunisia",)})]
+    plain, keyed, again, other = (
+        read_sources(sources, groups=groups, id_key=key).statements["statement_id"].tolist()
+        for key in (None, b"1", b"1", b"2")
+    )
+    assert keyed == again
+    is_new = [old != new for old, new in zip(plain, keyed, strict=True)]
+    assert is_new == [False, False, False, True, False, False]  # the row of the table from the session in Tunis
+    assert other[3] != keyed[3]
+
+
+def test_what_was_withdrawn_by_its_old_id_stays_away_under_the_new_one(sources: list[Source]) -> None:
+    groups = [Group("youth", ""), Group("mena", "", sensitive=True, match={"country": ("tunisia",)})]
+    old = read_sources(sources, groups=groups).statements["statement_id"][3]
+    for named in (old, unguessable_id(old, b"1")):
+        asked = [Withdrawal("statement_id", named, datetime(2022, 7, 1, tzinfo=UTC))]
+        left = read_sources(sources, groups=groups, id_key=b"1", withdrawals=asked).statements
+        assert "სამუშაო გვინდა" not in set(left["text"])
+        assert len(left) == 5

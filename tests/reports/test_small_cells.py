@@ -206,7 +206,9 @@ def _published_as_before(statements: pd.DataFrame, scores: pd.DataFrame, session
     named = [() if hidden else groups for hidden, groups in zip(is_hidden, statements["groups"], strict=True)]
     seen = statements["session_id"].mask(is_hidden, None)
     rows = statements.assign(groups=pd.Series(named, dtype=object), session_id=seen)
-    return replace(told, statements=rows, statement_themes=scores, representation=shares)
+    return replace(
+        told, statements=rows, statement_themes=scores, representation=shares, unthemed=told.unthemed.head(0)
+    )
 
 
 @pytest.mark.parametrize("case", ONE_SMALL_CELL)

@@ -1,0 +1,82 @@
+"""Figures on few people of open groups, and which of them the other figures tell."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from corpus.schemas import Group
+from models.suppression import exposed_cells, said, small_cells
+from models.withholding import CORPUS_UNIT
+from tests.models.conftest import make_statements
+from tests.models.small_worlds import room, scores
+
+YOUTH, TOWN = Group("молодь", "Youth"), Group("بلدية", "Town")
+GROUPS = (YOUTH, TOWN)
+IDS = [YOUTH.id, TOWN.id]
+
+
+def _authors(*said_: tuple[Group | None, str]) -> pd.DataFrame:
+    """Comments of one conversation: an author each with a letter a comment."""
+    rows = [
+        {"source": "polis", "source_type": "polis", "session_id": None, "author_id": f"polis:{number}",
+         "groups": () if group is None else (group.id,), "topic_id": "abcdefgh".index(letter)}
+        for number, (group, letters) in enumerate(said_)
+        for letter in letters
+    ]  # fmt: skip
+    return make_statements(rows)
+
+
+NO_SESSIONS = room((None, None, "a"))[1].head(0)
+
+
+def test_small_cells_count_people_by_topic_and_theme_and_not_statements() -> None:
+    statements, sessions = room((YOUTH, 30, "ab"), (TOWN, 3, "aaaaaa"), (TOWN, 3, "bb."))
+    themes = scores(statements, roads=[0, 2])
+    assert small_cells(statements, themes, sessions, GROUPS, min_group_size=5) == {
+        ("topic", "0", TOWN.id),
+        ("topic", "1", TOWN.id),
+        ("theme", "roads", TOWN.id),
+    }
+
+
+def test_a_group_of_few_people_in_all_has_small_cells_only_even_empty_ones() -> None:
+    statements, sessions = room((YOUTH, 3, "a"), (TOWN, 30, "ab"))
+    found = small_cells(statements, scores(statements, roads=[]), sessions, GROUPS, min_group_size=5)
+    assert found == {(*unit, YOUTH.id) for unit in (CORPUS_UNIT, ("topic", "0"), ("topic", "1"), ("theme", "roads"))}
+
+
+def test_the_only_small_cell_of_a_group_is_told_by_the_group_s_total() -> None:
+    statements, sessions = room((YOUTH, 30, "aaaaa"), (YOUTH, 3, "bb"), (TOWN, 30, "ab"))
+    counted = said(statements, scores(statements, roads=[]), sessions, GROUPS, ())
+    cell = ("topic", "1", YOUTH.id)
+    assert exposed_cells(counted, {cell}, IDS) == {cell}
+
+
+def test_cells_of_two_groups_in_two_topics_hide_one_another() -> None:
+    statements = _authors(*[(YOUTH, "aab"), (TOWN, "abb"), (YOUTH, "ab"), (TOWN, "ab"), (None, "ab")])
+    counted = said(statements, scores(statements, roads=[]), NO_SESSIONS, GROUPS, ())
+    cells = {("topic", topic, group) for topic in "01" for group in IDS}
+    assert exposed_cells(counted, cells, IDS) == set()
+
+
+def test_the_share_that_carries_no_theme_is_known_and_can_tell_a_cell() -> None:
+    statements = _authors(*[(YOUTH, "a")] * 3, *[(None, "a")] * 3, *[(YOUTH, "b")] * 9)
+    themes = scores(statements, roads=[0, 1, 2])
+    cell = ("theme", "roads", YOUTH.id)
+    assert exposed_cells(said(statements, themes, NO_SESSIONS, GROUPS, ()), {cell}, IDS) == {cell}
+
+
+def test_nothing_is_exposed_where_nothing_is_left_out() -> None:
+    statements, sessions = room((YOUTH, 30, "ab"))
+    assert exposed_cells(said(statements, scores(statements, roads=[]), sessions, GROUPS, ()), set(), IDS) == set()
+
+
+def test_what_is_said_is_told_by_session_only_where_the_session_tells_it() -> None:
+    spoken, placed = (
+        Group("farmers", "Farmers", match={"speaker": ("farmer",)}),
+        Group("шахтарі", "Miners", match={"region": ("Europe",)}),
+    )
+    statements, sessions = room((YOUTH, 30, "a"))
+    statements["groups"] = [tuple(sorted((YOUTH.id, spoken.id, placed.id)))]
+    (row,) = said(statements, scores(statements, roads=[]), sessions, (YOUTH, spoken, placed), ())
+    assert row.by_session == {YOUTH.id, placed.id}
