@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, reading, redaction, representation, scale, tables
+from benchmarks import duplicates, language, reading, redaction, representation, scale, tables, words
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -21,6 +21,7 @@ OWN_COMMANDS = {
     "representation": (representation.main, "findings of chance, and effects found, in simulated consultations"),
     "scale": (scale.main, "time and memory of topics in large corpora"),
     "tables": (tables.main, "speed and memory of large tables"),
+    "words": (words.main, "distinctive words of chance, and those found, in simulated consultations"),
 }
 """Benchmarks with options of their own: what runs them, and what they measure."""
 BENCHMARKS = "; ".join(
