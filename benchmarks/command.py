@@ -7,7 +7,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import duplicates, language, reading, redaction, representation, scale, tables, themes, voices
+from benchmarks import (
+    duplicates,
+    language,
+    reading,
+    redaction,
+    representation,
+    scale,
+    tables,
+    themes,
+    voices,
+    words,
+)
 from benchmarks.corpora import TITLES, VARIED, corpora
 from benchmarks.methods import METHODS, Method
 from benchmarks.quality import Row, bundled_bench
@@ -23,6 +34,7 @@ OWN_COMMANDS = {
     "tables": (tables.main, "speed and memory of large tables"),
     "themes": (themes.main, "statements told by theme, with descriptions and with examples"),
     "voices": (voices.main, "planted voices found and missed"),
+    "words": (words.main, "distinctive words of chance, and those found, in simulated consultations"),
 }
 """Benchmarks with options of their own: what runs them, and what they measure."""
 BENCHMARKS = "; ".join(

@@ -29,7 +29,8 @@ MIN_USES = 4
 
 UNKNOWN = "und"
 
-COLUMNS = ("term", "language", "n_statements", "n_units", "log_odds", "low", "high", "z", "p_value")
+_FIGURES = ("log_odds", "low", "high", "z", "p_value")
+_DTYPES = {"term": object, "language": object, "n_statements": int, "n_units": int} | dict.fromkeys(_FIGURES, float)
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -133,9 +134,9 @@ def compare_terms(counts: TermCounts, is_focal: Flags, is_contrast: Flags) -> pd
 
     Columns: term, language, n_statements and n_units (focal statements that use it, and their sampling units),
     log_odds (natural logarithm, above 0 where the focal statements use it more), low, high (95% interval), z, p_value.
-    A language counts in which both sides have said enough: `MIN_STATEMENTS` statements in
-    `MIN_UNITS` units, the floor of `models.inference`. Arguments as of
-    `distinctive_terms`. The index holds columns of `counts.uses`.
+    A language counts in which both sides have said enough: `MIN_STATEMENTS` statements in `MIN_UNITS` units, the floor
+    of `models.inference`; a session in which both speak is a unit of each. Arguments as of `distinctive_terms`. The
+    index holds columns of `counts.uses`.
 
     Source:
         Monroe, Colaresi and Quinn 2008, Political Analysis 16(4), section 3.3: the difference of the log-odds under an
@@ -150,10 +151,7 @@ def compare_terms(counts: TermCounts, is_focal: Flags, is_contrast: Flags) -> pd
         _compared(counts, language, focal, contrast)
         for language, focal, contrast in _sides(counts, is_focal, is_contrast & ~is_focal)
     ]
-    return pd.concat(parts) if parts else pd.DataFrame(columns=list(COLUMNS)).astype(_DTYPES)
-
-
-_DTYPES = {"term": object, "language": object, "n_statements": int, "n_units": int} | dict.fromkeys(COLUMNS[4:], float)
+    return pd.concat(parts) if parts else pd.DataFrame(columns=list(_DTYPES)).astype(_DTYPES)
 
 
 def most_distinctive(

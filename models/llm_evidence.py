@@ -66,7 +66,7 @@ def _most_telling(said: pd.DataFrame, representatives: Sequence[str]) -> pd.Data
 
 def _spoken(keywords: Sequence[str], said: pd.DataFrame) -> tuple[str, ...]:
     """The keywords that one of these statements uses; one that only others use could tell what they said."""
-    missing = {keyword: set(keyword.casefold().split()) for keyword in keywords}
+    missing = {keyword: set(keyword.lower().split()) for keyword in keywords}
     found: set[str] = set()
     for text, language in zip(said["text"], said["language"], strict=True):
         if not missing:

@@ -49,7 +49,7 @@ class Word(NamedTuple):
 
 
 def terms(text: str, language: str) -> list[str]:
-    """Words of `text` in their order, case-folded and without the stop words of `language` (ISO 639).
+    """Words of `text` in their order, in small letters and without the stop words of `language` (ISO 639).
 
     Scripts that put no space between words are cut by ICU's dictionaries.
     """
@@ -90,13 +90,17 @@ def stop_words(language: str) -> frozenset[str]:
 @cache
 def _stop_word_lists() -> dict[str, frozenset[str]]:
     content = (files("models") / "stopwords.json").read_text(encoding="utf-8")
-    return {language: frozenset(words) for language, words in json.loads(content).items()}
+    return {
+        language: frozenset(_folded(word, language) for word in words)
+        for language, words in json.loads(content).items()
+    }
 
 
 def _folded(text: str, language: str) -> str:
+    """The text in small letters as its readers write them: case folding would make ß two letters, a final ς a σ."""
     if language in DOTTED_I_LANGUAGES:
         text = text.replace("İ", "i").replace("I", "ı")
-    unmarked: str = OPTIONAL_MARKS.sub("", text.casefold())
+    unmarked: str = OPTIONAL_MARKS.sub("", text.lower())
     return unmarked
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from corpus.schemas import Group
 from flows.theme_words import with_theme_terms
 from models.schemas import Findings
+from reports.protection import protect
 from tests.reports.invented_run import ACTION, OUTLIERS, PURSUIT, build_consultation, cell
 
 YOUTH, DEFENDERS = Group("youth", "Young people"), Group("defenders", "Defenders", sensitive=True)
@@ -92,6 +93,22 @@ def test_no_term_comes_from_withheld_words(findings: Findings) -> None:
 def test_nothing_is_said_of_a_cell_that_is_suppressed(findings: Findings, hide: str) -> None:
     hidden = _cells("youth", topic=None) if hide == "topic" else _cells("youth", theme=None)
     assert _terms(replace(findings, representation=hidden)) == []
+
+
+def test_no_count_tells_more_than_the_published_statements_do(findings: Findings) -> None:
+    ids = findings.statements["statement_id"]
+    in_hidden_topic = ids.isin(ids.iloc[: N_EACH + 2])  # where the figures of the group are suppressed
+    split = replace(
+        findings,
+        statements=findings.statements.assign(topic_id=np.where(in_hidden_topic, PURSUIT, ACTION)),
+        representation=pd.concat([_cells("youth"), pd.DataFrame([cell("topic", str(PURSUIT), "youth", None, None)])]),
+    )
+    terms = with_theme_terms(split, [YOUTH], min_group_size=5).distinctive_terms
+    published = protect(split, [YOUTH]).statements
+    said = [
+        "youth" in named and "ქირა" in text for named, text in zip(published["groups"], published["text"], strict=True)
+    ]
+    assert terms["n_statements"].tolist() == [sum(said)] == [N_SESSIONS // 2 * N_EACH - N_EACH - 2]
 
 
 def test_a_duplicate_that_does_not_count_does_not_count_here(findings: Findings) -> None:

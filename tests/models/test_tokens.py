@@ -21,6 +21,12 @@ from models.tokens import phrases, same_word, stop_words, terms
         ("नदी का जल", "hi", ["नदी", "जल"]),
         # two letters are a word where vowels are not written
         ("حق المياه", "ar", ["حق", "المياه"]),
+        # letters that case folding would exchange, in words and in stop words
+        ("ΤΟΥΣ ΠΟΛΊΤΕΣ της πόλης", "el", ["πολίτες", "πόλης"]),
+        ("DIE Straße muß großer sein", "de", ["straße"]),
+        ("մինչև դպրոց", "hy", ["դպրոց"]),
+        ("پانی کے ثٌذ", "ur", ["پانی"]),
+        ("S-a spus într-un oraș", "ro", ["spus", "oraș"]),
     ],
 )
 def test_words_of_every_script_are_kept_and_its_stop_words_are_not(

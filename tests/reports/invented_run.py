@@ -12,6 +12,7 @@ import pandas as pd
 from corpus.schemas import EVERYBODY, Group, Sessions, Theme, Votes
 from models.schemas import (
     Breakdowns,
+    DistinctiveTerms,
     Findings,
     Representation,
     Review,
@@ -571,6 +572,15 @@ def _voices(statements: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _distinctive_terms() -> pd.DataFrame:
+    """A certain word that is written from right to left, and a pair of words that is a hint."""
+    rows = [
+        ("action-model", "youth", "تقرير", "ar", 5, 3, 1.9, 0.9, 2.9, 0.01, True),
+        ("action-model", "youth", "cycle court", "fr", 4, 2, 1.2, 0.1, 2.3, 0.6, False),
+    ]
+    return pd.DataFrame(rows, columns=list(DistinctiveTerms.to_schema().columns))
+
+
 def _manifest(statements: pd.DataFrame) -> dict[str, Any]:
     n = len(statements)
     return {
@@ -656,6 +666,7 @@ def build_consultation() -> Consultation:
         breakdowns=Breakdowns.validate(_breakdowns()[list(Breakdowns.to_schema().columns)]),
         silences=Silences.validate(_silences()[list(Silences.to_schema().columns)]),
         topic_votes=TopicVotes.validate(_topic_votes()),
+        distinctive_terms=DistinctiveTerms.validate(_distinctive_terms()),
     )
     themes = (
         Theme(
@@ -714,6 +725,7 @@ def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
             keywords_by_language=[{"en": list(texts)}] * len(topics),
         ),
         themes=findings.themes.assign(label=cycled(len(findings.themes), 4)),
+        distinctive_terms=pd.concat([findings.distinctive_terms.head(1)] * len(texts)).assign(term=list(texts)),
         changes=CHANGES | {"topics": {"vanished": [{"topic_id": 9, "label": text} for text in texts]}},
     )
     manifest = consultation.manifest | {

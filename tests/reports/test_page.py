@@ -296,3 +296,18 @@ def test_machine_paths_and_secrets_do_not_leave() -> None:
         "relative": "notes/session.md",
         "nan": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "intro"), [("en", "say, more than"), ("fr", "disent, plus que"), ("es", "más que")]
+)
+def test_a_theme_says_which_words_a_group_has_of_its_own_inside_it(
+    consultation: Consultation, language: str, intro: str
+) -> None:
+    tree = lxml.html.document_fromstring(render_page(consultation.evidence(language)))
+    panels = tree.xpath("//section[@id='themes']//details")
+    told = [panel for panel in panels if intro in " ".join(panel.xpath(".//p//text()"))]
+    assert len(told) == 1
+    words = told[0].xpath(".//li[bdi='Young people']")[0]
+    assert [(word.get("lang"), word.text_content()) for word in words.xpath("strong[bdi]")] == [("ar", "تقرير")]
+    assert [word.text_content() for word in words.xpath("span[bdi]")] == ["cycle court"]
