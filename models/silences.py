@@ -44,11 +44,12 @@ def silences(
 
     The interval of the share counts sessions. Lift, interval and p-value are those of any cell (`cell_lifts`): the cell
     is what carries no theme. A row is suppressed where fewer people than `min_group_size` stand behind what the group
-    said, behind what of it carries no theme, or behind the rest, which is the difference of the two. Empty without
-    themes.
+    said, behind what of it carries no theme, or behind the rest, which is the difference of the two. What may
+    not be told is compared with no theme, and counts here for nobody. Empty without themes.
     """
     if statement_themes.empty or not groups:
         return Silences.empty()
+    statements = statements[statements["statement_id"].isin(statement_themes["statement_id"])]
     carried = statement_themes.loc[statement_themes["assigned"], "statement_id"]
     is_unthemed = ~statements["statement_id"].isin(carried).to_numpy()
     participants = sessions.set_index("session_id")["participants"]

@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reports.silence import unthemed
 
 from corpus.schemas import Group
-from models import representation as representation_module
+from models.encoder import unit
 from models.representation import representation
 from models.schemas import OUTLIER, Findings
+from models.silences import silences
 from models.telling import settle_telling
 from models.voices import rank_voices
 from models.withholding import members_of, tiny_groups, withhold
@@ -36,7 +36,7 @@ THEMES = ("roads", "школи")
 def few_permutations() -> Iterator[None]:
     """P-values are of no interest here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(representation_module, "N_PERMUTATIONS", 9)
+        patch.setattr("models.permutation.N_PERMUTATIONS", 9)
         yield
 
 
@@ -118,6 +118,8 @@ def publish(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataFra
 
 def protected(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataFrame, shares: pd.DataFrame) -> Tables:
     """The tables after protection."""
+    vectors = unit(np.random.default_rng(len(statements)).standard_normal((len(statements), 12))).astype(np.float32)
+    scored = statements.assign(any_theme_score=0.2)
     findings = Findings(
         statements=statements,
         sessions=sessions,
@@ -125,7 +127,8 @@ def protected(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataF
         statement_themes=scores,
         themes=pd.DataFrame(),
         representation=shares,
-        voices=rank_voices(statements.assign(has_theme=statements.get("has_theme", False)), shares, GROUPS),
+        voices=rank_voices(scored, vectors, sessions, shares, GROUPS, min_group_size=FEW, seed=1),
+        silences=silences(statements, scores, sessions, GROUPS, min_group_size=FEW, seed=1),
         changes={},
     )
     told = protect(findings, GROUPS, min_group_size=FEW)
@@ -135,7 +138,7 @@ def protected(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataF
         told.representation,
         told.sessions,
         told.voices,
-        unthemed(findings, GROUPS),
+        told.silences[~told.silences["suppressed"]],
     )
 
 
