@@ -126,13 +126,18 @@ def _summary(figures: dict[str, Any]) -> str:
 
 def _reliability(figures: dict[str, Any]) -> list[str]:
     errors = figures["calibration_error"], figures["any_calibration_error"]
-    lines = [
+    return [
         "Expected calibration error of `score` {:.3f}, of `any_score` {:.3f}.".format(*errors),
         "",
-        "| score from | pairs | mean score | are about it |",
-        "| ---: | ---: | ---: | ---: |",
+        *_table("pairs", figures["reliability"], "are about it"),
+        "",
+        *_table("statements", figures["any_reliability"], "are about some theme"),
     ]
+
+
+def _table(what: str, rows: list[dict[str, float]], truth: str) -> list[str]:
+    name = "score" if what == "pairs" else "any_score"
+    lines = [f"| `{name}` from | {what} | mean | {truth} |", "| ---: | ---: | ---: | ---: |"]
     return lines + [
-        f"| {row['from']:.1f} | {row['n']:.0f} | {row['score']:.2f} | {row['is_true']:.2f} |"
-        for row in figures["reliability"]
+        f"| {row['from']:.1f} | {row['n']:.0f} | {row['score']:.2f} | {row['is_true']:.2f} |" for row in rows
     ]
