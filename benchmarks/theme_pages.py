@@ -13,7 +13,8 @@ ABOUT = {
     "own": (
         "{n} invented statements in six languages (en, fr, es, ru, ar, sw), labelled by those who wrote them with the "
         "{themes} themes of `configs/themes/ogp-2022.yaml`: one, several or none ({none} are about none). Nothing was "
-        "tuned on them. Examples are drawn from the statements themselves and left out of the evaluation."
+        "tuned on them. Examples are drawn from the statements themselves and left out of the evaluation. A regression "
+        "trained on labels has about thirty a theme here, in folds, and is no ceiling: descriptions tell more."
     ),
     "sib200": (
         "{n} sentences of the evaluation splits, each in one of ten languages, with its {themes} labels as themes and "
@@ -78,7 +79,7 @@ def _aucs(block: dict[str, Any]) -> list[str]:
         lines.append(
             f"| – the same without the marks | {_spread(marked, 'before_alone')} | {_spread(marked, 'before')} |"
         )
-    lines.append(f"| logistic regression trained on labels (ceiling) | {block['ceiling']:.3f} | |")
+    lines.append(f"| logistic regression trained on labels | {block['ceiling']:.3f} | |")
     return lines
 
 
