@@ -70,13 +70,15 @@ def figures(setting: Setting, found: Probabilities, kept: NDArray[np.bool_] | No
     kept = np.ones(len(found.any_theme), dtype=bool) if kept is None else kept
     truth, scores = setting.corpus.is_about[kept], found.by_theme[kept]
     table = reliability(truth, scores)
+    any_table = reliability(np.asarray(truth.any(axis=1)), found.any_theme[kept])
     return {
         "auc": macro_auc(truth, scores),
         "auc_by_language": auc_by(truth, scores, setting.corpus.statements["language"][kept].tolist()),
         "any_auc": any_auc(truth, found.any_theme[kept]),
         "calibration_error": calibration_error(table),
-        "any_calibration_error": calibration_error(reliability(np.asarray(truth.any(axis=1)), found.any_theme[kept])),
+        "any_calibration_error": calibration_error(any_table),
         "reliability": table,
+        "any_reliability": any_table,
         "carried": carried_figures(truth, carried(found)[kept]),
     }
 

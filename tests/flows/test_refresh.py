@@ -236,6 +236,15 @@ def test_every_planted_text_is_among_the_statements(planted: dict[str, str]) -> 
     assert set(planted.values()) == {"youth", SENSITIVE}
 
 
+def test_planted_concerns_seldom_carry_a_theme_and_what_themes_are_about_mostly_does(
+    tables: dict[str, pd.DataFrame], planted: dict[str, str]
+) -> None:
+    has_theme = tables["statement_themes"].groupby("statement_id")["assigned"].any()
+    is_planted = has_theme.index.isin(list(planted))
+    assert has_theme[is_planted].mean() <= 0.3
+    assert has_theme[~is_planted].mean() >= 0.7
+
+
 @pytest.mark.parametrize("group", ["youth", SENSITIVE])
 def test_a_planted_topic_of_each_group_is_among_the_first_five_voices(
     group: str, tables: dict[str, pd.DataFrame], planted: dict[str, str]
