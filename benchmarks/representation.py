@@ -49,10 +49,11 @@ POWER_INTRODUCTION = """
 
 One group, one planted topic (5% of all statements) of twenty, {n_power} consultations a line. *Lift* is that of all of
 them together. *Found*: the planted cell has q at most 0.05; *finding*: and its whole interval lies above 1. *Coverage*
-is that of the planted cell's interval.
+is how often the interval holds the lift that the planted rates make with the group's share of what was said in that
+consultation, which is what it is an interval of; *elsewhere*, with the group's share over all consultations.
 
-| where the group speaks | its share | sessions | lift | found | finding | coverage |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: |"""
+| where the group speaks | its share | sessions | lift | found | finding | coverage | elsewhere |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 NULL_DESIGNS = (
     Design("30 sessions"),
@@ -113,6 +114,9 @@ class Power:
     """q at most 0.05 and the whole interval above 1."""
     naive_q: float
     coverage: float
+    """Of the lift that the planted rates make with the group's share of what was said in each consultation."""
+    coverage_elsewhere: float
+    """Of the lift that they make with the group's share over all consultations."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -161,9 +165,12 @@ def measure_power(design: Design, n_draws: int) -> Power:
     found = _found(design, n_draws)
     planted = found[found["topic"] == 0]
     # The truth is that of the design: all draws together, since a session's mix bends the planted effect a little.
-    truth = (planted["said_in_topic"].sum() / planted["in_topic"].sum()) / (
-        planted["said"].sum() / planted["all"].sum()
-    )
+    own = planted["said_in_topic"].sum() / planted["said"].sum()
+    others = (planted["in_topic"] - planted["said_in_topic"]).sum() / (planted["all"] - planted["said"]).sum()
+    base = planted["said"].sum() / planted["all"].sum()
+    truth = own / (base * own + (1 - base) * others)
+    here = planted["said"] / planted["all"]
+    truth_here = own / (here * own + (1 - here) * others)
     is_found = planted["q_value"] <= ALPHA
     return Power(
         place=design.name,
@@ -176,7 +183,8 @@ def measure_power(design: Design, n_draws: int) -> Power:
         found_q=_rate(is_found),
         certain=_rate(is_found & (planted["ci_low"] > 1)),
         naive_q=_rate(planted["naive_q"] <= ALPHA),
-        coverage=_rate((planted["ci_low"] <= truth) & (truth <= planted["ci_high"])),
+        coverage=_rate((planted["ci_low"] <= truth_here) & (truth_here <= planted["ci_high"])),
+        coverage_elsewhere=_rate((planted["ci_low"] <= truth) & (truth <= planted["ci_high"])),
     )
 
 
@@ -267,5 +275,5 @@ def _null_line(ours: Row, lines: Row) -> str:
 
 
 def _power_line(row: Power) -> str:
-    rates = " | ".join(f"{rate:.2f}" for rate in (row.found_q, row.certain, row.coverage))
+    rates = " | ".join(f"{rate:.2f}" for rate in (row.found_q, row.certain, row.coverage, row.coverage_elsewhere))
     return f"| {row.place} | {row.share:.0%} | {row.n_sessions} | {row.true_lift:.1f} | {rates} |"

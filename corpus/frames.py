@@ -10,7 +10,7 @@ from corpus.groups import groups_of
 from corpus.identity import statement_ids
 from corpus.languages.mixed import identify_mixed
 from corpus.rows import Row, Session
-from corpus.schemas import Group, SourceType, Votes, no_votes
+from corpus.schemas import Group, SourceType, Votes, no_ballots, no_votes
 
 DATE = pd.DatetimeTZDtype("us", "UTC")
 
@@ -63,6 +63,26 @@ def votes_frame(votes: pd.DataFrame, rows: Sequence[Row], statement_ids: pd.Seri
     return joined.astype({"opinion_group": "str", **counts})[list(Votes.to_schema().columns)]
 
 
+def ballots_frame(harvested: Iterable[tuple[pd.DataFrame, pd.Series[str]]]) -> pd.DataFrame:
+    """The ballots of all sources (`Ballots`), from each source's own and the statements that its comments became.
+
+    The statements are indexed by comment; ballots on comments that became none fall away.
+    """
+    frames, n_before = [no_ballots()], 0
+    for ballots, by_comment in harvested:
+        known = pd.DataFrame(
+            {
+                "statement_id": ballots["comment_id"].map(by_comment).astype("str"),
+                "voter": ballots["voter"] + n_before,
+                "opinion_group": ballots["opinion_group"],
+                "vote": ballots["vote"],
+            }
+        )
+        frames.append(known.dropna(subset="statement_id"))
+        n_before += ballots["voter"].nunique()
+    return pd.concat(frames, ignore_index=True)
+
+
 def sessions_frame(sessions: Iterable[Session]) -> pd.DataFrame:
     """The sessions as a frame (`Sessions`), in order."""
     rows = list(sessions)
@@ -74,6 +94,7 @@ def sessions_frame(sessions: Iterable[Session]) -> pd.DataFrame:
             "title": _words(session.title for session in rows),
             "region": _words(session.region for session in rows),
             "country": _words(session.country for session in rows),
+            "type": _words(session.type for session in rows),
             "languages": pd.Series([session.languages for session in rows], dtype=object),
             "participants": pd.Series([session.participants for session in rows], dtype=pd.Int64Dtype()),
             "groups": pd.Series([session.groups for session in rows], dtype=object),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from corpus.duplicates.links import link_duplicates
-from corpus.frames import sessions_frame, statements_frame, votes_frame, votes_on
+from corpus.frames import ballots_frame, sessions_frame, statements_frame, votes_frame, votes_on
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
 from corpus.identity import without_duplicates
@@ -70,6 +70,7 @@ def read_sources(
     ledger = Ledger()
     frames: list[pd.DataFrame] = []
     votes: list[pd.DataFrame] = []
+    ballots: list[tuple[pd.DataFrame, pd.Series[str]]] = []
     origins: list[Origin] = []
     for source in read:
         rows = without_duplicates(source.harvest.rows)
@@ -85,6 +86,9 @@ def read_sources(
         frames.append(statements_frame(rows, source.name, source.source.type, by_shown_id, groups))
         if source.harvest.votes is not None:
             votes.append(votes_frame(source.harvest.votes, rows, frames[-1]["statement_id"]))
+        if source.harvest.ballots is not None:
+            by_comment = pd.Series(frames[-1]["statement_id"].to_numpy(), index=[row.key for row in rows])
+            ballots.append((source.harvest.ballots, by_comment))
         logger.info("read %d statements from %s", len(rows), source.name)
         del rows
     statements = pd.concat(frames, ignore_index=True)
@@ -102,6 +106,7 @@ def read_sources(
         sessions=Sessions.validate(remaining),
         ledger=ledger,
         votes=votes_on(statements, votes),
+        ballots=ballots_frame(ballots).loc[lambda cast: cast["statement_id"].isin(statements["statement_id"])],
         skipped=tuple(_shown_file(skipped, privacy) for source in read for skipped in source.harvest.skipped),
         warnings=tuple(
             dict.fromkeys(_shown(warning, privacy) for source in read for warning in source.harvest.warnings)

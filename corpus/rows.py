@@ -45,6 +45,7 @@ class Session:
     title: str | None = None
     region: str | None = None
     country: str | None = None
+    type: str | None = None
     languages: tuple[str, ...] = ()
     participants: int | None = None
     groups: tuple[str, ...] = ()
@@ -66,6 +67,8 @@ class Harvest:
     """By session id, groups that a line of text in a note names, with its place: they count only where declared."""
     votes: pd.DataFrame | None = None
     """Schema: `Votes`, with the rows' `key` as `comment_id` in place of the statement."""
+    ballots: pd.DataFrame | None = None
+    """Schema: `Ballots`, likewise."""
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """People on each session's attendance list, by session id: to be replaced, never shown."""
 

@@ -116,6 +116,29 @@ def no_votes() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series([], dtype=column.dtype.type) for name, column in columns.items()})
 
 
+class Ballots(pa.DataFrameModel):
+    """One row a Pol.is comment and participant: the latest vote. Never published: many votes are a fingerprint."""
+
+    statement_id: Series[str]
+    voter: Series[int] = pa.Field(ge=0)
+    """A number for the participant, in this reading only; two conversations may share people, and never numbers."""
+    opinion_group: Series[str] = pa.Field(nullable=True)
+    """As in `Votes`; empty for those who voted on too little to be placed."""
+    vote: Series[int] = pa.Field(isin=[-1, 0, 1])
+    """1 agree, 0 pass, -1 disagree."""
+
+    class Config:
+        """A participant votes once."""
+
+        strict = True
+        unique = ["statement_id", "voter"]
+
+
+def no_ballots() -> pd.DataFrame:
+    """The ballots of a corpus without Pol.is: no rows, all columns (`Ballots`)."""
+    return Ballots.empty()
+
+
 class Sessions(pa.DataFrameModel):
     """One row a session: one consultation event, as declared in `sessions.csv`, or a note without such a line."""
 
@@ -125,6 +148,8 @@ class Sessions(pa.DataFrameModel):
     title: Series[str] = pa.Field(nullable=True)
     region: Series[str] = pa.Field(nullable=True)
     country: Series[str] = pa.Field(nullable=True)
+    type: Series[str] = pa.Field(nullable=True)
+    """Kind of event, as its organisers call it: "regional dialogue", "first conversation"."""
     languages: Series[object]
     participants: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     groups: Series[object]
@@ -238,6 +263,8 @@ class Reading:
     ledger: Ledger
     votes: pd.DataFrame = field(default_factory=no_votes)
     """Schema: `Votes`."""
+    ballots: pd.DataFrame = field(default_factory=no_ballots, repr=False)
+    """Schema: `Ballots`."""
     skipped: Sequence[SkippedFile] = ()
     warnings: Sequence[str] = ()
     redactions: Counter[str] = field(default_factory=Counter)

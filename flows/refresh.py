@@ -17,6 +17,7 @@ from corpus.store.prepare import prepare_store
 from corpus.store.statements import record_statements
 from flows.calibration import calibration_for
 from flows.encoders import load_encoder
+from flows.figures import parts_and_silences, repeated_sessions_warnings, with_topic_votes
 from flows.llm_labels import suggest_labels
 from flows.lock import hold_output
 from flows.manifest import fingerprints, inputs_digest, make_manifest
@@ -156,6 +157,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         min_group_size=settings.privacy.min_group_size,
         seed=settings.topics.seed,
     )
+    parts = measured_task("measure breakdowns and silences", stages, parts_and_silences)(
+        statements, statement_themes, reading.sessions, settings
+    )
     voices = measured_task("rank voices", stages, rank_voices)(statements, shares, settings.groups)
     label_counts = None
     if settings.llm_labels:
@@ -165,15 +169,21 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     findings = measured_task("gather findings", stages, _findings)(
         settings, reading, statements, topics, settled, statement_themes, shares, voices, previous
     )
-    findings = measured_task("place duplicates", stages, with_repeats)(findings, reading.statements, counting)
+    findings = measured_task("place duplicates", stages, with_repeats)(
+        replace(findings, **parts), reading.statements, counting
+    )
     findings = measured_task("compare words inside themes", stages, with_theme_terms)(
         findings, settings.groups, min_group_size=settings.privacy.min_group_size
+    )
+    findings = measured_task("weigh votes", stages, with_topic_votes)(
+        findings, reading.ballots, settings.groups, min_group_size=settings.privacy.min_group_size
     )
     warnings = (
         *_warnings(reading),
         *language_warnings(reading.statements["language"], space.calibration, settings.neutralise),
         *(label_counts.warnings() if label_counts else ()),
         *settled.conflicts,
+        *repeated_sessions_warnings(statements),
     )
     manifest = make_manifest(
         settings,

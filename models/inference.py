@@ -106,7 +106,7 @@ def cell_lifts(sample: Sample, cells: Flags, is_member: Flags, *, seed: int) -> 
         figures["share_low"][cell], figures["share_high"][cell] = estimate.low, estimate.high
     if is_estimated.any():
         chosen = np.flatnonzero(is_estimated)
-        lift, low, high = ratio_interval(said_in_cell[:, chosen], in_cell[:, chosen], said, all_said)
+        lift, low, high = lift_interval(said_in_cell[:, chosen], in_cell[:, chosen], said, all_said)
         dealt = deal(sample, cells[:, chosen], is_member)
         figures["lift"][chosen], figures["ci_low"][chosen], figures["ci_high"][chosen] = lift, low, high
         figures["p_value"][chosen] = permutation_p_values(dealt, lift - 1, seed=seed)
@@ -121,8 +121,13 @@ def cell_lifts(sample: Sample, cells: Flags, is_member: Flags, *, seed: int) -> 
     )
 
 
-def ratio_interval(part: Floats, whole: Floats, base_part: Floats, base_whole: Floats) -> tuple[Floats, Floats, Floats]:
-    """The ratio of two shares that were both estimated from the same units, with its 95% interval.
+def lift_interval(part: Floats, whole: Floats, base_part: Floats, base_whole: Floats) -> tuple[Floats, Floats, Floats]:
+    """How many times its share of all a group has in each cell, with its 95% interval.
+
+    The lift follows from two rates, how much the group and how much all others have in the cell of what they say, and
+    from the group's share of all that is said. Both rates are estimates from the same units. The share of all is what
+    it was in this consultation: at parity the lift does not depend on it, and elsewhere it is what the lift is told
+    against.
 
     Args:
         part: Of each unit what is the group's in each cell, shape (n_units, n_cells).
@@ -134,25 +139,27 @@ def ratio_interval(part: Floats, whole: Floats, base_part: Floats, base_whole: F
         (Σpart / Σwhole) / (Σbase_part / Σbase_whole), and the two ends, each of shape (n_cells,).
 
     Source:
-        Variance by leaving out one unit at a time (jackknife; Wolter 2007, Introduction to Variance Estimation, ch. 4),
-        so that what the two shares have in common, and the curvature of a ratio, are taken into account. From it the
-        sample size that the clustered sample is worth, and Clopper-Pearson's ends with that size, as Korn and Graubard
-        1998 do for a share, with the degrees of freedom of the units heard in the cell. Where all or nothing of the
-        cell is the group's each unit is one answer.
+        Variance by leaving out one unit at a time (jackknife; Wolter 2007, Introduction to Variance Estimation, ch. 4).
+        From it the sample size that the clustered sample is worth, and Clopper-Pearson's ends with that size, as Korn
+        and Graubard 1998 do for a share, with the degrees of freedom of the units heard in the cell. Where all or
+        nothing of the cell is the group's each unit is one answer.
     """
-    part_sum, whole_sum, base_part_sum, base_sum = (each.sum(axis=0) for each in (part, whole, base_part, base_whole))
-    share, base_share = part_sum / whole_sum, base_part_sum / base_sum
-    ratio = share / base_share
+    n_units, base_share = len(part), base_part.sum() / base_whole.sum()
+    share = part.sum(axis=0) / whole.sum(axis=0)
+    own = _rates_without_each(part, base_part[:, None]) * base_share
+    others = _rates_without_each(whole - part, (base_whole - base_part)[:, None]) * (1 - base_share)
     with np.errstate(divide="ignore", invalid="ignore"):
-        left_out = ((part_sum - part) / (whole_sum - whole)) / ((base_part_sum - base_part) / (base_sum - base_whole))[
-            :, None
-        ]
-    n_units = len(part)
-    spread = ((left_out - left_out.mean(axis=0)) ** 2).sum(axis=0)
-    variance = (n_units - 1) / n_units * spread * base_share**2
-    n_effective = _effective_size(share, variance, whole_sum, (whole > 0).sum(axis=0))
+        without_each = own / (own + others)
+    variance = (n_units - 1) / n_units * ((without_each - without_each.mean(axis=0)) ** 2).sum(axis=0)
+    n_effective = _effective_size(share, variance, whole.sum(axis=0), (whole > 0).sum(axis=0))
     low, high = proportion_confint(share * n_effective, n_effective, alpha=1 - CONFIDENCE, method="beta")
-    return ratio, np.asarray(low) / base_share, np.asarray(high) / base_share
+    return share / base_share, np.asarray(low) / base_share, np.asarray(high) / base_share
+
+
+def _rates_without_each(counts: Floats, sizes: Floats) -> Floats:
+    """Rate in each cell when one unit is left out, a row a unit; not finite where that unit is all there is."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray((counts.sum(axis=0) - counts) / (sizes.sum(axis=0) - sizes))
 
 
 def _effective_size(share: Floats, variance: Floats, n: Floats, n_units: NDArray[np.int64]) -> Floats:

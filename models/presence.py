@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from models.inference import MIN_STATEMENTS, MIN_UNITS, WHOLE_FROM, ratio_interval
+from models.inference import MIN_STATEMENTS, MIN_UNITS, WHOLE_FROM, lift_interval
 from models.permutation import Dealt, permutation_p_values
 from models.sampling import share_estimate
 
@@ -57,7 +57,7 @@ def presence(
     row |= {"is_estimated": True, "share_low": estimate.low, "share_high": estimate.high}
     if is_known:
         chosen = np.flatnonzero(is_counted)[np.argsort(sessions["session_id"].to_numpy()[is_counted])]
-        ends = ratio_interval(n_theirs[chosen, None], n_said[chosen, None], n_people[chosen], people[chosen])
+        ends = lift_interval(n_theirs[chosen, None], n_said[chosen, None], n_people[chosen], people[chosen])
         lift, low, high = (float(end[0]) for end in ends)
         row |= {"lift": lift, "ci_low": low, "ci_high": high}
         dealt = Dealt(

@@ -80,14 +80,35 @@ def count_people(statements: pd.DataFrame, participants: pd.Series[int], *, is_s
     Outside sessions the authors, then the statements. With `is_strict`, for people who can be harmed, a session has no
     more speakers than authors and unsigned statements: three sentences from a room of nine are three people at most.
     """
-    if statements.empty:
-        return 0
-    in_session = statements["session_id"].notna()
-    n_people = 0
-    for session_id, said in statements[in_session].groupby("session_id"):
-        n_authors, n_unsigned = said["author_id"].nunique(), int(said["author_id"].isna().sum())
-        known = participants.get(session_id)
-        n_present = n_authors if known is None or pd.isna(known) else int(known)
-        n_people += max(1, min(n_present, n_authors + n_unsigned) if is_strict else n_present)
-    outside = statements[~in_session]
-    return n_people + int(outside["author_id"].fillna(outside["statement_id"]).nunique())
+    everything = np.ones((len(statements), 1), dtype=bool)
+    return int(count_people_in(statements, everything, participants, is_strict=is_strict)[0])
+
+
+def count_people_in(
+    statements: pd.DataFrame, cells: NDArray[np.bool_], participants: pd.Series[int], *, is_strict: bool = False
+) -> NDArray[np.int64]:
+    """How many people may be behind the statements in each cell (`count_people`), shape (n_cells,).
+
+    Args:
+        statements: Columns session_id, author_id, statement_id.
+        cells: Which statements are in which cell, shape (n_statements, n_cells).
+        participants: People in each session, by its id; missing where nobody counted them.
+        is_strict: Whether a session has no more speakers than authors and unsigned statements.
+    """
+    session_codes, names = pd.factorize(statements["session_id"])
+    author_codes = pd.factorize(statements["author_id"])[0]
+    in_session, is_signed = session_codes >= 0, author_codes >= 0
+    known = pd.Series(names, dtype=object).map(participants).to_numpy(dtype=float, na_value=np.nan)
+    outside = pd.factorize(statements["author_id"].fillna(statements["statement_id"]))[0]
+    pairs = session_codes * (author_codes.max(initial=0) + 1) + author_codes
+    found = np.zeros(cells.shape[1], dtype=np.int64)
+    for cell, is_in in enumerate(cells.T):
+        is_heard = np.bincount(session_codes[is_in & in_session], minlength=len(names)) > 0
+        speakers = np.unique(pairs[is_in & in_session & is_signed], return_index=True)[1]
+        of_speakers = session_codes[is_in & in_session & is_signed][speakers]
+        n_authors = np.bincount(of_speakers, minlength=len(names))
+        n_unsigned = np.bincount(session_codes[is_in & in_session & ~is_signed], minlength=len(names))
+        n_present = np.where(np.isnan(known), n_authors, known)
+        n_people = np.minimum(n_present, n_authors + n_unsigned) if is_strict else n_present
+        found[cell] = np.maximum(n_people, 1)[is_heard].sum() + len(np.unique(outside[is_in & ~in_session]))
+    return found

@@ -19,6 +19,7 @@ LabelSource = Literal["words", "llm", "curation"]
 Support = Literal["strong", "some", "thin", "none"]
 Firmness = Literal["firm", "fair", "weak"]
 Lineage = Literal["new", "continued", "grown", "shrunk", "split", "merged"]
+Dimension = Literal["region", "language", "session_type"]
 Unit = Literal["topic", "theme", "corpus", "participants"]
 
 
@@ -182,6 +183,127 @@ class Representation(pa.DataFrameModel):
         unique = ["unit", "unit_id", "group"]
 
 
+class Breakdowns(pa.DataFrameModel):
+    """One row a unit, dimension and value: as `Representation`, of regions, languages and session types.
+
+    Regions and session types are those of sessions without people at risk, and only statements of which the value is
+    known count, also for `expected_share`. For the corpus nothing is expected.
+    """
+
+    unit: Series[str] = pa.Field(isin=["topic", "theme", "corpus", "participants"])
+    unit_id: Series[str]
+    dimension: Series[str] = pa.Field(isin=["region", "language", "session_type"])
+    """region, language or session_type: by what the statements are divided."""
+    value: Series[str]
+    """The region or session type as declared for the session, or the code of the language."""
+    n_statements: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_sessions: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_people: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    """How many people may be behind the cell, counted as in representation."""
+    share: Series[float] = pa.Field(nullable=True)
+    share_low: Series[float] = pa.Field(nullable=True)
+    share_high: Series[float] = pa.Field(nullable=True)
+    expected_share: Series[float] = pa.Field(nullable=True)
+    """The value's share of all statements of which the value is known; for participants, of the people there."""
+    lift: Series[float] = pa.Field(nullable=True)
+    ci_low: Series[float] = pa.Field(nullable=True)
+    ci_high: Series[float] = pa.Field(nullable=True)
+    p_value: Series[float] = pa.Field(nullable=True)
+    q_value: Series[float] = pa.Field(nullable=True)
+    suppressed: Series[bool]
+    """Fewer people than `min_group_size`: every figure of the row is left out."""
+    is_estimated: Series[bool]
+    """False where too little was said, or in too few sessions, for lift, interval and p-value: counts and share only
+    describe what is there."""
+
+    class Config:
+        """A cell occurs once."""
+
+        strict = True
+        unique = ["unit", "unit_id", "dimension", "value"]
+
+
+class TopicVotes(pa.DataFrameModel):
+    """One row a topic and Pol.is conversation: what participants think of its comments. Counted in nothing else."""
+
+    topic_id: Series[int] = pa.Field(ge=0)
+    source: Series[str]
+    n_comments: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
+    """Comments of the topic of which votes are shown."""
+    n_voters: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
+    """Participants who voted on any of them; somebody who voted on several counts once."""
+    agree_share: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Mean over the comments of the share of voters that agrees, 0 to 1."""
+    ci_low: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Lower end of the 95% interval of agree_share; participants count, not votes."""
+    ci_high: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Upper end of the 95% interval of agree_share."""
+    n_opinion_groups: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=2)
+    """Opinion groups compared: the more there are, the lower consensus is."""
+    n_compared: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
+    """Comments of which enough people of every opinion group voted to be compared."""
+    n_divided: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    """Comments on which two opinion groups differ for sure (low end of divisiveness in votes above 0)."""
+    consensus: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Mean over the comments of the consensus across opinion groups, as in votes."""
+    consensus_low: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Lower end of the 95% interval of consensus."""
+    consensus_high: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Upper end of the 95% interval of consensus."""
+    divisiveness: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """The largest difference between two opinion groups' mean agreement with the topic's comments."""
+    divisiveness_low: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Lower end of the 95% interval of divisiveness; above 0 where the groups differ for sure."""
+    divisiveness_high: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Upper end of the 95% interval of divisiveness."""
+    suppressed: Series[bool]
+    """Whether the figures are left out, because too few people voted on every comment of the topic."""
+
+    class Config:
+        """A topic has a row for each conversation."""
+
+        strict = True
+        unique = ["topic_id", "source"]
+
+
+class Silences(pa.DataFrameModel):
+    """One row a group, in the order in which groups are declared: in the room, and how much of it not themed.
+
+    The other silence, hardly in the room, is a group's lift in the rows corpus and participants of `Representation`.
+    """
+
+    group: Series[str] = pa.Field(unique=True)
+    n_statements: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_sessions: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    n_people: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    """How many people may be behind the cell, counted as in representation."""
+    n_unthemed: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    """Statements of the group that carry no theme."""
+    unthemed_share: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Their share of what the group said, 0 to 1."""
+    unthemed_low: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Lower end of the 95% interval of that share; sessions count, not statements."""
+    unthemed_high: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """Upper end of the 95% interval of that share."""
+    expected_share: Series[float] = pa.Field(nullable=True, ge=0, le=1)
+    """The share of all statements that carries no theme, 0 to 1."""
+    lift: Series[float] = pa.Field(nullable=True)
+    ci_low: Series[float] = pa.Field(nullable=True)
+    ci_high: Series[float] = pa.Field(nullable=True)
+    p_value: Series[float] = pa.Field(nullable=True)
+    q_value: Series[float] = pa.Field(nullable=True)
+    suppressed: Series[bool]
+    """Fewer people than `min_group_size` behind what the group said, or behind the part with or without a theme."""
+    is_estimated: Series[bool]
+    """False where too little was said, or in too few sessions, for lift, interval and p-value: counts and share only
+    describe what is there."""
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+
+
 class Voices(pa.DataFrameModel):
     """What the themes miss: one row a topic, most worth reading first. The report adds the `reason` in its language."""
 
@@ -264,3 +386,9 @@ class Findings:
     """`corpus.schemas.Votes`."""
     distinctive_terms: pd.DataFrame = field(default_factory=no_distinctive_terms)
     """Schema `DistinctiveTerms`."""
+    breakdowns: pd.DataFrame = field(default_factory=lambda: Breakdowns.empty())
+    """`Breakdowns`."""
+    silences: pd.DataFrame = field(default_factory=lambda: Silences.empty())
+    """`Silences`."""
+    topic_votes: pd.DataFrame = field(default_factory=lambda: TopicVotes.empty())
+    """`TopicVotes`."""

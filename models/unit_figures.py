@@ -13,7 +13,7 @@ from statsmodels.stats.multitest import multipletests
 
 from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, sample_of
 from models.presence import PARTICIPANTS, presence
-from models.sampling import count_people, share_estimate
+from models.sampling import count_people_in, share_estimate
 from models.schemas import OUTLIER
 
 CORPUS = "corpus"
@@ -94,8 +94,15 @@ def unit_figures(
     flags = np.column_stack([said.cells.to_numpy(dtype=bool), np.ones(len(said.statements), dtype=bool)])
     in_room = _in_counted_sessions(said)
     participants = said.sessions.set_index("session_id")["participants"]
-    theirs = [said.statements[where & is_member] for where in (*flags.T, in_room)]
-    counts = [_counts(rows, participants, is_strict=is_strict) for rows in theirs]
+    theirs = np.column_stack([flags, in_room]) & is_member[:, None]
+    sessions = pd.factorize(said.statements["session_id"])[0]
+    counts = pd.DataFrame(
+        {
+            "n_statements": theirs.sum(axis=0),
+            "n_sessions": [len(np.unique(sessions[where & (sessions >= 0)])) for where in theirs.T],
+            "n_people": count_people_in(said.statements, theirs, participants, is_strict=is_strict),
+        }
+    )
     rows = [
         *cell_lifts(said.sample, flags[:, :-1], is_member, seed=seed).drop(columns="n_statements").to_dict("records"),
         _in_corpus(said.sample, is_member, expected_share),
@@ -103,7 +110,7 @@ def unit_figures(
     ]
     units = [*said.cells.columns, (CORPUS, CORPUS), (PARTICIPANTS, PARTICIPANTS)]
     table = (
-        pd.concat([pd.DataFrame(part) for part in ([*units], counts, rows)], axis=1)
+        pd.concat([pd.DataFrame(units), counts, pd.DataFrame(rows)], axis=1)
         .rename(columns={0: "unit", 1: "unit_id"})
         .reindex(columns=["unit", "unit_id", *COUNTS, *ESTIMATES, "is_estimated"])
     )
@@ -113,15 +120,6 @@ def unit_figures(
 def _in_counted_sessions(said: Said) -> Flags:
     counted = said.sessions.loc[said.sessions["participants"].fillna(0) > 0, "session_id"]
     return np.asarray(said.statements["session_id"].isin(list(counted)), dtype=bool)
-
-
-def _counts(statements: pd.DataFrame, participants: pd.Series[int], *, is_strict: bool) -> dict[str, int]:
-    """Statements, sessions and people, side by side: a line is not a person, and a session is one occasion."""
-    return {
-        "n_statements": len(statements),
-        "n_sessions": statements["session_id"].nunique(),
-        "n_people": count_people(statements, participants, is_strict=is_strict),
-    }
 
 
 def _in_corpus(sample: Sample, is_member: Flags, expected_share: float | None) -> dict[str, object]:

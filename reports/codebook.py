@@ -15,7 +15,18 @@ import pandas as pd
 import pandera.pandas as pa
 
 from corpus.schemas import Statements, Votes
-from models.schemas import Assignments, DistinctiveTerms, Representation, StatementThemes, Themes, Topics, Voices
+from models.schemas import (
+    Assignments,
+    Breakdowns,
+    DistinctiveTerms,
+    Representation,
+    Silences,
+    StatementThemes,
+    Themes,
+    Topics,
+    TopicVotes,
+    Voices,
+)
 from reports.tables import COLUMNS
 from reports.wording import Wording
 
@@ -28,6 +39,9 @@ _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "voices": (Voices,),
     "distinctive_terms": (DistinctiveTerms,),
     "votes": (Votes,),
+    "breakdowns": (Breakdowns,),
+    "silences": (Silences,),
+    "topic_votes": (TopicVotes,),
 }
 
 _PLAIN = {
@@ -69,7 +83,8 @@ _PLAIN = {
     "share": "Share of statements, 0 to 1.",
     "share_low": "Lower end of the 95% interval of the share.",
     "share_high": "Upper end of the 95% interval of the share.",
-    "expected_share": "The group's share of the whole corpus; for the corpus, the share declared as fair.",
+    "expected_share": "The group's share of the whole corpus; for the corpus, the share declared as fair; for "
+    "participants, its share of the people there.",
     "lift": "Share over expected share; 1.0 is parity.",
     "ci_low": "Lower end of the 95% interval of the lift.",
     "ci_high": "Upper end of the 95% interval of the lift.",
@@ -77,8 +92,8 @@ _PLAIN = {
     "q_value": "The p-value corrected for the number of comparisons (false discovery rate).",
     "topic_ids": "Topics whose nearest theme it is.",
     "support": "strong, some, thin or none: how well what was said supports the theme.",
-    "unit": "topic, theme or corpus.",
-    "unit_id": "Id of the topic or theme; corpus for the corpus.",
+    "unit": "topic, theme, corpus, or participants (the sessions whose people were counted).",
+    "unit_id": "Id of the topic or theme; else the unit again.",
     "group": "Id of the group, as declared.",
     "rank": "1 is most worth reading.",
     "novelty": "How little the themes cover the topic, 0 to 1.",

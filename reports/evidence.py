@@ -31,8 +31,6 @@ class Evidence:
     min_group_size: int
     n_people: int | None
     """At most this many people took part; None where no source says."""
-    unthemed: pd.DataFrame
-    """What `silence.unthemed` returns."""
     words: Wording
 
     @cached_property

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
 
 from reports.wording import Wording, how_sure
+
+Row = Any
+"""A named tuple of a frame's row; its fields are the columns of the schema."""
 
 _LOWEST, _HIGHEST = 0.25, 8.0
 """Ends of the drawing of a lift, a quarter and eight times; what lies outside stands at the end."""
@@ -28,6 +34,8 @@ class LiftFigure:
     parity: float
     reading: str
     """`above`, `below`, or `unclear` where the interval reaches parity."""
+    q_value: float
+    """NaN where the lift was not tested."""
 
 
 def lift_figure(value: float, low: float, high: float, q_value: float, words: Wording) -> LiftFigure | None:
@@ -47,7 +55,21 @@ def lift_figure(value: float, low: float, high: float, q_value: float, words: Wo
         end=max(_place(high), _place(low) + 1),
         parity=_place(1.0),
         reading="above" if low > 1 else "below" if high < 1 else "unclear",
+        q_value=q_value,
     )
+
+
+def known(count: Any) -> int | None:  # noqa: ANN401 - what a cell of a frame can hold
+    """A count of a frame as the page has it: None where it is not known or not told."""
+    return None if pd.isna(count) else int(count)
+
+
+def row_lift(row: Row, words: Wording) -> LiftFigure | None:
+    """The figure of a row with lift, ci_low, ci_high and q_value; None where there is none."""
+    value, low, high, q_value = (
+        math.nan if pd.isna(figure) else float(figure) for figure in (row.lift, row.ci_low, row.ci_high, row.q_value)
+    )
+    return lift_figure(value, low, high, q_value, words)
 
 
 def _place(lift: float) -> float:

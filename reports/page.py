@@ -15,16 +15,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import charts
+from reports.breakdown_views import breakdown_views
 from reports.broad_views import broad_views
 from reports.evidence import Evidence
+from reports.group_views import GroupView, group_views, silences_in_words
 from reports.inline_data import inline_data
 from reports.method_view import duplicates_text, refit_text, uncovered_text
 from reports.summary_views import (
-    GroupView,
     Overview,
     ThemeView,
     changes,
-    group_views,
     ledger,
     overview,
     session_views,
@@ -62,6 +62,8 @@ def render_page(evidence: Evidence) -> str:
         headline_groups=_headline_groups(voices, evidence.words),
         themes=themes,
         groups=groups,
+        silences=silences_in_words(groups),
+        breakdowns=breakdown_views(evidence),
         sessions=session_views(evidence),
         ledger=ledger(evidence),
         changes=changes(evidence),
@@ -139,7 +141,11 @@ def _charts(
         if g.lift
     ]
     silent = [
-        charts.Bar(g.label, g.unthemed.value, f"{g.unthemed.text} ({g.unthemed.interval})")
+        charts.Bar(
+            g.label,
+            g.unthemed.value,
+            f"{g.unthemed.text} ({g.unthemed.interval})" if g.unthemed.interval else g.unthemed.text,
+        )
         for g in groups
         if g.unthemed
     ]

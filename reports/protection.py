@@ -20,11 +20,15 @@ from reports.wording import N_
 WITHHELD = N_("[words withheld to protect the people who said them]")
 """Stands for the text of a withheld statement in every table; the page shows it in its own language."""
 
-_SESSION_NAMES = ("file", "title", "region", "country")
+_SESSION_NAMES = ("file", "title", "region", "country", "type")
 _FIGURES = (
     "n_statements",
     "n_sessions",
     "n_people",
+    "n_unthemed",
+    "unthemed_share",
+    "unthemed_low",
+    "unthemed_high",
     "share",
     "share_low",
     "share_high",
@@ -73,6 +77,8 @@ def protect(findings: Findings, groups: Sequence[Group], *, min_group_size: int 
         sessions=_sessions(findings.sessions, pseudonyms, sensitive, min_group_size),
         statement_themes=_in_order_of(findings.statement_themes, statements),
         representation=_without_figures(findings.representation),
+        breakdowns=_without_figures(findings.breakdowns),
+        silences=_without_figures(findings.silences),
         voices=_without_suppressed_voices(findings.voices, suppressed),
         votes=protect_votes(findings.votes, readable, min_group_size=min_group_size),
     )

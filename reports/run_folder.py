@@ -21,9 +21,9 @@ from reports.evidence import Evidence, with_reasons
 from reports.exports import write_exports
 from reports.index import render_index
 from reports.page import render_page
+from reports.people import count_people
 from reports.protection import protect, sensitive_names
 from reports.publishable import publishable
-from reports.silence import count_people, unthemed
 from reports.tables import COLUMNS, read_parquet, tables, write_parquet
 from reports.wording import wording
 
@@ -178,7 +178,6 @@ def gather(
         groups=tuple(groups),
         min_group_size=min_group_size,
         n_people=count_people(findings),
-        unthemed=unthemed(findings, groups),
         words=wording(language),
     )
     return replace(evidence, findings=with_reasons(evidence))

@@ -11,7 +11,6 @@ import pandas as pd
 
 from models.schemas import OUTLIER
 from reports.evidence import Evidence, date_text, session_title
-from reports.figures import LiftFigure, ShareFigure, share_figure
 from reports.topic_views import GroupInTopic, groups_in, topic_label
 from reports.wording import N_
 
@@ -125,50 +124,6 @@ def _words_inside(theme_id: str, evidence: Evidence) -> list[GroupWords]:
 def _is_shown(topic_id: int, evidence: Evidence) -> bool:
     topic = evidence.topics_by_id.get(topic_id)
     return topic is not None and not topic.is_hidden
-
-
-@dataclass(frozen=True)
-class GroupView:
-    """A group's two silences: how much it was in the room, and how much of what it said no theme took up."""
-
-    label: str
-    is_sensitive: bool
-    is_suppressed: bool
-    n_statements: int | None
-    n_sessions: int | None
-    share: float | None
-    expected_share: float | None
-    lift: LiftFigure | None
-    unthemed: ShareFigure | None
-
-
-def group_views(evidence: Evidence) -> list[GroupView]:
-    """Groups with a row for the corpus, least in the room first."""
-    figures = {row.group: row for row in evidence.unthemed.itertuples()}
-    corpus = [row for (unit, _), rows in evidence.representation.items() if unit == "corpus" for row in rows]
-    parts = {
-        part.label: part
-        for (unit, id_) in evidence.representation
-        for part in groups_in(unit, id_, evidence)
-        if unit == "corpus"
-    }
-    views = []
-    for row in corpus:
-        part = parts[evidence.group_labels[row.group]]
-        silent = figures.get(row.group)
-        view = GroupView(
-            label=part.label,
-            is_sensitive=row.group in evidence.sensitive,
-            is_suppressed=part.is_suppressed,
-            n_statements=part.n_statements,
-            n_sessions=part.n_sessions,
-            share=part.share,
-            expected_share=None if pd.isna(row.expected_share) else float(row.expected_share),
-            lift=part.lift,
-            unthemed=None if silent is None else share_figure(silent.share, silent.low, silent.high, evidence.words),
-        )
-        views.append(view)
-    return sorted(views, key=lambda view: (view.is_suppressed, view.lift is None, view.lift.value if view.lift else 0))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from reports.evidence import Evidence, Quote, Row, quotes, session_title
-from reports.figures import LiftFigure, ShareFigure, lift_figure, share_figure
+from reports.figures import LiftFigure, ShareFigure, known, lift_figure, row_lift, share_figure
+from reports.vote_views import Votes, topic_vote_view
 from reports.wording import N_, Wording
 
 N_QUOTES = 5
@@ -49,18 +50,9 @@ class GroupInTopic:
     is_suppressed: bool
     n_statements: int | None
     n_sessions: int | None
+    n_people: int | None
     share: float | None
     lift: LiftFigure | None
-
-
-@dataclass(frozen=True)
-class Votes:
-    """Votes on the Pol.is comments of a topic, kept apart from counts of statements."""
-
-    n_comments: int
-    n_agree: int
-    n_disagree: int
-    n_pass: int
 
 
 @dataclass(frozen=True)
@@ -189,7 +181,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         lineage_text=words.gettext(LINEAGE[topic.lineage]),
         parents=[(int(id_), topic_label(int(id_), evidence)) for id_ in topic.parents],
         groups=groups_in("topic", str(topic_id), evidence),
-        votes=_votes(statements),
+        votes=topic_vote_view(topic_id, statements, evidence),
         quotes=quotes(topic.representative_ids, evidence, limit=N_QUOTES),
         n_withheld=sum(evidence.is_withheld(row) for row in statements),
         note=None if pd.isna(topic.note) else str(topic.note),
@@ -225,11 +217,16 @@ def groups_in(unit: str, unit_id: str, evidence: Evidence) -> list[GroupInTopic]
 def _group_in_topic(row: Row, evidence: Evidence) -> GroupInTopic:
     label = evidence.group_labels[row.group]
     if row.suppressed:
-        return GroupInTopic(label, True, None, None, None, None)
-    value, low, high, q_value = (_or(v, math.nan) for v in (row.lift, row.ci_low, row.ci_high, row.q_value))
-    lift = lift_figure(value, low, high, q_value, evidence.words)
-    whole = [None if pd.isna(n) else int(n) for n in (row.n_statements, row.n_sessions)]
-    return GroupInTopic(label, False, whole[0], whole[1], None if pd.isna(row.share) else float(row.share), lift)
+        return GroupInTopic(label, True, None, None, None, None, None)
+    return GroupInTopic(
+        label,
+        False,
+        known(row.n_statements),
+        known(row.n_sessions),
+        known(row.n_people),
+        None if pd.isna(row.share) else float(row.share),
+        row_lift(row, evidence.words),
+    )
 
 
 def _or(value: float, otherwise: float) -> float:
@@ -239,15 +236,6 @@ def _or(value: float, otherwise: float) -> float:
 def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
     """Names by how often they occur, then by name."""
     return sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
-
-
-def _votes(statements: list[Row]) -> Votes | None:
-    voted = [row for row in statements if not pd.isna(row.n_agree) and not pd.isna(row.n_disagree)]
-    if not voted:
-        return None
-    passes = sum(0 if pd.isna(row.n_pass) else int(row.n_pass) for row in voted)
-    agrees, disagrees = sum(int(row.n_agree) for row in voted), sum(int(row.n_disagree) for row in voted)
-    return Votes(len(voted), agrees, disagrees, passes)
 
 
 def voice_views(evidence: Evidence, topics: list[TopicView]) -> list[VoiceView]:

@@ -17,7 +17,7 @@ from corpus.rows import Session
 from corpus.tables.cells import parse_date, split_values
 from corpus.tables.tabular import Record, read_tabular
 
-COLUMNS = ("session_id", "file", "date", "title", "region", "country", "languages", "participants", "groups")
+COLUMNS = ("session_id", "file", "date", "title", "region", "country", "type", "languages", "participants", "groups")
 MAX_LISTED = 3
 
 
@@ -129,6 +129,7 @@ def _session(record: Record, place: str, problems: list[str], warnings: list[str
         title=record.get("title") or None,
         region=record.get("region") or None,
         country=record.get("country") or None,
+        type=record.get("type") or None,
         languages=tuple(sorted(set(languages))),
         participants=participants,
         groups=split_values(record.get("groups")),

@@ -64,6 +64,7 @@ def read_polis(source: PolisSource, name: str, *, downloads: Path | None = None)
             harvest.warnings += _computed_sentence(export, opinion_groups)
         members = opinion_groups[opinion_groups.index.isin(in_conversation(votes))]
         tallies = tally_votes(votes, members).assign(is_computed=is_computed)
+        harvest.ballots = _ballots(votes, members)
     _gather(comments, source.moderation, name, groups, _counts_by_comment(tallies), harvest, export.shown(COMMENTS))
     if tallies is not None:
         harvest.votes = tallies[tallies["comment_id"].isin([row.key for row in harvest.rows])]
@@ -157,6 +158,18 @@ def _moment(milliseconds: str) -> datetime | None:
 
 
 # --- votes --------------------------------------------------------------------------------------------------
+
+
+def _ballots(votes: pd.DataFrame, opinion_groups: pd.Series[str]) -> pd.DataFrame:
+    """The votes with numbers in place of participants (`corpus.schemas.Ballots`), each with its opinion group."""
+    return pd.DataFrame(
+        {
+            "comment_id": votes["comment_id"],
+            "voter": pd.factorize(votes["participant"])[0].astype("int64"),
+            "opinion_group": votes["participant"].map(opinion_groups).astype("str"),
+            "vote": votes["vote"].astype("int64"),
+        }
+    )
 
 
 def _placing_nobody(comments: Sequence[Record]) -> list[str]:

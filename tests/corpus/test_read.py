@@ -13,7 +13,7 @@ from corpus.errors import SourceError
 from corpus.harvest import source_names
 from corpus.notes.segments import segment_note
 from corpus.read import Redaction, read_sources
-from corpus.schemas import Group, Sessions, Statements, Votes
+from corpus.schemas import Ballots, Group, Sessions, Statements, Votes
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource
 from corpus.tables.tabular import read_tabular
 
@@ -182,6 +182,16 @@ def test_every_comment_of_seven_real_conversations_is_accounted_for(moderation: 
     assert not reading.warnings
     Votes.validate(reading.votes)
     assert set(reading.votes["statement_id"]) <= set(reading.statements["statement_id"])
+    Ballots.validate(reading.ballots)
+    everybody = reading.votes[reading.votes["opinion_group"] == "all"].set_index("statement_id")
+    n_voters = everybody[["n_agree", "n_disagree", "n_pass"]].sum(axis=1)
+    n_ballots = reading.ballots.groupby("statement_id").size().reindex(n_voters.index, fill_value=0)
+    assert n_ballots.tolist() == n_voters.tolist()
+    sources = reading.ballots["statement_id"].map(reading.statements.set_index("statement_id")["source"])
+    assert (
+        reading.ballots.groupby("voter").agg({"statement_id": lambda ids: sources[ids.index].nunique()}).max().item()
+        == 1
+    )
 
 
 @pytest.mark.skipif(not CONVERSATIONS.is_dir(), reason="needs the real conversations in ../shared/data/polis")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.stats import beta, t
 
 from models import permutation
-from models.inference import MIN_STATEMENTS, cell_lifts, ratio_interval, sample_of
+from models.inference import MIN_STATEMENTS, cell_lifts, lift_interval, sample_of
 from tests.models.conftest import make_statements
 
 ESTIMATES = ["share_low", "share_high", "lift", "ci_low", "ci_high", "p_value"]
@@ -46,8 +46,8 @@ def _lifts(statements: pd.DataFrame, n_cells: int = 2, seed: int = 1) -> pd.Data
 
 
 CONSULTATION = (
-    ("aaab", "xxxx"),
-    ("aabb", "xxxx"),
+    ("aaaa", "xxxx"),
+    ("abbb", "xxxx"),
     ("abbb", "...."),
     ("abbbb", "....."),
     ("bbb", "..."),
@@ -57,26 +57,30 @@ CONSULTATION = (
 
 def test_lift_and_interval_are_those_of_leaving_out_one_session_at_a_time() -> None:
     found = _lifts(_sessions(*CONSULTATION)).iloc[0]
-    part, whole = np.array([3, 2, 0, 0, 0, 0]), np.array([3, 2, 1, 1, 0, 1])
+    part, whole = np.array([4, 1, 0, 0, 0, 0]), np.array([4, 1, 1, 1, 0, 1])
     said, sizes = np.array([4, 4, 0, 0, 0, 1]), np.array([4, 4, 4, 5, 3, 3])
-    lift = (5 / 8) / (9 / 23)
-    without = [((5 - part[u]) / (8 - whole[u])) / ((9 - said[u]) / (23 - sizes[u])) for u in range(6)]
-    variance = 5 / 6 * sum((each - np.mean(without)) ** 2 for each in without) * (9 / 23) ** 2
+    without = []
+    for u in range(6):
+        own = (5 - part[u]) / (9 - said[u]) * 9 / 23
+        others = (3 - (whole - part)[u]) / (14 - (sizes - said)[u]) * 14 / 23
+        without.append(own / (own + others))
+    variance = 5 / 6 * sum((each - np.mean(without)) ** 2 for each in without)
     worth = (5 / 8) * (3 / 8) / variance * (t.ppf(0.975, 7) / t.ppf(0.975, 4)) ** 2
-    worth = min(8, max(1, worth))
-    assert found["lift"] == pytest.approx(lift)
+    assert 1 < worth < 8
+    assert found["lift"] == pytest.approx((5 / 8) / (9 / 23))
     assert found["ci_low"] == pytest.approx(beta.ppf(0.025, 5 / 8 * worth, 3 / 8 * worth + 1) / (9 / 23))
     assert found["ci_high"] == pytest.approx(beta.ppf(0.975, 5 / 8 * worth + 1, 3 / 8 * worth) / (9 / 23))
 
 
-def test_the_interval_knows_that_the_share_expected_is_an_estimate() -> None:
-    # Every session has the cell in the group's share and the rest too: the lift is 1 in each, so nothing is uncertain
-    # about it, although the shares themselves differ from session to session.
-    part, whole = np.array([[4.0], [1.0], [9.0]]), np.array([[8.0], [8.0], [10.0]])
-    _, low, high = ratio_interval(part, whole, part[:, 0] * 5, whole[:, 0] * 5)
-    _, fixed_low, fixed_high = ratio_interval(part, whole, np.full(3, 14 / 26), np.ones(3))
-    assert low[0] > fixed_low[0]
-    assert high[0] < fixed_high[0]
+def test_the_interval_knows_that_the_rate_of_everybody_is_an_estimate_too() -> None:
+    # The group has the same rate in each of its sessions; of the others' two sessions one never speaks of it.
+    part, base_part = np.array([[3.0], [3], [3], [0], [0]]), np.array([10.0, 10, 10, 0, 0])
+    whole_alike, whole_apart = (np.array([[3.0], [3], [3], [a], [b]]) for a, b in ((2, 2), (4, 0)))
+    base = np.full(5, 10.0)
+    alike, apart = (lift_interval(part, whole, base_part, base) for whole in (whole_alike, whole_apart))
+    assert alike[0] == apart[0]
+    assert apart[1] < alike[1]
+    assert apart[2] > alike[2]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import beta
 
-from models.sampling import count_people, sampling_units, share_estimate
+from models.sampling import count_people, count_people_in, sampling_units, share_estimate
 from tests.models.conftest import make_statements
 
 NO_PARTICIPANTS = pd.Series(dtype="Int64")
@@ -186,3 +186,17 @@ def test_a_strict_count_is_never_above_the_other_nor_above_the_statements() -> N
         known = pd.Series({session: int(rng.integers(8)) for session in "ab"}, dtype="Int64")
         strict = count_people(statements, known, is_strict=True)
         assert 1 <= strict <= min(len(statements), count_people(statements, known))
+
+
+def test_people_behind_many_cells_are_those_behind_each() -> None:
+    rng = np.random.default_rng(10)
+    statements = make_statements(
+        [{"session_id": rng.choice(list("abc-")), "author_id": rng.choice(["აnn", "بن", "-"])} for _ in range(40)]
+    ).replace("-", None)
+    known = pd.Series({"a": 9, "b": None}, dtype="Int64")
+    cells = rng.random((40, 12)) < rng.random(12)
+    cells[:, 0] = False
+    for is_strict in (False, True):
+        each = [count_people(statements[cell], known, is_strict=is_strict) for cell in cells.T]
+        assert count_people_in(statements, cells, known, is_strict=is_strict).tolist() == each
+    assert each[0] == 0

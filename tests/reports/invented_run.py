@@ -10,7 +10,18 @@ import numpy as np
 import pandas as pd
 
 from corpus.schemas import EVERYBODY, Group, Sessions, Theme, Votes
-from models.schemas import DistinctiveTerms, Findings, Representation, StatementThemes, Themes, Topics, Voices
+from models.schemas import (
+    Breakdowns,
+    DistinctiveTerms,
+    Findings,
+    Representation,
+    Silences,
+    StatementThemes,
+    Themes,
+    Topics,
+    TopicVotes,
+    Voices,
+)
 from reports.evidence import Evidence
 from reports.run_folder import gather
 
@@ -237,7 +248,7 @@ def _session(topic: int, place: int) -> str:
 
 def _sessions() -> pd.DataFrame:
     rows = [
-        (id_, f"{id_}.docx", date, title, region, country, ("en", "fr"), participants, groups)
+        (id_, f"{id_}.docx", date, title, region, country, "Dialogue", ("en", "fr"), participants, groups)
         for id_, (title, date, region, country, participants, groups) in SESSIONS.items()
     ]
     columns = [
@@ -247,6 +258,7 @@ def _sessions() -> pd.DataFrame:
         "title",
         "region",
         "country",
+        "type",
         "languages",
         "participants",
         "groups",
@@ -401,6 +413,74 @@ def _representation() -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows)
     return frame.astype(dict.fromkeys(("n_statements", "n_sessions", "n_people"), "Int64"))
+
+
+def _breakdowns() -> pd.DataFrame:
+    """Regions and languages; a lift that is surely above parity, and a cell of few people."""
+    rows = [
+        part("topic", "0", "region", "Africa", 16, (3.1, 2.2, 4.0, 0.002)),
+        part("topic", "0", "region", "Europe", None, None),
+        part("topic", "2", "region", "Europe", 8, (1.4, 0.8, 1.9, 0.3)),
+        part("corpus", "corpus", "region", "Africa", 30, None),
+        part("corpus", "corpus", "region", "Europe", 20, None),
+        part("participants", "participants", "region", "Africa", 30, (1.5, 1.1, 1.9, 0.01)),
+        part("participants", "participants", "region", "Europe", 20, (0.7, 0.4, 1.2, 0.2)),
+        part("topic", "1", "language", "ka", 12, (2.5, 1.6, 3.3, 0.004)),
+        part("corpus", "corpus", "language", "ka", 12, None),
+        part("corpus", "corpus", "language", "en", 40, None),
+    ]
+    return pd.DataFrame(rows).astype(dict.fromkeys(("n_statements", "n_sessions", "n_people"), "Int64"))
+
+
+def part(
+    unit: str,
+    unit_id: str,
+    dimension: str,
+    value: str,
+    n: int | None,
+    lift: tuple[float, float, float, float] | None,
+) -> dict[str, Any]:
+    """A row of the breakdowns, as `cell` of the representation."""
+    row = cell(unit, unit_id, value, n, lift)
+    return {name: figure for name, figure in row.items() if name != "group"} | {"dimension": dimension, "value": value}
+
+
+def _silences() -> pd.DataFrame:
+    """The young surely not themed, defenders perhaps, and a group of few people."""
+    rows = [
+        silence("youth", 16, 16, (1.5, 1.2, 1.6, 0.004)),
+        silence("defenders", 18, 12, (1.1, 0.7, 1.4, 0.4)),
+        silence("roma", None, None, None),
+    ]
+    return pd.DataFrame(rows).astype(dict.fromkeys(("n_statements", "n_sessions", "n_people", "n_unthemed"), "Int64"))
+
+
+def silence(
+    group: str, n: int | None, n_unthemed: int | None, lift: tuple[float, float, float, float] | None
+) -> dict[str, Any]:
+    """A row of the silences, as `cell` of the representation."""
+    row = cell("", "", group, n, lift)
+    kept = {name: figure for name, figure in row.items() if not name.startswith(("unit", "share"))}
+    share = np.nan if n is None or n_unthemed is None else n_unthemed / n
+    ends = {"unthemed_low": share * 0.7, "unthemed_high": min(1.0, share * 1.2)}
+    return kept | {"n_unthemed": n_unthemed, "unthemed_share": share, **ends}
+
+
+def _topic_votes() -> pd.DataFrame:
+    """One conversation on the action plans, in which groups differ, and one topic of few voters."""
+    ends = {f"{figure}{end}": at for figure in ("consensus", "divisiveness") for end, at in _ENDS.items()}
+    shown = {"n_comments": 8, "n_voters": 31, "agree_share": 0.6, "ci_low": 0.5, "ci_high": 0.7, **ends}
+    counts = {"n_opinion_groups": 2, "n_compared": 8, "n_divided": 3}
+    rows = [
+        {"topic_id": ACTION, "source": "first-conversation", **shown, **counts, "suppressed": False},
+        {"topic_id": CLIMATE, "source": "first-conversation", "suppressed": True},
+    ]
+    columns = list(TopicVotes.to_schema().columns)
+    whole = dict.fromkeys((name for name in columns if name.startswith("n_")), "Int64")
+    return pd.DataFrame(rows, columns=columns).astype(whole)
+
+
+_ENDS = {"": 0.4, "_low": 0.3, "_high": 0.5}
 
 
 def _votes(statements: pd.DataFrame) -> pd.DataFrame:
@@ -558,6 +638,9 @@ def build_consultation() -> Consultation:
         changes=CHANGES,
         votes=_votes(statements),
         distinctive_terms=DistinctiveTerms.validate(_distinctive_terms()),
+        breakdowns=Breakdowns.validate(_breakdowns()[list(Breakdowns.to_schema().columns)]),
+        silences=Silences.validate(_silences()[list(Silences.to_schema().columns)]),
+        topic_votes=TopicVotes.validate(_topic_votes()),
     )
     themes = (
         Theme(

@@ -11,7 +11,6 @@ import pytest
 from models.refit import Reason, RefitDecision, SinceFit
 from reports.method_view import WHY_ANEW, duplicates_text, refit_text, uncovered_text
 from reports.page import render_page
-from reports.silence import unthemed
 from reports.summary_views import overview
 from reports.topic_views import topic_views
 from reports.wording import LANGUAGES
@@ -133,12 +132,3 @@ def test_what_is_not_counted_is_in_no_figure_but_in_the_lists(consultation: Cons
     views = {topic.topic_id: topic for topic in topic_views(once.evidence())}
     assert sum(n for _, n in views[CLIMATE].languages) == views[CLIMATE].size - 2
     assert len(once.evidence().findings.statements) == len(each.evidence().findings.statements)
-
-
-def test_words_without_a_theme_are_those_of_statements_that_count(consultation: Consultation) -> None:
-    findings = consultation.findings
-    theirs = findings.statements.index[findings.statements["groups"].map(lambda groups: "youth" in groups)]
-    once = findings.statements.assign(is_counted=~findings.statements.index.isin(theirs[:3]))
-    before = unthemed(findings, consultation.groups).set_index("group")["n_statements"]
-    after = unthemed(replace(findings, statements=once), consultation.groups).set_index("group")["n_statements"]
-    assert (before - after).to_dict() == {"youth": 3, "defenders": 0}

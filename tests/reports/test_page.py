@@ -11,11 +11,13 @@ import lxml.html
 import pandas as pd
 import pytest
 
+from reports.breakdown_views import breakdown_views
+from reports.group_views import group_views, silences_in_words
 from reports.inline_data import inline_json
 from reports.page import render_page
+from reports.people import count_people
 from reports.publishable import publishable
-from reports.silence import count_people, unthemed
-from reports.summary_views import changes, group_views, ledger, overview
+from reports.summary_views import changes, ledger, overview
 from reports.topic_views import topic_views, voice_views
 from reports.wording import LANGUAGES
 from tests.reports.invented_run import ACTION, CLIMATE, JOBS, PURSUIT, Consultation
@@ -183,18 +185,39 @@ def test_the_two_silences_are_told_apart(consultation: Consultation) -> None:
     assert youth.lift.reading == "below"
     assert youth.unthemed is not None
     assert youth.unthemed.value == 1.0
+    assert youth.unthemed_lift is not None
+    assert youth.unthemed_lift.reading == "above"
     assert groups["Roma communities"].is_suppressed
 
 
-def test_unthemed_shares_are_counted_as_by_hand(consultation: Consultation) -> None:
-    findings = consultation.findings
-    first = findings.statements.loc[findings.statements["topic_id"] == PURSUIT, "statement_id"].iloc[0]
-    pairs = findings.statement_themes
-    carried = pairs.assign(assigned=pairs["assigned"] | (pairs["statement_id"] == first))
-    rows = unthemed(replace(findings, statement_themes=carried), consultation.groups).set_index("group")
-    assert rows.loc["defenders", ["n_statements", "n_unthemed"]].tolist() == [18, 17]
-    assert rows.loc["defenders", "low"] < 17 / 18 < rows.loc["defenders", "high"]
-    assert "roma" not in rows.index
+def test_sure_silences_are_put_in_words_and_no_other(consultation: Consultation) -> None:
+    told = silences_in_words(group_views(consultation.evidence()))
+    assert (told.hardly_in_the_room, told.there_and_quiet, told.not_themed) == (["Young people"], [], ["Young people"])
+    page = render_page(consultation.evidence())
+    assert "Surely heard less than expected: Young people." in page
+    assert "There, but surely said less" not in page
+    unsure = replace(consultation.findings, silences=consultation.findings.silences.assign(q_value=0.2))
+    told = silences_in_words(group_views(replace(consultation, findings=unsure).evidence()))
+    assert told.not_themed == []
+
+
+def test_regions_and_languages_are_shown_with_what_stands_out(consultation: Consultation) -> None:
+    regions, languages = breakdown_views(consultation.evidence())
+    assert [value.label for value in regions.parts] == ["Africa", "Europe"]
+    assert regions.parts[0].present is not None
+    assert regions.parts[0].present.reading == "above"
+    assert [(cell.value, cell.topic_id) for cell in regions.standing_out] == [("Africa", JOBS)]
+    assert [(cell.value, cell.topic_id) for cell in languages.standing_out] == [("Georgian", PURSUIT)]
+    assert "What stands out: Regions" in render_page(consultation.evidence())
+
+
+def test_votes_on_a_topic_say_how_sure_and_how_divided(consultation: Consultation) -> None:
+    page = render_page(consultation.evidence())
+    assert "60% agreement on average over 8 comments (95% interval 50% to 70%), by 31 people" in page
+    assert "Consensus across 2 opinion groups: 40% (30% to 50%)" in page
+    assert "3 of 8 comments divide them for sure." in page
+    topics = {topic.topic_id: topic for topic in topic_views(consultation.evidence())}
+    assert all(not view.votes.conversations for id_, view in topics.items() if view.votes and id_ != ACTION)
 
 
 def test_people_are_counted_by_sessions_and_authors(consultation: Consultation) -> None:

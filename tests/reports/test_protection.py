@@ -123,7 +123,7 @@ def test_sensitive_sessions_keep_nothing_but_month_languages_and_size(consultati
     Sessions.validate(sessions)
     hidden = sessions[sessions["session_id"].str.startswith("defenders")]
     assert len(hidden) == 2
-    assert hidden[["file", "title", "region", "country"]].isna().all(axis=None)
+    assert hidden[["file", "title", "region", "country", "type"]].isna().all(axis=None)
     assert set(hidden["date"].dt.day) == {1}
 
 

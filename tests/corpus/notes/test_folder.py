@@ -54,6 +54,15 @@ def test_a_declared_session_gives_its_notes_a_date_and_an_id(tmp_path: Path) -> 
     assert not harvest.warnings
 
 
+@pytest.mark.parametrize("kind", ["First conversation", "შეხვედრა", "حوار إقليمي"])
+def test_a_session_may_say_of_what_type_it_is(tmp_path: Path, kind: str) -> None:
+    notes = folder(tmp_path, a_md=NOTE)
+    (tmp_path / "sessions.csv").write_text(f"session_id,file,type\ns1,a.md,{kind}\n", encoding="utf-8")
+    harvest = read_notes(NotesSource(notes, tmp_path / "sessions.csv"))
+    assert [session.type for session in harvest.sessions] == [kind]
+    assert not harvest.warnings
+
+
 def test_the_table_of_sessions_may_be_a_workbook_in_the_same_folder(tmp_path: Path) -> None:
     notes = folder(tmp_path, a_md=NOTE)
     frame = pd.DataFrame(

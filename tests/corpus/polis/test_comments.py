@@ -202,6 +202,26 @@ def test_people_below_seven_votes_count_for_everybody_and_for_no_group(tmp_path:
     assert of_first["n_agree"].to_dict() == {"all": 20, "0": 8, "1": 8}
 
 
+def test_ballots_say_the_same_as_the_votes_and_name_nobody(tmp_path: Path) -> None:
+    votes = "timestamp,comment-id,voter-id,vote\n" + "".join(
+        f"1656590500000,{comment},{voter + 700},{(voter + comment) % 3 - 1}\n"
+        for voter in range(20)
+        for comment in range(8 if voter < 16 else 2)
+    )
+    people = "participant,group-id\n" + "".join(f"{voter + 700},{voter % 2}\n" for voter in range(20))
+    harvest = read_polis(PolisSource(export(tmp_path, NEW, votes=votes, people=people)), "talk")
+    assert harvest.votes is not None
+    assert harvest.ballots is not None
+    cast = harvest.ballots[harvest.ballots["comment_id"] == "0"]
+    counted = harvest.votes[harvest.votes["comment_id"] == "0"].set_index("opinion_group")
+    for group, rows in {"all": cast, **dict(list(cast.groupby("opinion_group")))}.items():
+        assert [(rows["vote"] == vote).sum() for vote in (1, -1, 0)] == counted.loc[
+            group, ["n_agree", "n_disagree", "n_pass"]
+        ].tolist()
+    assert sorted(cast["voter"]) == list(range(20))  # not the numbers of the export
+    assert cast["opinion_group"].isna().sum() == 4  # who voted too little to be placed
+
+
 def test_a_meta_comment_is_no_statement_and_no_statement_claims_to_be_one(tmp_path: Path) -> None:
     harvest = read_polis(PolisSource(export(tmp_path, NEW), moderation="all"), "talk")
     assert harvest.fates["meta"] == 1

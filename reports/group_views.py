@@ -1,0 +1,93 @@
+"""The two silences as the page shows them: who was hardly in the room, and whom the themes left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from reports.evidence import Evidence, Row
+from reports.figures import LiftFigure, ShareFigure, known, row_lift, share_figure
+
+CERTAIN_Q = 0.05
+"""Of a silence that is put in words; the whole interval must lie on the same side of parity too."""
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group's two silences: how much it was in the room, and how much of what it said no theme took up."""
+
+    label: str
+    is_sensitive: bool
+    is_suppressed: bool
+    n_statements: int | None
+    n_sessions: int | None
+    n_people: int | None
+    share: float | None
+    expected_share: float | None
+    lift: LiftFigure | None
+    """Its share of what was said over the share declared as fair."""
+    present: LiftFigure | None
+    """Its share of what was said over its share of the people there."""
+    unthemed: ShareFigure | None
+    unthemed_lift: LiftFigure | None
+    """The share of it that carries no theme over that of all statements."""
+
+
+@dataclass(frozen=True)
+class SilencesInWords:
+    """Labels of the groups of which a silence is sure, each kind apart; empty where none is."""
+
+    hardly_in_the_room: list[str]
+    there_and_quiet: list[str]
+    not_themed: list[str]
+
+
+def group_views(evidence: Evidence) -> list[GroupView]:
+    """Groups with a row for the corpus, least in the room first."""
+    silences = {row.group: row for row in evidence.findings.silences.itertuples()}
+    present = {row.group: row for row in _rows("participants", evidence)}
+    views = [
+        _group_view(row, present.get(row.group), silences.get(row.group), evidence) for row in _rows("corpus", evidence)
+    ]
+    return sorted(views, key=lambda view: (view.is_suppressed, view.lift is None, view.lift.value if view.lift else 0))
+
+
+def _rows(unit: str, evidence: Evidence) -> list[Row]:
+    return evidence.representation.get((unit, unit), [])
+
+
+def _group_view(row: Row, present: Row | None, silence: Row | None, evidence: Evidence) -> GroupView:
+    unthemed = unthemed_lift = None
+    if silence is not None and not silence.suppressed and not pd.isna(silence.unthemed_share):
+        ends = (float(silence.unthemed_low), float(silence.unthemed_high))
+        unthemed = share_figure(float(silence.unthemed_share), *ends, evidence.words)
+        unthemed_lift = row_lift(silence, evidence.words)
+    return GroupView(
+        label=evidence.group_labels[row.group],
+        is_sensitive=row.group in evidence.sensitive,
+        is_suppressed=bool(row.suppressed),
+        n_statements=known(row.n_statements),
+        n_sessions=known(row.n_sessions),
+        n_people=known(row.n_people),
+        share=None if pd.isna(row.share) else float(row.share),
+        expected_share=None if pd.isna(row.expected_share) else float(row.expected_share),
+        lift=row_lift(row, evidence.words),
+        present=None if present is None else row_lift(present, evidence.words),
+        unthemed=unthemed,
+        unthemed_lift=unthemed_lift,
+    )
+
+
+def silences_in_words(groups: Sequence[GroupView]) -> SilencesInWords:
+    """The groups whose silence is sure: q at most 0.05 and the whole interval on one side of parity."""
+    return SilencesInWords(
+        hardly_in_the_room=[group.label for group in groups if _is_sure(group.lift, "below")],
+        there_and_quiet=[group.label for group in groups if _is_sure(group.present, "below")],
+        not_themed=[group.label for group in groups if _is_sure(group.unthemed_lift, "above")],
+    )
+
+
+def _is_sure(lift: LiftFigure | None, reading: str) -> bool:
+    return lift is not None and lift.reading == reading and lift.q_value <= CERTAIN_Q
