@@ -42,6 +42,9 @@ def test_a_run_leaves_everything_that_the_public_interface_names(consultation: C
         "voices",
         "votes",
         "distinctive_terms",
+        "breakdowns",
+        "silences",
+        "topic_votes",
     }
     assert left == {
         "report/index.html",
