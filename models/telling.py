@@ -120,7 +120,7 @@ def _companions(
 
 
 def with_suppressed(table: pd.DataFrame, cells: Iterable[Cell], *, category: str = "group") -> pd.DataFrame:
-    """The table without the figures of `cells`, and with `suppressed` set there.
+    """The table without the figures of `cells`, and with `suppressed` set there; a flag is not set there.
 
     Args:
         table: Columns unit, unit_id, `category`, suppressed, and figures.
@@ -131,7 +131,10 @@ def with_suppressed(table: pd.DataFrame, cells: Iterable[Cell], *, category: str
     keys = zip(table["unit"], table["unit_id"].astype(str), table[category], strict=True)
     hidden = pd.Series([key in left_out for key in keys], index=table.index, dtype=bool) | table["suppressed"]
     figures = [name for name in table.columns if name not in ("unit", "unit_id", category, "suppressed")]
-    return table.assign(suppressed=hidden, **{name: table[name].mask(hidden) for name in figures})
+    emptied = {
+        name: table[name] & ~hidden if table[name].dtype == bool else table[name].mask(hidden) for name in figures
+    }
+    return table.assign(suppressed=hidden, **emptied)
 
 
 def cells_of(table: pd.DataFrame, groups: Iterable[str]) -> dict[Cell, Reason]:
