@@ -27,7 +27,7 @@ MIN_EVIDENCE = 3
 MIN_NOVELTY = 0.25
 """Below, the themes say nearly all of it: the evidence carries one with a probability of three quarters and more."""
 
-PART_GAIN = 1.25
+PART_GAIN = 1.1
 """A topic is named in parts only where one part scores higher than the whole by this factor: what is one concern stays
 one voice."""
 
