@@ -51,12 +51,13 @@ POWER_INTRODUCTION = """
 ## How large an effect must be
 
 One group, one planted topic (5% of all statements) of twenty, {n_power} consultations a line. *Lift* is that of all of
-them together. *Found*: the planted cell has q at most 0.05; *finding*: and its whole interval lies above 1. *Coverage*
-is how often the interval holds the lift that the planted rates make with the group's share of what was said in that
-consultation, which is what it is an interval of; *elsewhere*, with the group's share over all consultations.
+them together. *Alone*: the planted cell has p at most 0.05. *Found*: it has q at most 0.05 among the twenty topics;
+*finding*: and its whole interval lies above 1. *Coverage* is how often the interval holds the lift that the planted
+rates make with the group's share of what was said in that consultation, which is what it is an interval of;
+*elsewhere*, with the group's share over all consultations.
 
-| where the group speaks | its share | sessions | lift | found | finding | coverage | elsewhere |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
+| where the group speaks | its share | sessions | lift | alone | found | finding | coverage | elsewhere |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"""
 
 NULL_DESIGNS = (
     Design("30 sessions"),
@@ -281,5 +282,7 @@ def _null_line(ours: Row, lines: Row) -> str:
 
 
 def _power_line(row: Power) -> str:
-    rates = " | ".join(f"{rate:.2f}" for rate in (row.found_q, row.certain, row.coverage, row.coverage_elsewhere))
+    rates = " | ".join(
+        f"{rate:.2f}" for rate in (row.found_p, row.found_q, row.certain, row.coverage, row.coverage_elsewhere)
+    )
     return f"| {row.place} | {row.share:.0%} | {row.n_sessions} | {row.true_lift:.1f} | {rates} |"
