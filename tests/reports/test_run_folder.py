@@ -34,6 +34,7 @@ def test_a_run_leaves_everything_that_the_public_interface_names(consultation: C
     run = write(consultation, output)
     left = {path.relative_to(run).as_posix() for path in run.rglob("*") if path.is_file()}
     tables = {"statements", "statement_themes", "topics", "themes", "representation", "voices", "votes"}
+    tables |= {"breakdowns", "silences", "topic_votes"}
     assert left == {
         "report/index.html",
         "changes.json",
