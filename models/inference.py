@@ -16,7 +16,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 from models.permutation import Dealt, permutation_p_values
 from models.repeated_sessions import is_repeated, repeated_sessions
-from models.sampling import CONFIDENCE, sampling_units, share_estimate
+from models.sampling import CONFIDENCE, sampling_units
 
 MIN_UNITS = 2
 """Sampling units in which a group, and a cell, must be heard: one session cannot be told from the group that met."""
@@ -76,7 +76,9 @@ def sample_of(statements: pd.DataFrame) -> Sample:
     return Sample(units.astype(np.int64), speakers.astype(np.int64), kinds, is_counted)
 
 
-def cell_lifts(sample: Sample, cells: Flags, is_member: Flags, *, seed: int) -> pd.DataFrame:
+def cell_lifts(
+    sample: Sample, cells: Flags, is_member: Flags, *, seed: int, n_permutations: int | None = None
+) -> pd.DataFrame:
     """Share, lift, interval and p-value of one group in each of many cells, one row a cell.
 
     Lift is the group's share of the cell over its share of the whole sample. Columns n_statements (the group's in the
@@ -89,6 +91,7 @@ def cell_lifts(sample: Sample, cells: Flags, is_member: Flags, *, seed: int) -> 
         cells: Which statements are in which cell, shape (n_statements, n_cells).
         is_member: Which statements are the group's, shape (n_statements,).
         seed: For the permutations.
+        n_permutations: How many; None for as many as `models.permutation` makes for a sample of this size.
     """
     cells, is_member = cells & sample.is_counted[:, None], is_member & sample.is_counted
     in_cell, all_said = sample.tallies(cells), sample.sizes
@@ -101,15 +104,15 @@ def cell_lifts(sample: Sample, cells: Flags, is_member: Flags, *, seed: int) -> 
         (n_cell >= MIN_STATEMENTS) & ((in_cell > 0).sum(axis=0) >= MIN_UNITS) & ((said > 0).sum() >= MIN_UNITS)
     )
     figures = {name: np.full(cells.shape[1], np.nan) for name in ESTIMATES}
-    for cell in np.flatnonzero(is_estimated):
-        estimate = share_estimate(is_member[cells[:, cell]], sample.units[cells[:, cell]])
-        figures["share_low"][cell], figures["share_high"][cell] = estimate.low, estimate.high
     if is_estimated.any():
         chosen = np.flatnonzero(is_estimated)
+        figures["share_low"][chosen], figures["share_high"][chosen] = _share_interval(
+            said_in_cell[:, chosen], in_cell[:, chosen]
+        )
         lift, low, high = lift_interval(said_in_cell[:, chosen], in_cell[:, chosen], said, all_said)
         dealt = deal(sample, cells[:, chosen], is_member)
         figures["lift"][chosen], figures["ci_low"][chosen], figures["ci_high"][chosen] = lift, low, high
-        figures["p_value"][chosen] = permutation_p_values(dealt, lift - 1, seed=seed)
+        figures["p_value"][chosen] = permutation_p_values(dealt, lift - 1, seed=seed, n_permutations=n_permutations)
     return pd.DataFrame(
         {
             "n_statements": said_in_cell.sum(axis=0).astype(np.int64),
@@ -119,6 +122,16 @@ def cell_lifts(sample: Sample, cells: Flags, is_member: Flags, *, seed: int) -> 
             "is_estimated": is_estimated,
         }
     )
+
+
+def _share_interval(part: Floats, whole: Floats) -> tuple[Floats, Floats]:
+    """The 95% interval of a share in each cell, as `share_estimate`, for tallies of shape (n_units, n_cells)."""
+    n_units, n = (whole > 0).sum(axis=0), whole.sum(axis=0)
+    share = part.sum(axis=0) / n
+    variance = n_units / (n_units - 1) * ((part - share * whole) ** 2).sum(axis=0) / n**2
+    n_effective = _effective_size(share, variance, n, n_units)
+    low, high = proportion_confint(share * n_effective, n_effective, alpha=1 - CONFIDENCE, method="beta")
+    return np.asarray(low), np.asarray(high)
 
 
 def lift_interval(part: Floats, whole: Floats, base_part: Floats, base_whole: Floats) -> tuple[Floats, Floats, Floats]:

@@ -65,19 +65,20 @@ def is_repeated(statements: pd.DataFrame, same_as: Mapping[str, str]) -> pd.Seri
 
     A copy that names another group than the original counts, so that no group loses what it said.
     """
-    units = sampling_units(statements)
-    repeated = pd.Series(False, index=statements.index)
+    units = sampling_units(statements).to_numpy()
+    repeated = np.zeros(len(statements), dtype=bool)
     known: dict[tuple[str, str], set[str]] = defaultdict(set)
-    is_linked = units.isin([*same_as, *same_as.values()])
-    said = statements[is_linked].groupby(units[is_linked])
-    for unit in sorted(said.groups, key=lambda name: (name in same_as, name)):
-        rows = said.get_group(unit)
+    linked = {*same_as, *same_as.values()}
+    for unit in sorted(linked & set(units), key=lambda name: (name in same_as, name)):
+        rows = statements[units == unit]
         keys = [(same_as.get(unit, unit), _normal(text)) for text in rows["text"]]
         groups = [set(named) for named in rows["groups"]]
-        repeated[rows.index] = [key in known and named <= known[key] for key, named in zip(keys, groups, strict=True)]
+        repeated[units == unit] = [
+            key in known and named <= known[key] for key, named in zip(keys, groups, strict=True)
+        ]
         for key, named in zip(keys, groups, strict=True):
             known[key] |= named
-    return repeated
+    return pd.Series(repeated, index=statements.index)
 
 
 def _texts_by_unit(rows: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from pandera.typing import DataFrame
+from scipy.sparse import csr_array
 from scipy.stats import beta, norm
 from scipy.stats import t as student_t
 from statsmodels.stats.proportion import proportion_confint
@@ -79,26 +80,34 @@ def _figures(comments: pd.DataFrame, ballots: pd.DataFrame) -> Figures:
 
 @dataclass(frozen=True)
 class _Cast:
-    """Votes of some participants on a topic's comments, of shape (n_voters, n_comments)."""
+    """Votes of some participants on a topic's comments, each of shape (n_people, n_comments), ones and zeros."""
 
-    has_voted: NDArray[np.bool_]
-    agrees: NDArray[np.bool_]
-
-    @property
-    def n_voters(self) -> NDArray[np.int64]:
-        """On each comment, shape (n_comments,)."""
-        return np.asarray(self.has_voted.sum(axis=0))
+    has_voted: csr_array
+    agrees: csr_array
 
     @property
-    def n_agree(self) -> NDArray[np.int64]:
-        """On each comment, shape (n_comments,)."""
-        return np.asarray(self.agrees.sum(axis=0))
+    def n_people(self) -> int:
+        """Participants who voted on any comment of the topic."""
+        return int(self.has_voted.shape[0])
+
+    @property
+    def n_voters(self) -> Floats:
+        """Participants who voted on each comment, shape (n_comments,)."""
+        return np.asarray(self.has_voted.sum(axis=0), dtype=float)
+
+    @property
+    def n_agree(self) -> Floats:
+        """Those of them who agree, shape (n_comments,)."""
+        return np.asarray(self.agrees.sum(axis=0), dtype=float)
 
     def variance(self, gradient: Floats, shares: Floats) -> float:
         """Of the sum over comments of `gradient` times what the votes there differ from `shares`, by participant."""
-        moved = ((self.agrees - shares * self.has_voted) * gradient).sum(axis=1)
-        n = len(moved)
-        return float(n / max(n - 1, 1) * (moved**2).sum())
+        moved = self.agrees @ gradient - self.has_voted @ (gradient * shares)
+        return float(self.n_people / max(self.n_people - 1, 1) * (moved**2).sum())
+
+    def of(self, people: NDArray[np.bool_]) -> _Cast:
+        """The votes of some of the participants."""
+        return _Cast(self.has_voted[people], self.agrees[people])
 
     def on(self, comments: NDArray[np.bool_]) -> _Cast:
         """The votes on some of the comments."""
@@ -111,8 +120,9 @@ def _cast(comments: pd.DataFrame, ballots: pd.DataFrame) -> tuple[_Cast, NDArray
     here = ballots[ballots["statement_id"].isin(place.index)]
     voters, numbers = np.unique(here["voter"], return_inverse=True)
     at = numbers, here["statement_id"].map(place).to_numpy(dtype=int)
-    has_voted, agrees = (np.zeros((len(voters), len(comments)), dtype=bool) for _ in range(2))
-    has_voted[at], agrees[at] = True, here["vote"] == AGREE
+    shape = (len(voters), len(comments))
+    has_voted = csr_array((np.ones(len(here)), at), shape=shape)
+    agrees = csr_array(((here["vote"] == AGREE).to_numpy(dtype=float), at), shape=shape)
     groups = np.full(len(voters), None, dtype=object)
     groups[numbers] = here["opinion_group"].astype(object).where(here["opinion_group"].notna(), None)
     return _Cast(has_voted, agrees), groups
@@ -120,13 +130,13 @@ def _cast(comments: pd.DataFrame, ballots: pd.DataFrame) -> tuple[_Cast, NDArray
 
 def _support(cast: _Cast) -> Figures:
     share, low, high = _mean_share(cast, CONFIDENCE)
-    return {"n_voters": len(cast.has_voted), "agree_share": share, "ci_low": low, "ci_high": high}
+    return {"n_voters": cast.n_people, "agree_share": share, "ci_low": low, "ci_high": high}
 
 
 def _mean_share(cast: _Cast, confidence: float) -> tuple[float, float, float]:
     """Mean over the comments of the share that agrees, and Wilson's interval with as many answers as it is worth."""
     shares = cast.n_agree / cast.n_voters
-    share, n_people = float(shares.mean()), len(cast.has_voted)
+    share, n_people = float(shares.mean()), cast.n_people
     variance = cast.variance(1 / (len(shares) * cast.n_voters), shares)
     if share in (0.0, 1.0):
         worth = float(n_people)

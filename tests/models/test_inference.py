@@ -15,6 +15,7 @@ from scipy.stats import beta, t
 
 from models import permutation
 from models.inference import MIN_STATEMENTS, cell_lifts, lift_interval, sample_of
+from models.sampling import share_estimate
 from tests.models.conftest import make_statements
 
 ESTIMATES = ["share_low", "share_high", "lift", "ci_low", "ci_high", "p_value"]
@@ -70,6 +71,14 @@ def test_lift_and_interval_are_those_of_leaving_out_one_session_at_a_time() -> N
     assert found["lift"] == pytest.approx((5 / 8) / (9 / 23))
     assert found["ci_low"] == pytest.approx(beta.ppf(0.025, 5 / 8 * worth, 3 / 8 * worth + 1) / (9 / 23))
     assert found["ci_high"] == pytest.approx(beta.ppf(0.975, 5 / 8 * worth + 1, 3 / 8 * worth) / (9 / 23))
+
+
+def test_the_interval_of_a_share_is_that_of_its_sessions() -> None:
+    statements = _sessions(*CONSULTATION)
+    in_cell = (statements["topic_id"] == 1).to_numpy()
+    estimate = share_estimate(_member(statements)[in_cell], statements["session_id"].to_numpy()[in_cell])
+    found = _lifts(statements).iloc[1]
+    assert (found["share_low"], found["share_high"]) == pytest.approx((estimate.low, estimate.high))
 
 
 def test_the_interval_knows_that_the_rate_of_everybody_is_an_estimate_too() -> None:

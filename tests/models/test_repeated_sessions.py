@@ -76,4 +76,6 @@ def test_what_is_said_twice_within_one_session_is_no_copy_and_arguments_stay() -
     statements = _notes(first=SAID["en"] * 2)
     before = statements.copy(deep=True)
     assert not is_repeated(statements, repeated_sessions(statements)).any()
+    twice = pd.concat([statements, statements.assign(session_id="second")])  # the index repeats itself
+    assert is_repeated(twice, repeated_sessions(twice)).tolist() == [False] * 6 + [True] * 6
     pd.testing.assert_frame_equal(statements, before)
