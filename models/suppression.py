@@ -97,8 +97,12 @@ def small_cells(
     groups: Iterable[Group],
     *,
     min_group_size: int,
+    silent: Collection[str] = (),
 ) -> set[Cell]:
-    """Cells of open groups on fewer people than `min_group_size`, but at least one; every cell of so small a group."""
+    """Cells of open groups on fewer people than `min_group_size`, but at least one.
+
+    Of a group of so few people in all, and of groups that are `silent`, every cell.
+    """
     participants = sessions.set_index("session_id")["participants"]
     assigned = statement_themes.loc[statement_themes["assigned"], ["statement_id", "theme_id"]]
     every: list[Unit] = [("topic", str(id_)) for id_ in statements["topic_id"].unique() if id_ != OUTLIER]
@@ -106,7 +110,7 @@ def small_cells(
     found: set[Cell] = set()
     for group in (each for each in groups if not each.sensitive):
         theirs = statements[members_of(statements, group.id)]
-        if 0 < count_people(theirs, participants) < min_group_size:
+        if group.id in silent or 0 < count_people(theirs, participants) < min_group_size:
             found |= {(*unit, group.id) for unit in every}
             continue
         themed = theirs.merge(assigned, on="statement_id", suffixes=("_nearest", ""))
