@@ -14,7 +14,7 @@ Said = tuple[Group | None, int | None, str]
 
 def room(*said: Said) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Statements with the columns of `Assignments`, and sessions."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "session_id": f"кімната {number}",
             "groups": () if group is None else (group.id,),

@@ -17,7 +17,7 @@ IDS = [YOUTH.id, TOWN.id]
 
 def _authors(*said_: tuple[Group | None, str]) -> pd.DataFrame:
     """Comments of one conversation: an author each with a letter a comment."""
-    rows = [
+    rows: list[dict[str, object]] = [
         {"source": "polis", "source_type": "polis", "session_id": None, "author_id": f"polis:{number}",
          "groups": () if group is None else (group.id,), "topic_id": "abcdefgh".index(letter)}
         for number, (group, letters) in enumerate(said_)
