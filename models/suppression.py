@@ -190,8 +190,9 @@ class _Seen:
             if n
         ]
         for cell, keys in unknowns.items():
-            if cell in self.hidden:
-                sums.append(Sum(keys, min(1, self.count[cell]), np.inf))
+            if cell in self.hidden:  # where all of a group is left out, that says nothing
+                is_whole = (*CORPUS_UNIT, cell[2]) in self.hidden
+                sums.append(Sum(keys, 0 if is_whole else min(1, self.count[cell]), np.inf))
             elif (*CORPUS_UNIT, cell[2]) not in self.hidden:
                 rest = self.count[cell] - named[cell]
                 sums.append(Sum(keys, rest, rest))

@@ -119,7 +119,9 @@ def _knowledge(tables: Tables, *, at_least: int) -> Knowledge:
     for cell, n in tables.cells.items():
         keys = knowledge.by_cell.get(cell, [])
         if n is None:
-            knowledge.know(keys, at_least if cell[:2] != CORPUS else 0, np.inf)
+            # Where all of a group is left out, that says nothing about one cell.
+            is_whole = tables.cells.get((*CORPUS, cell[2])) is None
+            knowledge.know(keys, 0 if is_whole else at_least, np.inf)
         else:
             knowledge.know(keys, n - named[cell], n - named[cell])
     for row in tables.unthemed.itertuples():
