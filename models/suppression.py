@@ -97,8 +97,12 @@ def small_cells(
     groups: Iterable[Group],
     *,
     min_group_size: int,
+    silent: Collection[str] = (),
 ) -> set[Cell]:
-    """Cells of open groups on fewer people than `min_group_size`, but at least one; every cell of so small a group."""
+    """Cells of open groups on fewer people than `min_group_size`, but at least one.
+
+    Of a group of so few people in all, and of groups that are `silent`, every cell.
+    """
     participants = sessions.set_index("session_id")["participants"]
     assigned = statement_themes.loc[statement_themes["assigned"], ["statement_id", "theme_id"]]
     every: list[Unit] = [("topic", str(id_)) for id_ in statements["topic_id"].unique() if id_ != OUTLIER]
@@ -106,7 +110,7 @@ def small_cells(
     found: set[Cell] = set()
     for group in (each for each in groups if not each.sensitive):
         theirs = statements[members_of(statements, group.id)]
-        if 0 < count_people(theirs, participants) < min_group_size:
+        if group.id in silent or 0 < count_people(theirs, participants) < min_group_size:
             found |= {(*unit, group.id) for unit in every}
             continue
         themed = theirs.merge(assigned, on="statement_id", suffixes=("_nearest", ""))
@@ -186,8 +190,9 @@ class _Seen:
             if n
         ]
         for cell, keys in unknowns.items():
-            if cell in self.hidden:
-                sums.append(Sum(keys, min(1, self.count[cell]), np.inf))
+            if cell in self.hidden:  # where all of a group is left out, that says nothing
+                is_whole = (*CORPUS_UNIT, cell[2]) in self.hidden
+                sums.append(Sum(keys, 0 if is_whole else min(1, self.count[cell]), np.inf))
             elif (*CORPUS_UNIT, cell[2]) not in self.hidden:
                 rest = self.count[cell] - named[cell]
                 sums.append(Sum(keys, rest, rest))

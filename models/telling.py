@@ -7,7 +7,7 @@ not told, and a new table needs no rules of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,11 +16,13 @@ from corpus.schemas import Group
 from models.schemas import OUTLIER
 from models.suppression import exposed_cells, said, small_cells
 from models.withholding import (
+    CORPUS_UNIT,
     FEW,
     GIVES_AWAY,
     N_EMPTY,
     Cell,
     Reason,
+    Unit,
     Withheld,
     members_of,
     told_themes,
@@ -69,11 +71,18 @@ def settle_telling(
     cells = {**withheld.cells, **cells}
     open_groups = [group.id for group in groups if not group.sensitive]
     found = statements.assign(topic_id=placed["topic_id"].to_numpy())
+    silent: set[str] = set()
+    stuck: set[Cell] = set()
     while True:
         topical = statements.assign(topic_id=placed["topic_id"].to_numpy())
-        small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size)
+        small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size, silent=silent)
         exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), small, open_groups)
-        leaving = dict.fromkeys(exposed, FEW) or _companions(found, topical, [*cells, *small], open_groups)
+        leaving = dict.fromkeys(exposed - stuck, FEW) or _companions(
+            found, topical, [*cells, *small], set(open_groups) - silent
+        )
+        if whole := {group for unit, _, group in leaving if unit == CORPUS_UNIT[0]}:
+            silent |= whole
+            continue
         cells |= leaving
         for unit, unit_id, group in leaving:
             is_theirs = members_of(statements, group)
@@ -81,10 +90,30 @@ def settle_telling(
                 is_theirs &= placed["topic_id"].eq(int(unit_id)).to_numpy()
                 placed = without_topics(placed, frozenset(statements.loc[is_theirs, "statement_id"]))
             else:
-                ids = statements.loc[is_theirs, "statement_id"]
-                scores = scores[~((scores["theme_id"] == unit_id) & scores["statement_id"].isin(ids))]
+                # Only of statements that name the group: a missing score would tell the others.
+                untold = {(u, i) for u, i, owner in {*cells, *small} if owner == group and (u, i) != (unit, unit_id)}
+                ids = _ids_outside(topical[is_theirs], scores, untold)
+                is_dropped = (scores["theme_id"] == unit_id) & scores["statement_id"].isin(ids)
+                if not scores.loc[is_dropped, "assigned"].any():
+                    stuck |= {(unit, unit_id, group)} if group in silent else set()
+                    silent.add(group)
+                scores = scores[~is_dropped]
         if not leaving:
             return Telling(placed, scores.reset_index(drop=True), cells | dict.fromkeys(small, FEW))
+
+
+def _ids_outside(statements: pd.DataFrame, scores: pd.DataFrame, units: Collection[Unit]) -> list[str]:
+    """Ids of the statements that are in none of these topics and carry none of these themes."""
+    assigned = scores[scores["assigned"]]
+    themes = {unit_id for unit, unit_id in units if unit == "theme"}
+    carrying = set(assigned.loc[assigned["theme_id"].isin(themes), "statement_id"])
+    if CORPUS_UNIT in units:
+        return []
+    return [
+        id_
+        for id_, topic in zip(statements["statement_id"], statements["topic_id"], strict=True)
+        if ("topic", str(topic)) not in units and id_ not in carrying
+    ]
 
 
 def _companions(
@@ -94,7 +123,8 @@ def _companions(
 
     Each of those holds at least one of the statements that the group has in no topic. Where these are as few as such
     cells, they would tell how many, unless a cell that is left out may be empty: so empty ones are left out, too. Where
-    the group has none, it is its smallest cell of two statements or more.
+    the group has none, it is its smallest cell of two statements or more; where there is no such cell, all that is told
+    of the group.
 
     Args:
         found: The statements with their topics, but what is withheld.
@@ -105,7 +135,7 @@ def _companions(
     sizes = Counter(told["topic_id"])
     left_out = {(int(unit_id), group) for unit, unit_id, group in cells if unit == "topic"}
     companions: dict[Cell, Reason] = {}
-    for group in groups:
+    for group in sorted(groups):
         is_theirs = members_of(found, group)
         before, now = Counter(found.loc[is_theirs, "topic_id"]), Counter(told.loc[is_theirs, "topic_id"])
         hidden = [topic for topic, owner in left_out if owner == group]
@@ -115,6 +145,8 @@ def _companions(
         free = [topic for topic in sizes if topic != OUTLIER and topic not in hidden]
         empty = sorted((topic for topic in free if not now[topic]), key=lambda topic: (sizes[topic], topic))
         spoken = sorted((topic for topic in free if now[topic]), key=lambda topic: (now[topic] < 2, now[topic], topic))
+        if not empty and not any(now[topic] > 1 for topic in spoken):
+            companions[*CORPUS_UNIT, group] = GIVES_AWAY
         companions |= {("topic", str(topic), group): GIVES_AWAY for topic in empty[:N_EMPTY] or spoken[:1]}
     return companions
 

@@ -13,6 +13,12 @@ from flows.reading import read_and_review, read_consultation
 from flows.settings import Settings, load_settings
 
 
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The account's own folder stays as it is."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "words.csv").write_text("text\nاتصلوا بي ana@example.org\nCall Mr Novak\n", "utf-8")
@@ -51,3 +57,22 @@ def test_a_check_reads_the_same_and_writes_nothing(settings: Settings, tmp_path:
     reading = read_consultation(settings, tmp_path)
     assert reading.redactions == {"email": 1, "name": 1}
     assert not (tmp_path / "store").exists()
+
+
+def test_of_a_sensitive_group_of_few_people_nothing_is_read_not_even_its_number(tmp_path: Path) -> None:
+    rows = "".join(f"слово {n},p{n},{'დამცველი' if n < 3 else 'town'}\n" for n in range(12))
+    (tmp_path / "words.csv").write_text("text,who,of\n" + rows, "utf-8")
+    (tmp_path / "groups.yaml").write_text(
+        "- {id: დამცველი, label: D, sensitive: true}\n- {id: town, label: T}\n", "utf-8"
+    )
+    (tmp_path / "config.yaml").write_text(
+        "name: small\ngroups: groups.yaml\n"
+        "sources: [{type: table, path: words.csv, columns: {text: text, author: who, groups: of}}]\n",
+        "utf-8",
+    )
+    reading = read_consultation(load_settings(tmp_path / "config.yaml"), tmp_path)
+    assert len(reading.statements) == reading.ledger.n_rows("words") == 9
+    assert reading.left_out == {"დამცველი": 3}
+    assert len(reading.warnings) == 1
+    assert "დამცველი" in reading.warnings[0]
+    assert "3" not in reading.warnings[0]

@@ -94,7 +94,7 @@ def worked_out(tables: Tables) -> dict[Cell, set[int]]:
 
 
 def _knowledge(tables: Tables, *, at_least: int) -> Knowledge:
-    knowledge, named, withheld = Knowledge(), Counter[Cell](), []
+    knowledge, named, placeless = Knowledge(), Counter[Cell](), []
     groups = sorted({group for _, _, group in tables.cells})
     told = _told_groups(tables)
     units_of = _units(tables)
@@ -108,18 +108,20 @@ def _knowledge(tables: Tables, *, at_least: int) -> Knowledge:
             for group in groups
             if group not in told[row.statement_id]
         }
-        if row.text == WITHHELD:
-            withheld.append(own)
-        elif row.source_type == "notes" and not isinstance(row.session_id, str):
+        if row.topic_id == -1:
+            placeless.append(own)
+        if row.text != WITHHELD and row.source_type == "notes" and not isinstance(row.session_id, str):
             knowledge.know(own.values(), 1, np.inf)
     is_outlier = tables.counted["topic_id"] == -1
     for group in groups:
         spare = sum(group in said for said in tables.counted.loc[is_outlier, "groups"])
-        _add_moved(tables, knowledge, group, spare, [own[group] for own in withheld])
+        _add_moved(tables, knowledge, group, spare, [own[group] for own in placeless if group in own])
     for cell, n in tables.cells.items():
         keys = knowledge.by_cell.get(cell, [])
         if n is None:
-            knowledge.know(keys, at_least if cell[:2] != CORPUS else 0, np.inf)
+            # Where all of a group is left out, that says nothing about one cell.
+            is_whole = tables.cells.get((*CORPUS, cell[2])) is None
+            knowledge.know(keys, 0 if is_whole else at_least, np.inf)
         else:
             knowledge.know(keys, n - named[cell], n - named[cell])
     for row in tables.unthemed.itertuples():
@@ -129,17 +131,17 @@ def _knowledge(tables: Tables, *, at_least: int) -> Knowledge:
     return knowledge
 
 
-def _add_moved(tables: Tables, knowledge: Knowledge, group: str, spare: int, withheld: list[int]) -> None:
-    """What a suppressed cell may hold beside statements that are seen in it: some of `spare` and of the withheld."""
+def _add_moved(tables: Tables, knowledge: Knowledge, group: str, spare: int, placeless: list[int]) -> None:
+    """What a suppressed cell may hold beside what is seen in it: some of `spare` statements, and `placeless` ones."""
     scores = tables.statement_themes
     theirs = {row.statement_id for row in tables.counted.itertuples() if group in row.groups}
     moved = []
     for cell in [each for each, n in tables.cells.items() if n is None and each[2] == group]:
         if cell[0] == "topic":
-            moved.append(knowledge.unknown(spare + len(withheld), [cell]))
+            moved.append(knowledge.unknown(spare + len(placeless), [cell]))
         if cell[0] == "theme" and not scores.loc[scores["theme_id"] == cell[1], "statement_id"].isin(theirs).any():
             knowledge.unknown(len(theirs), [cell])
-    knowledge.sums.append((dict.fromkeys(moved, 1.0) | dict.fromkeys(withheld, -1.0), -np.inf, spare))
+    knowledge.sums.append((dict.fromkeys(moved, 1.0) | dict.fromkeys(placeless, -1.0), -np.inf, spare))
 
 
 def _units(tables: Tables) -> dict[str, list[tuple[str, str]]]:

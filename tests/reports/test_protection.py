@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from corpus.schemas import Sessions
 from reports.protection import WITHHELD, protect, sensitive_names
 from reports.run_folder import write_run
-from tests.reports.invented_run import ACTION, CLIMATE, OUTLIERS, PURSUIT, SECRETS, Consultation, cell
+from tests.reports.invented_run import ACTION, CLIMATE, JOBS, OUTLIERS, PURSUIT, SECRETS, Consultation, cell
 
 
 @pytest.fixture
@@ -194,3 +195,34 @@ def _readable(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             return "".join(archive.read(name).decode("utf-8") for name in archive.namelist())
     return path.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("quotes", ["excerpt", "none"])
+def test_people_at_risk_are_quoted_as_the_configuration_says_and_others_in_full(
+    quotes: Literal["excerpt", "none"], consultation: Consultation
+) -> None:
+    findings = consultation.findings
+    full = protect(findings, consultation.groups).statements.set_index("statement_id")["text"]
+    told = protect(findings, consultation.groups, quotes=quotes).statements.set_index("statement_id")
+    is_theirs = told["session_id"].fillna("").str.startswith("defenders")
+    assert (told.loc[~is_theirs, "text"] == full[~is_theirs]).all()
+    texts = told.loc[is_theirs, "text"]
+    assert not set(texts) & set(full[is_theirs])
+    excerpts = texts[texts != WITHHELD]
+    assert excerpts.empty == (quotes == "none")
+    for statement_id, text in excerpts.items():
+        assert text.strip("…") in full[statement_id]
+
+
+def test_evidence_of_a_voice_does_not_name_what_may_not_name_its_group(consultation: Consultation) -> None:
+    findings = consultation.findings
+    hidden = pd.concat([findings.representation, pd.DataFrame([cell("theme", "action-model", "youth", None, None)])])
+    ids = set(findings.voices.set_index("topic_id")["statement_ids"][JOBS])
+    carried = findings.statement_themes["statement_id"].isin(sorted(ids)[:2])
+    themes = findings.statement_themes.assign(
+        assigned=findings.statement_themes["assigned"]
+        | (carried & (findings.statement_themes["theme_id"] == "action-model"))
+    )
+    told = protect(replace(findings, representation=hidden, statement_themes=themes), consultation.groups)
+    named = told.voices.set_index("topic_id")["statement_ids"][JOBS]
+    assert set(named) == ids - set(sorted(ids)[:2])

@@ -49,7 +49,8 @@ def consultation(
     sessions: list[tuple[Any, ...]] = []
     rows: list[tuple[Any, ...]] = []
     for number in range(n_sessions):
-        held = tuple(sorted(name for name in names if rng.random() < 0.3))
+        is_open = number == 0  # a consultation of people at risk alone would leave nothing to publish
+        held = tuple(sorted(name for name in names if rng.random() < 0.3 and not is_open))
         present = None if rng.random() < 0.3 else int(rng.integers(1, 20))
         sessions.append((f"s{number}", held, present))
         for _ in range(rng.integers(1, 12)):
@@ -149,11 +150,11 @@ def disclosed(tables: Tables, true: pd.DataFrame) -> dict[tuple[str, str, str], 
     return {cell: counts[cell] for cell, values in worked_out(tables).items() if counts[cell] in values - {0}}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     seed=st.integers(0, 10**6),
-    n_sessions=st.integers(1, 8),
-    n_authors=st.integers(0, 25),
+    n_sessions=st.integers(1, 6),
+    n_authors=st.integers(0, 12),
     n_topics=st.integers(2, 5),
     has_outliers=st.booleans(),
 )
