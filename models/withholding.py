@@ -90,7 +90,6 @@ def withhold(
     topics = [int(topic) for topic in np.unique(topic_ids[topic_ids != OUTLIER])]
     members = {group_id: members_of(statements, group_id) for group_id in sensitive}
     hidden = (topic_ids == OUTLIER) & np.logical_or.reduce([np.zeros(len(statements), dtype=bool), *members.values()])
-    sizes = Counter(topic_ids.tolist())
     cells: dict[Cell, Reason] = {}
 
     def people_in(group_id: str, topic: int) -> int:
@@ -114,7 +113,11 @@ def withhold(
             n_most = int((members[group_id] & hidden).sum()) - (sum(said_in[topic] > 0 for topic in theirs) - 1)
             if not theirs or n_most >= min_group_size or not all(said_in[topic] for topic in theirs):
                 continue
-            empty = sorted((topic for topic in topics if not said_in[topic]), key=lambda topic: (sizes[topic], topic))
+            sizes = Counter(topic_ids[~hidden].tolist())
+            empty = sorted(
+                (topic for topic in topics if sizes[topic] and not said_in[topic]),
+                key=lambda topic: (sizes[topic], topic),
+            )
             told = [(n, topic) for topic in topics if (n := people_in(group_id, topic))]
             if empty:
                 cells |= {("topic", str(topic), group_id): GIVES_AWAY for topic in empty[:N_EMPTY]}

@@ -74,23 +74,18 @@ class Knowledge:
         return ends.pop() if len(ends) == 1 else None
 
 
-def worked_out(tables: Tables) -> dict[Cell, set[int]]:
+def worked_out(tables: Tables, *, at_least: int) -> dict[Cell, int]:
     """The suppressed cells of topics and themes that can hold only one number of statements, with that number.
 
-    There are two attackers: for one a suppressed cell holds something, for the other it may be empty. Both know how
-    the tables were made: what a group says in no topic may belong to a suppressed cell; a statement of a session held
-    for a group is the group's; the evidence of a voice is of its groups; what names its author names its groups; a
-    note without its session lost it for a group's sake.
+    Taken for granted is that a suppressed cell holds `at_least` so many, and how the tables were made: what a group
+    says in no topic may belong to a suppressed cell; a statement of a session held for a group is the group's; the
+    evidence of a voice is of its groups; what names its author names its groups; a note without its session lost it for
+    a group's sake.
     """
+    knowledge = _knowledge(tables, at_least=at_least)
     hidden = [cell for cell, n in tables.cells.items() if n is None and cell[:2] != CORPUS]
-    found: dict[Cell, set[int]] = {}
-    for at_least in (0, 1):
-        knowledge = _knowledge(tables, at_least=at_least)
-        for cell in hidden:
-            value = knowledge.only_value(cell)
-            if value is not None:
-                found.setdefault(cell, set()).add(value)
-    return found
+    values = {cell: knowledge.only_value(cell) for cell in hidden}
+    return {cell: value for cell, value in values.items() if value is not None}
 
 
 def _knowledge(tables: Tables, *, at_least: int) -> Knowledge:
