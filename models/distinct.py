@@ -164,7 +164,8 @@ def _learn(points: Vectors, folds: NDArray[np.int64], examples: Flags, contrast:
     for fold in range(folds.max() + 1):
         used = (examples | contrast) & (folds != fold)
         classifier = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=1000)
-        models.append(classifier.fit(points[used], examples[used]) if examples[used].any() else None)
+        is_told = examples[used].any() and not examples[used].all()
+        models.append(classifier.fit(points[used], examples[used]) if is_told else None)
     return models
 
 

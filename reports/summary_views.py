@@ -11,7 +11,6 @@ import pandas as pd
 
 from models.schemas import OUTLIER
 from reports.evidence import Evidence, date_text, session_title
-from reports.protection import WITHHELD
 from reports.topic_views import GroupInTopic, groups_in, topic_label
 from reports.wording import N_
 
@@ -266,8 +265,7 @@ def overview(evidence: Evidence) -> Overview:
     """Counts over all statements that count, whatever the manifest says of them."""
     statements = evidence.counted
     n = len(statements)
-    is_withheld = statements["text"] == WITHHELD  # no topic is told of these
-    n_outliers = int(((statements["topic_id"] == OUTLIER) & ~is_withheld).sum())
+    n_outliers = int((statements["topic_id"] == OUTLIER).sum())
     n_unthemed = int((~statements["statement_id"].isin(list(evidence.themes_by_statement))).sum())
     dated = evidence.findings.sessions.dropna(subset=["date"]).sort_values("date")
     months = Counter(evidence.words.month(moment) for moment in dated["date"])
@@ -279,7 +277,7 @@ def overview(evidence: Evidence) -> Overview:
         outlier_share=n_outliers / max(n, 1),
         n_unthemed=n_unthemed,
         unthemed_share=n_unthemed / max(n, 1),
-        n_withheld=int(is_withheld.sum()),
+        n_withheld=sum(map(evidence.is_withheld, statements.itertuples())),
         n_assigned=int((~statements["is_clustered"].astype(bool) & (statements["topic_id"] != OUTLIER)).sum()),
         languages=[
             (evidence.words.language_name(code), int(k)) for code, k in statements["language"].value_counts().items()

@@ -101,3 +101,10 @@ def test_a_sample_of_a_large_corpus_tells_all_of_the_groups_statements(monkeypat
     told = planted.told()
     assert np.isfinite(told.scores[planted.is_member]).all()
     assert planted.is_planted[told.is_distinct].mean() >= 0.7
+
+
+def test_others_who_were_heard_in_one_session_only_leave_it_untold_by_a_classifier() -> None:
+    planted = Planted(0.6)
+    is_other = planted.units == f"جلسة-{N_SESSIONS - 1}"
+    told = distinct_statements(planted.vectors, planted.units, planted.is_member, is_other, planted.any_score, seed=0)
+    assert np.isfinite(told.scores[planted.is_member]).all()

@@ -30,7 +30,7 @@ class Tables:
 
     def __post_init__(self) -> None:
         self.counted = self.statements[self.statements["is_counted"]]
-        rows = self.representation
+        rows = self.representation[self.representation["unit"].isin(["topic", "theme", "corpus"])]
         keys = zip(rows["unit"], rows["unit_id"].astype(str), rows["group"], strict=True)
         figures = zip(rows["n_statements"], rows["suppressed"], strict=True)
         self.cells = {key: None if hidden else int(n) for key, (n, hidden) in zip(keys, figures, strict=True)}

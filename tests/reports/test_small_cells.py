@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from corpus.schemas import Group
 from models.encoder import unit
 from models.representation import representation
-from models.schemas import OUTLIER, Findings
+from models.schemas import OUTLIER, Findings, Themes, Topics
 from models.silences import silences
 from models.telling import settle_telling
 from models.voices import rank_voices
@@ -124,9 +124,9 @@ def protected(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataF
     findings = Findings(
         statements=statements,
         sessions=sessions,
-        topics=pd.DataFrame(),
+        topics=Topics.empty(),
         statement_themes=scores,
-        themes=pd.DataFrame(),
+        themes=Themes.empty(),
         representation=shares,
         voices=rank_voices(scored, vectors, sessions, shares, GROUPS, min_group_size=FEW, seed=1),
         silences=silences(statements, scores, sessions, GROUPS, min_group_size=FEW, seed=1),
