@@ -35,6 +35,8 @@ def presence(
     Returns:
         share, share_low, share_high, expected_share, lift, ci_low, ci_high, p_value and is_estimated, as far as known.
     """
+    if sessions.empty:
+        return {"is_estimated": False}
     people = sessions["participants"].fillna(0).to_numpy(dtype=float)
     is_counted = people > 0
     place = pd.Series(range(len(sessions)), index=sessions["session_id"])

@@ -258,13 +258,14 @@ def test_a_planted_topic_of_each_group_is_among_the_first_five_voices(
     assert max(shares, default=0) >= 0.5
 
 
-def test_the_voices_hold_most_of_what_was_planted_and_little_else(
+def test_the_voices_hold_most_of_what_was_planted_and_may_be_told_and_little_else(
     tables: dict[str, pd.DataFrame], planted: dict[str, str]
 ) -> None:
     surfaced = set(tables["voices"]["statement_ids"].explode())
+    told = set(tables["statements"].loc[tables["statements"]["text"] != WITHHELD, "statement_id"]) & planted.keys()
     hits = surfaced & planted.keys()
-    precision, recall = len(hits) / len(surfaced), len(hits) / len(planted)
-    assert precision >= 0.6, f"precision {precision:.2f}, recall {recall:.2f}"
+    precision, recall = len(hits) / len(surfaced), len(hits) / len(told)
+    assert precision >= 0.75, f"precision {precision:.2f}, recall {recall:.2f}"
     assert recall >= 0.6, f"precision {precision:.2f}, recall {recall:.2f}"
 
 

@@ -88,3 +88,7 @@ def test_where_everybody_says_as_much_as_they_are_few_differences_are_found() ->
         found = _presence(*zip(marks, people.tolist(), strict=True))
         n_found += float(str(found["p_value"])) <= 0.05
     assert n_found <= 0.12 * 60
+
+
+def test_a_corpus_without_sessions_says_nothing_of_presence() -> None:
+    assert _presence() == {"is_estimated": False}
