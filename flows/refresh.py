@@ -19,6 +19,7 @@ from flows.calibration import calibration_for
 from flows.disclosure import disclosure_lines, forget_disclosures, write_disclosure
 from flows.encoders import load_encoder
 from flows.figures import parts_and_silences, repeated_sessions_warnings, with_topic_votes
+from flows.findings import gather_findings, list_for_review, place_statements
 from flows.llm_labels import suggest_labels
 from flows.lock import hold_output
 from flows.manifest import fingerprints, inputs_digest, make_manifest
@@ -31,30 +32,19 @@ from flows.stages import Stages
 from flows.tasks import measured_task
 from flows.theme_words import with_theme_terms
 from models.background import measure_background
-from models.continuity import SettledTopics, find_topics, settle_topics
-from models.curation import apply_decisions
+from models.continuity import find_topics, settle_topics
 from models.describe import describe_topics
-from models.encoder import Vectors
 from models.hierarchy import broaden_topics
-from models.labels import own_support_only
-from models.lineage import describe_changes
 from models.repeats import with_repeats
 from models.representation import representation
-from models.review import review_list
-from models.schemas import Findings, Representation, Review, StatementThemes, Themes, Topics, Voices
-from models.stability import rate_stability
 from models.telling import cells_of, settle_telling, with_suppressed
 from models.theme_marks import unknown_ids, with_words
 from models.themes import (
-    nearest_theme,
     score_themes,
-    theme_support,
-    topic_coverage,
 )
 from models.topics import MIN_STATEMENTS
 from models.voices import rank_voices
-from models.withholding import withhold, without_places
-from reports.protection import is_sensitive
+from models.withholding import withhold
 from reports.run_folder import Run, list_runs, new_run_id, write_run
 
 logger = logging.getLogger(__name__)
@@ -168,8 +158,10 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     keywords = measured_task("embed keywords", stages, space.keyword_terms)(told, places)
     topics = measured_task("describe topics", stages, describe_topics)(told, places, near, labels, keywords)
     topics = measured_task("find broader topics", stages, broaden_topics)(topics, places, near, labels)
-    statements = measured_task("place statements", stages, _placed_statements)(said, assignments, statement_themes)
-    review = measured_task("list for review", stages, _review)(settings, reading, statements, vectors, statement_themes)
+    statements = measured_task("place statements", stages, place_statements)(said, assignments, statement_themes)
+    review = measured_task("list for review", stages, list_for_review)(
+        settings, reading, statements, vectors, statement_themes
+    )
     shares = measured_task("measure representation", stages, representation)(
         statements,
         statement_themes,
@@ -197,7 +189,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         topics, label_counts = measured_task("suggest labels", stages, suggest_labels)(
             topics, statements, reading.sessions, settings, store=folder / "store"
         )
-    findings = measured_task("gather findings", stages, _findings)(
+    findings = measured_task("gather findings", stages, gather_findings)(
         settings, reading, statements, topics, settled, statement_themes, review, shares, voices, previous
     )
     findings = measured_task("place duplicates", stages, with_repeats)(
@@ -275,72 +267,6 @@ def _counted(reading: Reading, counting: pd.Series[str]) -> Reading:
 
 def _is_counted(reading: Reading, counting: pd.Series[str]) -> pd.Series[bool]:
     return reading.statements["statement_id"] == counting
-
-
-def _placed_statements(reading: Reading, assignments: pd.DataFrame, statement_themes: pd.DataFrame) -> pd.DataFrame:
-    """The statements with their topic, their place on the map and their nearest theme, if there are themes."""
-    placed = reading.statements.merge(assignments, on="statement_id", validate="one_to_one").merge(
-        nearest_theme(statement_themes),
-        how="left",
-        left_on="statement_id",
-        right_index=True,
-        validate="one_to_one",
-    )
-    return placed.assign(has_theme=placed["has_theme"].eq(True))
-
-
-def _review(
-    settings: Settings, reading: Reading, statements: pd.DataFrame, vectors: Vectors, statement_themes: pd.DataFrame
-) -> pd.DataFrame:
-    """What analysts are asked to mark; words of people at risk are not among it."""
-    may_show = ~is_sensitive(statements, reading.sessions, settings.groups).to_numpy()
-    return review_list(statements[may_show], vectors[may_show], statement_themes, seed=settings.topics.seed)
-
-
-def _findings(
-    settings: Settings,
-    reading: Reading,
-    statements: pd.DataFrame,
-    topics: pd.DataFrame,
-    settled: SettledTopics,
-    statement_themes: pd.DataFrame,
-    review: pd.DataFrame,
-    shares: pd.DataFrame,
-    voices: pd.DataFrame,
-    previous: Run | None,
-) -> Findings:
-    coverage = topic_coverage(statements, statement_themes)
-    described = topics.merge(coverage, on="topic_id", validate="one_to_one").merge(
-        settled.lineage, on="topic_id", validate="one_to_one"
-    )  # topics that analysts merged into others are not in `topics` any more
-    decided = own_support_only(apply_decisions(rate_stability(described, statements), settled.decisions))
-    support = theme_support(
-        settings.themes,
-        statements,
-        statement_themes,
-        coverage,
-        without_places(reading.sessions, settings.groups),
-        language=settings.report.language,
-    )
-    changes = describe_changes(
-        decided,
-        statements["statement_id"],
-        None if previous is None else {name: previous.table(name) for name in ("topics", "statements")},
-        None if previous is None else previous.run_id,
-        events=settled.events,
-    )
-    return Findings(
-        statements=statements,
-        sessions=reading.sessions,
-        votes=reading.votes,
-        topics=Topics.validate(decided[list(Topics.to_schema().columns)]),
-        statement_themes=StatementThemes.validate(statement_themes),
-        themes=Themes.validate(support),
-        review=Review.validate(review),
-        representation=Representation.validate(shares),
-        voices=Voices.validate(voices),
-        changes=changes,
-    )
 
 
 def _latest(output: Path) -> Run | None:

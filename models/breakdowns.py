@@ -9,8 +9,9 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from corpus.schemas import UNKNOWN_LANGUAGE, Group
+from models.figure_schemas import Breakdowns
 from models.presence import PARTICIPANTS
-from models.schemas import Breakdowns, Dimension
+from models.schemas import Dimension
 from models.unit_figures import DTYPES, protected, said_in, unit_figures, with_q_values
 
 SESSION_COLUMNS: dict[Dimension, str] = {"region": "region", "session_type": "type"}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from pandera.typing import DataFrame
 
 from corpus.schemas import Group
-from models.schemas import Representation
+from models.figure_schemas import Representation
 from models.telling import with_suppressed
 from models.unit_figures import DTYPES, protected, said_in, unit_figures, with_q_values
 from models.withholding import Cell

@@ -9,9 +9,9 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from corpus.schemas import Group
+from models.figure_schemas import Silences
 from models.inference import Flags, cell_lifts, sample_of
 from models.sampling import count_people, share_estimate
-from models.schemas import Silences
 from models.unit_figures import with_q_values
 
 FIGURES = (

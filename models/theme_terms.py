@@ -12,8 +12,8 @@ from pandera.typing import DataFrame
 
 from corpus.schemas import Group
 from models.distinctive import N_TERMS, compare_terms, count_terms, most_distinctive
+from models.figure_schemas import DistinctiveTerms
 from models.sampling import count_people
-from models.schemas import DistinctiveTerms
 from models.unit_figures import with_q_values
 
 CERTAIN_Q = 0.05

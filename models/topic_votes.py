@@ -17,8 +17,9 @@ from scipy.stats import t as student_t
 from statsmodels.stats.proportion import proportion_confint
 
 from corpus.schemas import EVERYBODY
+from models.figure_schemas import TopicVotes
 from models.sampling import CONFIDENCE
-from models.schemas import OUTLIER, TopicVotes
+from models.schemas import OUTLIER
 
 AGREE = 1
 Floats = NDArray[np.float64]

@@ -15,19 +15,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from corpus.schemas import Statements, Votes
-from models.schemas import (
-    Assignments,
-    Breakdowns,
-    DistinctiveTerms,
-    Representation,
-    Review,
-    Silences,
-    StatementThemes,
-    Themes,
-    Topics,
-    TopicVotes,
-    Voices,
-)
+from models.figure_schemas import Breakdowns, DistinctiveTerms, Representation, Silences, TopicVotes
+from models.schemas import Assignments, Review, StatementThemes, Themes, Topics, Voices
 from reports.tables import COLUMNS
 from reports.wording import Wording
 

@@ -8,8 +8,8 @@ import pytest
 from corpus.schemas import UNKNOWN_LANGUAGE, Group
 from models import permutation
 from models.breakdowns import breakdowns
+from models.figure_schemas import Breakdowns
 from models.representation import representation
-from models.schemas import Breakdowns
 from tests.models.conftest import make_statements
 
 AT_RISK = Group("თავდაცვა", "At risk", sensitive=True)

@@ -10,8 +10,9 @@ import pytest
 
 from corpus.schemas import Group
 from models import permutation
+from models.figure_schemas import Representation
 from models.representation import representation
-from models.schemas import OUTLIER, Representation
+from models.schemas import OUTLIER
 from tests.models.conftest import make_statements
 
 FIGURES = [

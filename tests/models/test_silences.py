@@ -8,8 +8,8 @@ import pytest
 
 from corpus.schemas import Group
 from models import permutation
+from models.figure_schemas import Silences
 from models.sampling import share_estimate
-from models.schemas import Silences
 from models.silences import FIGURES, silences
 from tests.models.conftest import make_statements
 

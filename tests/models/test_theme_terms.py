@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from corpus.schemas import Group
-from models.schemas import DistinctiveTerms
+from models.figure_schemas import DistinctiveTerms
 from models.theme_terms import theme_terms
 from tests.models.conftest import make_statements
 

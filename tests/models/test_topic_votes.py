@@ -8,7 +8,8 @@ import pytest
 
 from corpus.polis.tallies import tally_votes
 from corpus.schemas import Ballots, Votes
-from models.schemas import OUTLIER, TopicVotes
+from models.figure_schemas import TopicVotes
+from models.schemas import OUTLIER
 from models.topic_votes import topic_votes
 
 FIGURES = ["agree_share", "consensus", "divisiveness"]

@@ -11,7 +11,8 @@ import pytest
 
 from corpus.schemas import Group
 from models.encoder import Vectors, unit
-from models.schemas import OUTLIER, Representation, Voices
+from models.figure_schemas import Representation
+from models.schemas import OUTLIER, Voices
 from models.voices import MIN_NOVELTY, empty_voices, listened_groups, rank_voices
 from tests.models.conftest import make_statements
 

@@ -10,19 +10,8 @@ import numpy as np
 import pandas as pd
 
 from corpus.schemas import EVERYBODY, Group, Sessions, Theme, Votes
-from models.schemas import (
-    Breakdowns,
-    DistinctiveTerms,
-    Findings,
-    Representation,
-    Review,
-    Silences,
-    StatementThemes,
-    Themes,
-    Topics,
-    TopicVotes,
-    Voices,
-)
+from models.figure_schemas import Breakdowns, DistinctiveTerms, Representation, Silences, TopicVotes
+from models.schemas import Findings, Review, StatementThemes, Themes, Topics, Voices
 from reports.evidence import Evidence
 from reports.run_folder import gather
 
