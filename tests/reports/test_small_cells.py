@@ -162,7 +162,7 @@ def disclosed(tables: Tables, true: pd.DataFrame) -> dict[tuple[str, str, str], 
 
 
 # Always the same examples: a gap is known (docs/decisions/0023), and a test that fails now and then helps nobody.
-@settings(max_examples=10, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     seed=st.integers(0, 10**6),
     n_sessions=st.integers(1, 6),
