@@ -6,6 +6,21 @@ import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
+COUNTS = ("n_statements", "n_sessions", "n_people")
+UNTHEMED = ("n_unthemed", "unthemed_share", "unthemed_low", "unthemed_high")
+ESTIMATES = (
+    "share",
+    "share_low",
+    "share_high",
+    "expected_share",
+    "lift",
+    "ci_low",
+    "ci_high",
+    "p_value",
+    "q_value",
+)
+"""Columns that say how many and how much: what is left out of a row behind which too few people stand."""
+
 
 class Representation(pa.DataFrameModel):
     """One row a unit (topic, theme, the corpus, or the sessions whose participants were counted) and group.

@@ -9,26 +9,17 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from corpus.schemas import Group
-from models.figure_schemas import Silences
+from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED, Silences
 from models.inference import Flags, cell_lifts, sample_of
 from models.sampling import count_people, share_estimate
 from models.unit_figures import with_q_values
 
 FIGURES = (
-    "n_statements",
-    "n_sessions",
-    "n_people",
-    "n_unthemed",
-    "unthemed_share",
-    "unthemed_low",
-    "unthemed_high",
-    "expected_share",
-    "lift",
-    "ci_low",
-    "ci_high",
-    "p_value",
+    *COUNTS,
+    *UNTHEMED,
+    *(name for name in ESTIMATES if name not in {"share", "share_low", "share_high", "q_value"}),
 )
-"""What is left out where too few people stand behind it."""
+"""What is left out where too few people stand behind it; the q-value follows from what is left."""
 
 
 def silences(

@@ -11,24 +11,13 @@ from numpy.typing import NDArray
 from scipy.stats import binomtest
 from statsmodels.stats.multitest import multipletests
 
+from models.figure_schemas import COUNTS, ESTIMATES
 from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, sample_of
 from models.presence import PARTICIPANTS, presence
 from models.sampling import count_people_in, share_estimate
 from models.schemas import OUTLIER
 
 CORPUS = "corpus"
-COUNTS = ("n_statements", "n_sessions", "n_people")
-ESTIMATES = (
-    "share",
-    "share_low",
-    "share_high",
-    "expected_share",
-    "lift",
-    "ci_low",
-    "ci_high",
-    "p_value",
-    "q_value",
-)
 DTYPES = dict.fromkeys(COUNTS, "Int64") | dict.fromkeys(ESTIMATES, "float64")
 
 Flags = NDArray[np.bool_]

@@ -13,6 +13,7 @@ from dataclasses import replace
 import pandas as pd
 
 from corpus.schemas import Group
+from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED
 from models.schemas import OUTLIER, Findings
 from reports.excerpts import Quotes, excerpt
 from reports.review_table import readable_review, with_shown_groups
@@ -24,24 +25,7 @@ WITHHELD = N_("[words withheld to protect the people who said them]")
 """Stands for the text of a withheld statement in every table; the page shows it in its own language."""
 
 _SESSION_NAMES = ("file", "title", "region", "country", "type")
-_FIGURES = (
-    "n_statements",
-    "n_sessions",
-    "n_people",
-    "n_unthemed",
-    "unthemed_share",
-    "unthemed_low",
-    "unthemed_high",
-    "share",
-    "share_low",
-    "share_high",
-    "expected_share",
-    "lift",
-    "ci_low",
-    "ci_high",
-    "p_value",
-    "q_value",
-)
+_FIGURES = (*COUNTS, *UNTHEMED, *ESTIMATES)
 
 PSEUDONYM = " session "
 """Stands between a sensitive group's id and the number of its session."""
