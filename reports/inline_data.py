@@ -27,26 +27,38 @@ def inline_data(evidence: Evidence, topics: Sequence[TopicView]) -> str:
     codes = sorted({row.language for row in statements})
     titles = _unique(session_title(row.session_id, evidence) for row in statements)
     declared = _unique(group for row in statements for group in row.groups)
+    sources = _unique(row.source for row in statements)
+    themes = list(evidence.theme_labels)
+    carried = evidence.themes_by_statement
     places = {name: {value: i for i, value in enumerate(values)} for name, values in
-              {"language": codes, "session": titles, "group": declared}.items()}  # fmt: skip
+              {"language": codes, "session": titles, "group": declared, "source": sources, "theme": themes}.items()}  # fmt: skip
     known = {topic.topic_id for topic in topics}
     record = {
         "topics": [_topic(topic) for topic in topics],
         "languages": [[code, evidence.words.language_name(code)] for code in codes],
         "sessions": titles,
         "groups": [[group, evidence.group_labels.get(group, group)] for group in declared],
+        "themes": [[theme, evidence.theme_labels[theme]] for theme in themes],
+        "sources": sources,
         "rows": {
             "text": [item.text for item in shown],
             "language": [places["language"][row.language] for row in statements],
             "topic": [int(row.topic_id) if int(row.topic_id) in known else -1 for row in statements],
             "session": [places["session"].get(session_title(row.session_id, evidence), -1) for row in statements],
             "groups": [[places["group"][group] for group in row.groups] for row in statements],
+            "source": [places["source"].get(row.source, -1) for row in statements],
+            "themes": [[places["theme"][theme] for theme in carried.get(row.statement_id, ())] for row in statements],
             "origin": [_origin(row, item, evidence) for row, item in zip(statements, shown, strict=True)],
             "x": [_place(row.map_x) for row in statements],
             "y": [_place(row.map_y) for row in statements],
             "withheld": [int(item.is_withheld) for item in shown],
         },
         "interface": evidence.words.language,
+        "run": {
+            "name": evidence.manifest.get("name", "Underheard"),
+            "id": evidence.manifest["run_id"],
+            "date": evidence.manifest["created_at"][:10],
+        },
         "words": _words(evidence.words),
     }
     return inline_json(record)
@@ -90,4 +102,14 @@ def _words(words: Wording) -> dict[str, str]:
         "points": words.gettext("{n} statements on the map"),
         "topic": words.gettext("Topic {id}: {label}, {n} statements, {coverage}"),
         "weak": words.gettext("weak topic"),
+        "unthemed": words.gettext("no theme"),
+        "panel": words.gettext("More about it"),
+        "quotes": words.gettext("All its quotes"),
+        "language": words.gettext("Language"),
+        "copy": words.gettext("Copy"),
+        "copy_link": words.gettext("Copy link to this view"),
+        "copied": words.gettext("Copied"),
+        "copy_by_hand": words.gettext("The browser does not let a page copy. Copy from here:"),
+        "reference": words.gettext("“{text}” ({provenance}). {name}, Underheard, run {run}"),
+        "downloaded": words.gettext("Saved as {name}"),
     }

@@ -34,7 +34,21 @@ from reports.topic_views import VoiceView, topic_views, voice_views
 from reports.wording import Wording
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("core.js", "lists.js", "map.js", "quotes.js")
+_SCRIPTS = (
+    "core.js",
+    "text.js",
+    "view.js",
+    "lists.js",
+    "downloads.js",
+    "clipboard.js",
+    "map_marks.js",
+    "map_picture.js",
+    "map.js",
+    "quotes.js",
+    "print.js",
+    "start.js",
+)
+"""In the order in which they run; each uses only what stands before it."""
 _MOST_LANGUAGES = 12
 """Languages in the chart; the table beside it has them all."""
 
