@@ -30,8 +30,8 @@ def inline_data(evidence: Evidence, topics: Sequence[TopicView]) -> str:
     sources = _unique(row.source for row in statements)
     themes = list(evidence.theme_labels)
     carried = evidence.themes_by_statement
-    places = {name: {value: i for i, value in enumerate(values)} for name, values in
-              {"language": codes, "session": titles, "group": declared, "source": sources, "theme": themes}.items()}  # fmt: skip
+    lists = {"language": codes, "session": titles, "group": declared, "source": sources, "theme": themes}
+    places = {name: {value: i for i, value in enumerate(values)} for name, values in lists.items()}
     known = {topic.topic_id for topic in topics}
     record = {
         "topics": [_topic(topic) for topic in topics],
