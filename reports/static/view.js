@@ -58,6 +58,7 @@ function find() {
   isMatch = new Uint8Array(count);
   matches = [];
   for (let row = 0; row < isMatch.length; row += 1) if (test(row)) { isMatch[row] = 1; matches.push(row); }
+  document.documentElement.classList.toggle("is-filtered", matches.length < count);
   viewers.forEach((show) => show());
 }
 
@@ -140,8 +141,13 @@ function offerFilters(form) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => { event.preventDefault(); ask({}, place); });
+  const asked = document.getElementById(`${place}-asked`);
   viewers.push(() => {
-    for (const name of filterNames) form.elements[name].value = filter[name] ?? "";
+    const fields = filterNames.map((name) => form.elements[name]);
+    fields.forEach((field) => { field.value = filter[field.name] ?? ""; });
     form.elements.clear.hidden = Object.keys(filter).length === 0;
+    // For paper, which shows no form: what was asked for, in words.
+    const told = (field) => `${wordsOf(field.labels[0].firstChild)}: ${field.selectedOptions?.[0].text ?? field.value}`;
+    asked.textContent = fields.filter((field) => field.value !== "").map(told).join(" · ");
   });
 }
