@@ -34,7 +34,7 @@ from reports.topic_views import VoiceView, topic_views, voice_views
 from reports.wording import Wording
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("core.js", "lists.js", "map.js", "quotes.js")
+_SCRIPTS = ("data.js", "core.js", "lists.js", "map.js", "quotes.js")
 _MOST_LANGUAGES = 12
 """Languages in the chart; the table beside it has them all."""
 
