@@ -22,7 +22,7 @@ def inline_json(record: object) -> str:
 
 def inline_data(evidence: Evidence, topics: Sequence[TopicView]) -> str:
     """Statements by columns, texts once, everything else as numbers into short lists."""
-    statements = list(evidence.findings.statements.itertuples())
+    statements = evidence.statement_rows
     shown = [quote(row, evidence) for row in statements]
     codes = sorted({row.language for row in statements})
     titles = _unique(session_title(row.session_id, evidence) for row in statements)
