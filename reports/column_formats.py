@@ -43,6 +43,6 @@ def number_format(table: str, column: str) -> str | None:
 
 
 def width(table: str, column: str) -> float:
-    """How wide the column is, in characters."""
+    """How wide the column is, in characters: its name and the button that filters fit in."""
     is_text = number_format(table, column) is None and not pa.types.is_boolean(COLUMNS[table][column])
-    return _WIDTHS.get(column, max(_MIDDLE if is_text else _NARROW, len(column) * 0.6))
+    return max(_WIDTHS.get(column, _MIDDLE if is_text else _NARROW), len(column) * 1.1 + 4)

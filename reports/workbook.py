@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,6 +28,12 @@ MAX_ROWS = 200_000
 """Rows below the header beyond which a table has no sheet: a workbook takes a million, but no desk enjoys it."""
 
 CONTENTS, CODEBOOK = "contents", "codebook"
+_LINE, _MAX_LINES = 15, 8
+"""Points of a line, and lines that a row shows at most: the cell holds the whole text all the same."""
+_LETTERS = 1.1
+"""Letters of running text that take the width of a figure."""
+_FITS = 250
+"""Width in characters up to which a sheet is printed on one page across."""
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -45,11 +52,12 @@ class Formats:
         self._book = book
         self._made: dict[tuple[str | None, bool], Format] = {}
         self.title = self._make({"bold": True, "font_size": 16, "font_color": "#0B5A6B"})
-        self.quiet = self._make({"font_color": "#5B6875", "text_wrap": True})
+        self.quiet = self._make({"font_color": "#5B6875"})
+        self.aside = self._make({"font_color": "#5B6875", "align": "left", "indent": 1})
         self.link = self._make({"font_color": "#0B5A6B", "underline": 1})
-        self.header = self._make(
-            {"bold": True, "bg_color": "#0B5A6B", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
-        )
+        header = {"bold": True, "bg_color": "#0B5A6B", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
+        self.header = self._make(header)
+        self.number_header = self._make(header | {"align": "right"})
 
     def _make(self, look: Mapping[str, object]) -> Format:
         return self._book.add_format({**_FONT, **look})
@@ -110,8 +118,12 @@ def _write_contents(
 ) -> None:
     words = evidence.words
     sheet.hide_gridlines(2)
-    for column, wide in enumerate((22, 70, 12, 12, 44)):
+    widths = (22, 96, 10, 10, 72)
+    for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
+    _set_page(sheet, sum(widths))
+    sheet.set_row(0, 26)
+    sheet.set_row(3, 22)
     sheet.write_string(0, 0, safe_text(_name(evidence)), formats.title)
     moment = words.minute(datetime.fromisoformat(evidence.manifest["created_at"]))
     sheet.write_string(1, 0, words.gettext("Tables of the run of %(moment)s", moment=moment), formats.quiet)
@@ -123,11 +135,11 @@ def _write_contents(
         words.gettext("The same table as"),
     )
     for column, title in enumerate(titles):
-        sheet.write_string(3, column, title, formats.header)
+        sheet.write_string(3, column, title, formats.number_header if column in (2, 3) else formats.header)
     about = words.gettext("A column of a table, and what it means.")
     book = codebook(words)
     lines = [(CODEBOOK, about, len(book), 4, "", True)] + [
-        (name, row_meaning(name, words), len(frame), len(frame.columns), f"{name}.csv, {name}.json", name in shown)
+        (name, row_meaning(name, words), len(frame), len(frame.columns), _files(name), name in shown)
         for name, frame in frames.items()
     ]
     for row, (name, meaning, n_rows, n_columns, files, has_sheet) in enumerate(lines, start=4):
@@ -139,9 +151,13 @@ def _write_contents(
         sheet.write_string(row, 1, meaning, formats.cell(None))
         sheet.write_number(row, 2, n_rows, formats.cell("#,##0"))
         sheet.write_number(row, 3, n_columns, formats.cell("#,##0"))
-        sheet.write_string(row, 4, files, formats.quiet)
+        sheet.write_string(row, 4, files, formats.aside)
     for row, note in enumerate(_notes(evidence), start=len(lines) + 5):
-        sheet.merge_range(row, 0, row, 4, note, formats.quiet)
+        sheet.write_string(row, 0, note, formats.quiet)
+
+
+def _files(table: str) -> str:
+    return f"{table}.csv, {table}.json, ../{table}.parquet"
 
 
 def _notes(evidence: Evidence) -> list[str]:
@@ -175,15 +191,40 @@ def _write_table(
     sheet.autofilter(0, 0, max(n_rows, 1), len(columns) - 1)
     sheet.set_row(0, 32)
     sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.repeat_columns(0)
+    _set_page(sheet, sum(column.width for column in columns))
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.title, formats.header)
     for row, values in enumerate(rows, start=1):
+        n_lines = max(_n_lines(value, column.width) for value, column in zip(values, columns, strict=True))
+        if n_lines > 1:
+            sheet.set_row(row, _LINE * min(n_lines, _MAX_LINES))
         for index, value in enumerate(values):
             if value is not None:
                 _write_cell(sheet, row, index, value, columns[index].number, formats)
+
+
+def _n_lines(value: Value, width: float) -> int:
+    """Lines that a value takes in a column, as near as can be told without a font; wide letters count twice."""
+    if not isinstance(value, str) or (len(value) * 2 <= width and "\n" not in value):
+        return 1
+    return sum(
+        -(-sum(_letter_width(letter) for letter in line) // int(width * _LETTERS)) or 1 for line in value.split("\n")
+    )
+
+
+def _letter_width(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _set_page(sheet: Worksheet, width: float) -> None:
+    """A4 across, as wide as the sheet where that can still be read."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_footer("&C&P / &N")
+    if width <= _FITS:
+        sheet.fit_to_pages(1, 0)
 
 
 def _write_cell(sheet: Worksheet, row: int, index: int, value: Value, number: str | None, formats: Formats) -> None:

@@ -111,7 +111,7 @@ def test_a_table_too_long_for_a_sheet_is_named_with_its_files(
     assert "topics" in sheets.sheetnames
     line = next(row for row in sheets["contents"].iter_rows(values_only=True) if row[0] == "statements")
     assert line[1].endswith("Too long for a sheet: open one of its files.")
-    assert line[4] == "statements.csv, statements.json"
+    assert line[4] == "statements.csv, statements.json, ../statements.parquet"
 
 
 def test_the_book_knows_no_clock_and_no_user(consultation: Consultation, tmp_path: Path) -> None:
