@@ -29,7 +29,14 @@ def data_record(evidence: Evidence, topics: Sequence[TopicView]) -> dict[str, An
         "languages": [[code, evidence.words.language_name(code)] for code in names.languages],
         "sessions": names.sessions,
         "groups": [[group, evidence.group_labels.get(group, group)] for group in names.groups],
+        "themes": [[theme, evidence.theme_labels[theme]] for theme in names.themes],
+        "sources": names.sources,
         "interface": evidence.words.language,
+        "run": {
+            "name": evidence.manifest.get("name", "Underheard"),
+            "id": evidence.manifest["run_id"],
+            "date": evidence.manifest["created_at"][:10],
+        },
         "words": _words(evidence.words),
     }
 
@@ -39,7 +46,9 @@ def row_columns(evidence: Evidence, topics: Sequence[TopicView]) -> dict[str, li
     statements = evidence.statement_rows
     shown = [quote(row, evidence) for row in statements]
     names = _names(evidence)
-    language, session, group = (_places(listed) for listed in (names.languages, names.sessions, names.groups))
+    language, session, group = _places(names.languages), _places(names.sessions), _places(names.groups)
+    source, theme = _places(names.sources), _places(names.themes)
+    carried = evidence.themes_by_statement
     known = {topic.topic_id for topic in topics}
     return {
         "text": [item.text for item in shown],
@@ -47,6 +56,8 @@ def row_columns(evidence: Evidence, topics: Sequence[TopicView]) -> dict[str, li
         "topic": [int(row.topic_id) if int(row.topic_id) in known else -1 for row in statements],
         "session": [session.get(session_title(row.session_id, evidence), -1) for row in statements],
         "groups": [[group[name] for name in row.groups] for row in statements],
+        "source": [source.get(row.source, -1) for row in statements],
+        "themes": [[theme[id_] for id_ in carried.get(row.statement_id, ())] for row in statements],
         "origin": [_origin(row, item, evidence) for row, item in zip(statements, shown, strict=True)],
         "x": [_place(row.map_x) for row in statements],
         "y": [_place(row.map_y) for row in statements],
@@ -61,6 +72,8 @@ class _Names:
     languages: list[str]
     sessions: list[str]
     groups: list[str]
+    sources: list[str]
+    themes: list[str]
 
 
 def _names(evidence: Evidence) -> _Names:
@@ -69,6 +82,8 @@ def _names(evidence: Evidence) -> _Names:
         languages=sorted({row.language for row in statements}),
         sessions=_unique(session_title(row.session_id, evidence) for row in statements),
         groups=_unique(group for row in statements for group in row.groups),
+        sources=_unique(row.source for row in statements),
+        themes=list(evidence.theme_labels),
     )
 
 
@@ -114,4 +129,14 @@ def _words(words: Wording) -> dict[str, str]:
         "points": words.gettext("{n} statements on the map"),
         "topic": words.gettext("Topic {id}: {label}, {n} statements, {coverage}"),
         "weak": words.gettext("weak topic"),
+        "unthemed": words.gettext("no theme"),
+        "panel": words.gettext("More about it"),
+        "quotes": words.gettext("All its quotes"),
+        "language": words.gettext("Language"),
+        "copy": words.gettext("Copy"),
+        "copy_link": words.gettext("Copy link to this view"),
+        "copied": words.gettext("Copied"),
+        "copy_by_hand": words.gettext("The browser does not let a page copy. Copy from here:"),
+        "reference": words.gettext("“{text}” ({provenance}). {name}, Underheard, run {run}"),
+        "downloaded": words.gettext("Saved as {name}"),
     }

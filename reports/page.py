@@ -26,7 +26,23 @@ from reports.summary_views import (
 )
 from reports.topic_views import topic_views, voice_views
 
-SCRIPTS = ("data.js", "core.js", "lists.js", "pages.js", "map.js", "quotes.js")
+SCRIPTS = (
+    "data.js",
+    "core.js",
+    "text.js",
+    "view.js",
+    "lists.js",
+    "pages.js",
+    "downloads.js",
+    "clipboard.js",
+    "map_marks.js",
+    "map_picture.js",
+    "map.js",
+    "quotes.js",
+    "print.js",
+    "start.js",
+)
+"""In the order in which they run; each uses only what stands before it."""
 
 
 def render_page(evidence: Evidence) -> str:
