@@ -24,7 +24,8 @@ from reports.index import render_index
 from reports.people import count_people
 from reports.protection import protect, sensitive_names
 from reports.publishable import publishable
-from reports.site import Site, report_files
+from reports.site import report_files
+from reports.site_form import Site
 from reports.tables import COLUMNS, read_parquet, tables, write_parquet
 from reports.wording import wording
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from markupsafe import Markup
 
@@ -12,13 +12,8 @@ from reports.evidence import Evidence
 from reports.inline_data import data_record, inline_json, row_columns
 from reports.page import SCRIPTS, page_values, render_main
 from reports.rendering import render
+from reports.site_form import Site, is_one_file
 from reports.topic_views import TopicView
-
-Site = Literal["auto", "one-file", "pages"]
-"""How the report lies in its folder; `auto` decides by the number of statements."""
-
-MOST_IN_ONE_FILE = 10_000
-"""Statements up to which `auto` makes one file, of some 6 MB: more is slow to open, and too large for an e-mail."""
 
 ROWS_IN_FILE = 5_000
 """Statements in a file of their own: about 2 MB, which a browser reads in less time than a reader notices."""
@@ -59,11 +54,6 @@ def _topic_page(evidence: Evidence, values: Mapping[str, Any], record: object) -
     # What leads to another part of the report leads to the main page from here. No text of a participant can look like
     # such a link: its quotation marks are escaped.
     return _INNER_LINK.sub('href="../index.html#', html.replace('href="../', 'href="../../'))
-
-
-def is_one_file(n_statements: int, site: Site) -> bool:
-    """Whether the report is one file: where it is asked for, or small enough."""
-    return site == "one-file" or (site == "auto" and n_statements <= MOST_IN_ONE_FILE)
 
 
 def _parts(rows: Mapping[str, list[Any]]) -> Iterator[tuple[str, str]]:
