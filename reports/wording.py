@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,9 @@ from babel.numbers import format_decimal, format_percent
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "fr", "es")
 NO_FIGURE = "–"
+
+_NARROW = re.compile(r"[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%%)")
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which gettext tools know it
@@ -147,10 +151,21 @@ def _translations(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     with (LOCALE_FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, (list, tuple)) else [message.string]
+        set_ = [unbreakable(form, language) for form in forms]
+        message.string = set_[0] if isinstance(message.string, str) else tuple(set_)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def unbreakable(text: str, language: str) -> str:
+    """A message of ours as it is set in print: no line breaks before a percent sign, nor before the signs that French
+    sets apart, which stand off by a narrow space however the catalogue was typed."""
+    text = _BEFORE_PERCENT.sub("\u00a0", text)
+    return _NARROW.sub("\u202f", text) if language == "fr" else text
 
 
 def how_sure(q_value: float, words: Wording) -> str:
