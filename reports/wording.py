@@ -119,6 +119,18 @@ class Wording:
         """A number of languages in words."""
         return self.ngettext("%(n)s language", "%(n)s languages", n, n=self.number(n))
 
+    def findings(self, n: int) -> str:
+        """A number of findings in words."""
+        return self.ngettext("%(n)s finding", "%(n)s findings", n, n=self.number(n))
+
+    def hints(self, n: int) -> str:
+        """A number of hints in words."""
+        return self.ngettext("%(n)s hint", "%(n)s hints", n, n=self.number(n))
+
+    def runs(self, n: int) -> str:
+        """A number of runs in words."""
+        return self.ngettext("%(n)s run", "%(n)s runs", n, n=self.number(n))
+
     def people(self, n: int) -> str:
         """A number of people in words."""
         return self.ngettext("%(n)s person", "%(n)s people", n, n=self.number(n))
@@ -152,9 +164,9 @@ def _translations(language: str) -> gettext.NullTranslations:
     with (LOCALE_FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     for message in catalogue:
-        forms = message.string if isinstance(message.string, (list, tuple)) else [message.string]
-        set_ = [unbreakable(form, language) for form in forms]
-        message.string = set_[0] if isinstance(message.string, str) else tuple(set_)
+        forms = message.string if isinstance(message.string, (list, tuple)) else [message.string or ""]
+        typeset = tuple(unbreakable(form, language) for form in forms)
+        message.string = typeset[0] if isinstance(message.string, str) else typeset
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
@@ -162,8 +174,11 @@ def _translations(language: str) -> gettext.NullTranslations:
 
 
 def unbreakable(text: str, language: str) -> str:
-    """A message of ours as it is set in print: no line breaks before a percent sign, nor before the signs that French
-    sets apart, which stand off by a narrow space however the catalogue was typed."""
+    """A message of ours as it is set in print.
+
+    No line breaks before a percent sign, nor before the signs that French sets apart; those stand off by a narrow
+    space, however the catalogue was typed.
+    """
     text = _BEFORE_PERCENT.sub("\u00a0", text)
     return _NARROW.sub("\u202f", text) if language == "fr" else text
 
