@@ -199,8 +199,7 @@ def gather(
 def _write_files(evidence: Evidence, folder: Path) -> None:
     frames = tables(evidence.findings)
     write_parquet(frames, folder)
-    created_at = datetime.fromisoformat(evidence.manifest["created_at"])
-    write_exports(frames, folder / "export", created_at=created_at, words=evidence.words)
+    write_exports(evidence, folder / "export")
     (folder / "changes.json").write_text(_json(publishable(evidence.findings.changes)), "utf-8")
     (folder / "report").mkdir()
     (folder / "report" / "index.html").write_text(render_page(evidence), "utf-8")
