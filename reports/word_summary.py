@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from reports.answer_view import basis, lede
+from reports.changes_view import changes
 from reports.chart_images import chart_image
 from reports.chart_views import static_charts
 from reports.evidence import Evidence, Quote
 from reports.group_views import GroupView, group_views, silences_in_words
 from reports.method_view import caveats
-from reports.summary_views import Overview, ThemeView, changes, overview, theme_views
+from reports.summary_views import Overview, overview
+from reports.theme_views import ThemeView, theme_views
 from reports.topic_views import TopicView, VoiceView, topic_views, voice_views
 from reports.word_document import WordDocument
 from reports.wording import NO_FIGURE, Wording
@@ -251,7 +253,7 @@ def _write_themes(
         title=words.gettext("Themes and their support"),
     )
     for theme in themes:
-        if theme.n_regions == 1:
+        if theme.is_single_region:
             document.named(theme.label, ": " + words.gettext("All of its support comes from a single region."))
 
 
@@ -402,6 +404,6 @@ def _write_changes(document: WordDocument, evidence: Evidence) -> None:
         )
     )
     for kind, topics in found.kinds:
-        document.named(f"{kind} ({words.number(len(topics))})", ": " + "; ".join(topics))
+        document.named(f"{kind} ({words.number(len(topics))})", ": " + "; ".join(topic.text for topic in topics))
     if not found.kinds:
         document.paragraph(words.gettext("No topic appeared, split, merged or vanished."))
