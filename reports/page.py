@@ -44,7 +44,7 @@ SCRIPTS = (
     "print.js",
     "start.js",
 )
-"""In the order in which they run; each uses only what stands before it."""
+"""Of the main page, in the order in which they run; each uses only what stands before it."""
 
 
 def render_page(evidence: Evidence) -> str:
