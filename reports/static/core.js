@@ -1,8 +1,4 @@
-// What the other scripts share: the statements, elements made without HTML, words filled in, colours, file names.
-const data = JSON.parse(document.getElementById("data").textContent);
-const rows = data.rows;
-const count = rows.text.length;
-const topicOf = new Map(data.topics.map((topic) => [topic.id, topic]));
+// What the other scripts share: elements made without HTML, words filled in, colours, file names.
 const number = new Intl.NumberFormat(data.interface);
 document.documentElement.classList.add("has-script");
 

@@ -62,11 +62,13 @@ function find() {
   viewers.forEach((show) => show());
 }
 
-// To be called when rows are there, and again when more have arrived.
-function showRows() {
-  readAddress();
-  whenIdle(foldWhenIdle, { timeout: 200 });
-}
+// More rows have come: shown soon, and not for each file of them.
+let isComing = false;
+document.addEventListener("rows", () => {
+  if (isComing) return;
+  isComing = true;
+  setTimeout(() => { isComing = false; find(); whenIdle(foldWhenIdle, { timeout: 200 }); }, 400);
+});
 
 const fragmentOf = (place, asked) => {
   const query = new URLSearchParams(asked).toString();

@@ -110,7 +110,7 @@ def test_axe_finds_nothing_with_broader_topics_folded(browser: Browser, reports:
     ("language", "badge"),
     [
         ("en", "weak: falls apart when the corpus is resampled"),
-        ("fr", "fragile\u00a0: se défait quand on rééchantillonne le corpus"),
+        ("fr", "fragile\u202f: se défait quand on rééchantillonne le corpus"),
         ("es", "débil: se deshace cuando se remuestrea el corpus"),
     ],
 )
