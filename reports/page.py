@@ -62,7 +62,7 @@ def render_page(evidence: Evidence) -> str:
         lede=lede(voices, evidence.words),
         basis=basis(read, evidence),
         answer=answer_view(voices, themes, topics, groups, read, evidence.words),
-        readings=readings(themes, groups, sessions, read, evidence.words),
+        readings=readings(topics, themes, groups, sessions, read, evidence.words),
         themes=themes,
         n_review=len(evidence.findings.review),
         groups=groups,
