@@ -32,6 +32,13 @@ def sampling_units(statements: pd.DataFrame) -> pd.Series[str]:
     return (statements["source"] + "/" + units).rename("unit_id")
 
 
+def told_sessions(statements: pd.DataFrame) -> pd.Series[str]:
+    """The session of each statement, None where it is not told (`models.telling`: column session_told, if there)."""
+    if "session_told" not in statements:
+        return statements["session_id"]
+    return statements["session_id"].where(statements["session_told"], None)
+
+
 def share_estimate(is_member: NDArray[np.bool_], units: NDArray[Any]) -> ShareEstimate:
     """Share of members among statements that were drawn in `units`, with its 95% interval.
 

@@ -11,7 +11,7 @@ from pandera.typing import DataFrame
 from corpus.schemas import Group
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED, Silences
 from models.inference import Flags, cell_lifts, sample_of
-from models.sampling import count_people, share_estimate
+from models.sampling import count_people, share_estimate, told_sessions
 from models.unit_figures import with_q_values
 
 FIGURES = (
@@ -57,7 +57,7 @@ def silences(
             {
                 "group": group.id,
                 "n_statements": int(is_member.sum()),
-                "n_sessions": statements.loc[is_member, "session_id"].nunique(),
+                "n_sessions": told_sessions(statements[is_member]).nunique(),
                 "n_people": n_people[0],
                 "n_unthemed": int((is_member & is_unthemed).sum()),
                 **_share(is_unthemed[is_member], sample.units[is_member], is_estimated=found["is_estimated"]),

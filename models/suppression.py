@@ -69,25 +69,66 @@ def said(
         groups: The groups declared.
         withheld: Ids of the statements that are withheld.
     """
-    open_groups = {group.id: group for group in groups if not group.sensitive}
-    matched = {id_ for id_, group in open_groups.items() if not SESSION_FIELDS.isdisjoint(group.match)}
-    declared = dict(zip(sessions["session_id"], sessions["groups"], strict=True))
+    open_groups = [group for group in groups if not group.sensitive]
+    followed = groups_by_session(statements, sessions, open_groups)
     assigned = statement_themes[statement_themes["assigned"]]
     themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
     compared = set(statement_themes["statement_id"])
     counted: Counter[Said] = Counter()
-    for row in statements[["statement_id", "source", "session_id", "groups", "topic_id"]].itertuples():
-        own = frozenset(row.groups).intersection(open_groups)
+    for row, by_session in zip(statements.itertuples(), followed, strict=True):
+        own = frozenset(row.groups).intersection(group.id for group in open_groups)
         session = row.session_id if isinstance(row.session_id, str) else None
         units = {CORPUS_UNIT}
         if row.statement_id in compared:
             units |= {("theme", theme) for theme in (ANY_THEME, *themes.get(row.statement_id, [NO_THEME]))}
         if row.topic_id != OUTLIER:
             units.add(("topic", str(row.topic_id)))
-        by_session = own.intersection(matched | set(declared.get(session, ()))) if session else frozenset()
         place = f"session {session}" if session else f"source {row.source}"
         counted[Said(place, frozenset(units), own, by_session, row.statement_id in withheld)] += 1
     return counted
+
+
+def groups_by_session(
+    statements: pd.DataFrame, sessions: pd.DataFrame, groups: Iterable[Group]
+) -> list[frozenset[str]]:
+    """Those of each statement's groups, out of `groups`, that follow from its session."""
+    groups = list(groups)
+    ids = {group.id for group in groups}
+    matched = {group.id for group in groups if not SESSION_FIELDS.isdisjoint(group.match)}
+    declared = {
+        session: ids.intersection(matched.union(held))
+        for session, held in zip(sessions["session_id"], sessions["groups"], strict=True)
+    }
+    return [
+        frozenset(own).intersection(declared.get(session, matched)) if isinstance(session, str) else frozenset()
+        for session, own in zip(statements["session_id"], statements["groups"], strict=True)
+    ]
+
+
+def session_told(
+    statements: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Iterable[Group],
+    hidden: Collection[Cell],
+) -> list[bool]:
+    """Whether the session of each statement is told: not where it tells a group of which a cell is left out there.
+
+    Args:
+        statements: Schema `Statements` with the column topic_id.
+        statement_themes: Schema `StatementThemes`.
+        sessions: Schema `Sessions`.
+        groups: The groups declared.
+        hidden: The cells that are left out.
+    """
+    assigned = statement_themes[statement_themes["assigned"]]
+    themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
+    followed = groups_by_session(statements, sessions, [group for group in groups if not group.sensitive])
+    told = []
+    for id_, topic, known in zip(statements["statement_id"], statements["topic_id"], followed, strict=True):
+        units = [CORPUS_UNIT, ("topic", str(topic)), *(("theme", str(theme)) for theme in themes.get(id_, []))]
+        told.append(not any((*unit, group) in hidden for unit in units for group in known))
+    return told
 
 
 def small_cells(

@@ -9,23 +9,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
+import numpy as np
 import pandas as pd
 
 from corpus.schemas import Group
 from models.schemas import OUTLIER
-from models.suppression import exposed_cells, said, small_cells
+from models.suppression import exposed_cells, groups_by_session, said, session_told, small_cells
 from models.withholding import (
     CORPUS_UNIT,
     FEW,
     GIVES_AWAY,
     N_EMPTY,
     Cell,
+    Mask,
     Reason,
     Unit,
     Withheld,
     members_of,
     told_themes,
+    withhold,
     without_topics,
 )
 
@@ -34,11 +38,15 @@ from models.withholding import (
 class Telling:
     """Assignments and scores as they may be told, and the cells whose figures are left out, with the reason."""
 
+    statements: pd.DataFrame
+    """Schema `Statements`, with the column session_told: no count of sessions and no region knows of the others."""
     assignments: pd.DataFrame
     """Schema `Assignments`."""
     statement_themes: pd.DataFrame
     """Schema `StatementThemes`, without what may not be told."""
     cells: dict[Cell, Reason]
+    withheld: frozenset[str]
+    """Ids of the statements of sensitive groups that are not told."""
 
 
 def settle_telling(
@@ -47,7 +55,6 @@ def settle_telling(
     statement_themes: pd.DataFrame,
     sessions: pd.DataFrame,
     groups: Sequence[Group],
-    withheld: Withheld,
     *,
     min_group_size: int,
 ) -> Telling:
@@ -57,49 +64,106 @@ def settle_telling(
     left out, and its statements do not name the group. If the figures that remain tell it all the same, what the
     group says in that topic is counted in no topic, or what it says at all is not compared with that theme.
 
+    Where that leaves nothing to tell of a topic, its cells hide no others, and what is withheld is settled anew.
+
     Args:
         statements: Schema `Statements`, those that count.
         assignments: Schema `Assignments`, same order.
         statement_themes: Schema `StatementThemes`.
         sessions: Schema `Sessions`.
         groups: The groups declared.
-        withheld: As `withhold` gives it.
         min_group_size: Fewest people behind a figure that is shown.
     """
+    found = statements.assign(topic_id=assignments["topic_id"].to_numpy())
+    untold: set[int] = set()
+    while True:
+        withheld = withhold(found, sessions, groups, min_group_size=min_group_size, untold=untold)
+        telling = _settled(
+            statements, assignments, statement_themes, sessions, groups, withheld, min_group_size=min_group_size
+        )
+        company = {int(unit_id) for unit, unit_id, _ in withheld.cells if unit == "topic"}
+        if not (gone := company - set(telling.assignments["topic_id"]) - untold):
+            return telling
+        untold |= gone
+
+
+def _settled(
+    statements: pd.DataFrame,
+    assignments: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Sequence[Group],
+    withheld: Withheld,
+    *,
+    min_group_size: int,
+) -> Telling:
+    """What may be told when these statements are withheld."""
     placed = without_topics(assignments, withheld.statement_ids)
     scores, cells = told_themes(statement_themes, statements, sessions, groups, withheld, min_group_size=min_group_size)
-    cells = {**withheld.cells, **cells}
+    whole = [group for unit, _, group in withheld.cells if unit == CORPUS_UNIT[0]]
+    every = product(statement_themes["theme_id"].unique(), whole)
+    cells = withheld.cells | cells | {("theme", str(theme), group): GIVES_AWAY for theme, group in every}
     open_groups = [group.id for group in groups if not group.sensitive]
     found = statements.assign(topic_id=placed["topic_id"].to_numpy())
     silent: set[str] = set()
     stuck: set[Cell] = set()
+    uncompared: set[Cell] = set()
     while True:
         topical = statements.assign(topic_id=placed["topic_id"].to_numpy())
         small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size, silent=silent)
+        # What names the group since another cell left is not compared either: a score that stayed would tell it.
+        stray = [_in_cell(cell, topical, scores, sessions, groups, {*cells, *small}) for cell in sorted(uncompared)]
+        if any(each.any() for each in stray):
+            scores = scores[~np.logical_or.reduce(stray)]
+            continue
         exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), small, open_groups)
         leaving = dict.fromkeys(exposed - stuck, FEW) or _companions(
             found, topical, [*cells, *small], set(open_groups) - silent
         )
-        if whole := {group for unit, _, group in leaving if unit == CORPUS_UNIT[0]}:
-            silent |= whole
+        if small_in_all := {group for unit, _, group in leaving if unit == CORPUS_UNIT[0]}:
+            silent |= small_in_all
             continue
         cells |= leaving
         for unit, unit_id, group in leaving:
-            is_theirs = members_of(statements, group)
             if unit == "topic":
-                is_theirs &= placed["topic_id"].eq(int(unit_id)).to_numpy()
+                is_theirs = members_of(statements, group) & placed["topic_id"].eq(int(unit_id)).to_numpy()
                 placed = without_topics(placed, frozenset(statements.loc[is_theirs, "statement_id"]))
             else:
-                # Only of statements that name the group: a missing score would tell the others.
-                untold = {(u, i) for u, i, owner in {*cells, *small} if owner == group and (u, i) != (unit, unit_id)}
-                ids = _ids_outside(topical[is_theirs], scores, untold)
-                is_dropped = (scores["theme_id"] == unit_id) & scores["statement_id"].isin(ids)
+                uncompared.add((unit, unit_id, group))
+                is_dropped = _in_cell((unit, unit_id, group), topical, scores, sessions, groups, {*cells, *small})
                 if not scores.loc[is_dropped, "assigned"].any():
                     stuck |= {(unit, unit_id, group)} if group in silent else set()
                     silent.add(group)
                 scores = scores[~is_dropped]
         if not leaving:
-            return Telling(placed, scores.reset_index(drop=True), cells | dict.fromkeys(small, FEW))
+            cells |= dict.fromkeys(small, FEW)
+            told = statements.assign(session_told=session_told(topical, scores, sessions, groups, cells))
+            return Telling(told, placed, scores.reset_index(drop=True), cells, withheld.statement_ids)
+
+
+def _in_cell(
+    cell: Cell,
+    topical: pd.DataFrame,
+    scores: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Sequence[Group],
+    cells: Collection[Cell],
+) -> Mask:
+    """Which scores go, those of the group for the theme of `cell`, so that the figures cannot tell it.
+
+    They are of statements that name the group: a missing score would tell the others. Of a group that is left out whole
+    none do, but what loses its session for such a group is known to be of one. So it is all of these, lest the missing
+    scores tell of which.
+    """
+    unit, unit_id, group = cell
+    if (*CORPUS_UNIT, group) not in cells:
+        hidden = {(u, i) for u, i, owner in cells if owner == group and (u, i) != (unit, unit_id)}
+        ids = _ids_outside(topical[members_of(topical, group)], scores, hidden)
+    else:
+        whole = {owner for u, i, owner in cells if (u, i) == CORPUS_UNIT}
+        followed = groups_by_session(topical, sessions, [each for each in groups if not each.sensitive])
+        ids = [id_ for id_, own in zip(topical["statement_id"], followed, strict=True) if not whole.isdisjoint(own)]
+    return np.asarray((scores["theme_id"] == unit_id) & scores["statement_id"].isin(ids), dtype=bool)
 
 
 def _ids_outside(statements: pd.DataFrame, scores: pd.DataFrame, units: Collection[Unit]) -> list[str]:
@@ -107,8 +171,6 @@ def _ids_outside(statements: pd.DataFrame, scores: pd.DataFrame, units: Collecti
     assigned = scores[scores["assigned"]]
     themes = {unit_id for unit, unit_id in units if unit == "theme"}
     carrying = set(assigned.loc[assigned["theme_id"].isin(themes), "statement_id"])
-    if CORPUS_UNIT in units:
-        return []
     return [
         id_
         for id_, topic in zip(statements["statement_id"], statements["topic_id"], strict=True)

@@ -14,7 +14,7 @@ from statsmodels.stats.multitest import multipletests
 from models.figure_schemas import COUNTS, ESTIMATES
 from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, sample_of
 from models.presence import PARTICIPANTS, presence
-from models.sampling import count_people_in, share_estimate
+from models.sampling import count_people_in, share_estimate, told_sessions
 from models.schemas import OUTLIER
 
 CORPUS = "corpus"
@@ -84,7 +84,7 @@ def unit_figures(
     in_room = _in_counted_sessions(said)
     participants = said.sessions.set_index("session_id")["participants"]
     theirs = np.column_stack([flags, in_room]) & is_member[:, None]
-    sessions = pd.factorize(said.statements["session_id"])[0]
+    sessions = pd.factorize(told_sessions(said.statements))[0]
     counts = pd.DataFrame(
         {
             "n_statements": theirs.sum(axis=0),

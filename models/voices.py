@@ -18,7 +18,7 @@ from models.floor import MIN_SESSIONS, min_topic_size
 from models.inference import Sample, cell_lifts, sample_of
 from models.parts import WHOLE, topic_parts
 from models.representatives import representatives
-from models.sampling import count_people, sampling_units
+from models.sampling import count_people, sampling_units, told_sessions
 from models.schemas import OUTLIER, Voices
 
 MIN_EVIDENCE = 3
@@ -243,7 +243,7 @@ def _voice(raising: pd.DataFrame, statements: pd.DataFrame, vectors: Vectors) ->
         "groups": raising["group"].tolist(),
         **{name: float(leading[name]) for name in figures},
         "n_statements": len(said),
-        "n_sessions": int(said["session_id"].nunique()),
+        "n_sessions": int(told_sessions(said).nunique()),
         "is_certain": bool(leading["q_value"] <= CERTAIN_Q and leading["ci_low"] > 1),
         "statement_ids": list(dict.fromkeys([*first, *said["statement_id"]])),
     }

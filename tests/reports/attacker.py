@@ -27,6 +27,8 @@ class Tables:
     voices: pd.DataFrame
     unthemed: pd.DataFrame
     """The report's shares of statements that carry no theme, by group."""
+    by_region: pd.DataFrame
+    """Breakdowns by region."""
 
     def __post_init__(self) -> None:
         self.counted = self.statements[self.statements["is_counted"]]
