@@ -11,7 +11,7 @@ from pandera.typing import DataFrame
 from corpus.schemas import Group
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED, Silences
 from models.inference import Flags, cell_lifts, sample_of
-from models.sampling import count_people, share_estimate, told_sessions
+from models.sampling import count_people, names_group, share_estimate, told_sessions
 from models.unit_figures import with_q_values
 
 FIGURES = (
@@ -45,9 +45,11 @@ def silences(
     is_unthemed = ~statements["statement_id"].isin(carried).to_numpy()
     participants = sessions.set_index("session_id")["participants"]
     sample = sample_of(statements)
+    told = statements.assign(session_id=told_sessions(statements))
     rows = []
     for group in groups:
         is_member = np.asarray([group.id in named for named in statements["groups"]], dtype=bool) & sample.is_counted
+        is_named = is_member & names_group(statements, group.id)
         (found,) = cell_lifts(sample, is_unthemed[:, None], is_member, seed=seed).to_dict("records")
         n_people = [
             count_people(statements[part], participants, is_strict=group.sensitive)
@@ -57,8 +59,8 @@ def silences(
             {
                 "group": group.id,
                 "n_statements": int(is_member.sum()),
-                "n_sessions": told_sessions(statements[is_member]).nunique(),
-                "n_people": n_people[0],
+                "n_sessions": told[is_named]["session_id"].nunique(),
+                "n_people": count_people(told[is_named], participants, is_strict=group.sensitive),
                 "n_unthemed": int((is_member & is_unthemed).sum()),
                 **_share(is_unthemed[is_member], sample.units[is_member], is_estimated=found["is_estimated"]),
                 "expected_share": is_unthemed[sample.is_counted].mean() if is_member.any() else np.nan,

@@ -105,14 +105,17 @@ def groups_by_session(
     ]
 
 
-def session_told(
+def told_of_each(
     statements: pd.DataFrame,
     statement_themes: pd.DataFrame,
     sessions: pd.DataFrame,
     groups: Iterable[Group],
     hidden: Collection[Cell],
-) -> list[bool]:
-    """Whether the session of each statement is told: not where it tells a group of which a cell is left out there.
+) -> pd.DataFrame:
+    """What is told of where each statement comes from: groups_told, those it names, and session_told, a flag.
+
+    A statement does not name a group of which it stands in a cell that is left out. Where such a group follows from its
+    session, that is not told either.
 
     Args:
         statements: Schema `Statements` with the column topic_id.
@@ -124,11 +127,15 @@ def session_told(
     assigned = statement_themes[statement_themes["assigned"]]
     themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
     followed = groups_by_session(statements, sessions, [group for group in groups if not group.sensitive])
-    told = []
-    for id_, topic, known in zip(statements["statement_id"], statements["topic_id"], followed, strict=True):
+    named, sessions_told = [], []
+    keys = zip(statements["statement_id"], statements["topic_id"], statements["groups"], followed, strict=True)
+    for id_, topic, own, known in keys:
         units = [CORPUS_UNIT, ("topic", str(topic)), *(("theme", str(theme)) for theme in themes.get(id_, []))]
-        told.append(not any((*unit, group) in hidden for unit in units for group in known))
-    return told
+        untold = {group for group in own if any((*unit, group) in hidden for unit in units)}
+        named.append(tuple(group for group in own if group not in untold))
+        sessions_told.append(untold.isdisjoint(known))
+    told = {"groups_told": pd.Series(named, dtype=object), "session_told": pd.Series(sessions_told, dtype=bool)}
+    return pd.DataFrame({name: column.set_axis(statements.index) for name, column in told.items()})
 
 
 def small_cells(

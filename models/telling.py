@@ -11,19 +11,17 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-import numpy as np
 import pandas as pd
 
 from corpus.schemas import Group
 from models.schemas import OUTLIER
-from models.suppression import exposed_cells, groups_by_session, said, session_told, small_cells
+from models.suppression import exposed_cells, said, small_cells, told_of_each
 from models.withholding import (
     CORPUS_UNIT,
     FEW,
     GIVES_AWAY,
     N_EMPTY,
     Cell,
-    Mask,
     Reason,
     Unit,
     Withheld,
@@ -39,7 +37,7 @@ class Telling:
     """Assignments and scores as they may be told, and the cells whose figures are left out, with the reason."""
 
     statements: pd.DataFrame
-    """Schema `Statements`, with the column session_told: no count of sessions and no region knows of the others."""
+    """Schema `Statements`, with the columns of `told_of_each`: no count of sessions or people knows of the rest."""
     assignments: pd.DataFrame
     """Schema `Assignments`."""
     statement_themes: pd.DataFrame
@@ -99,71 +97,90 @@ def _settled(
 ) -> Telling:
     """What may be told when these statements are withheld."""
     placed = without_topics(assignments, withheld.statement_ids)
-    scores, cells = told_themes(statement_themes, statements, sessions, groups, withheld, min_group_size=min_group_size)
+    readable, small_themes = told_themes(
+        statement_themes, statements, sessions, groups, withheld, min_group_size=min_group_size
+    )
     whole = [group for unit, _, group in withheld.cells if unit == CORPUS_UNIT[0]]
     every = product(statement_themes["theme_id"].unique(), whole)
-    cells = withheld.cells | cells | {("theme", str(theme), group): GIVES_AWAY for theme, group in every}
-    open_groups = [group.id for group in groups if not group.sensitive]
+    cells = withheld.cells | small_themes | {("theme", str(theme), group): GIVES_AWAY for theme, group in every}
+    open_groups = [group for group in groups if not group.sensitive]
+    names = [group.id for group in open_groups]
     found = statements.assign(topic_id=placed["topic_id"].to_numpy())
     silent: set[str] = set()
-    stuck: set[Cell] = set()
     uncompared: set[Cell] = set()
+    stuck: set[Cell] = set()
     while True:
         topical = statements.assign(topic_id=placed["topic_id"].to_numpy())
+        scores = _compared(readable, topical, sessions, open_groups, uncompared, cells)
         small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size, silent=silent)
-        # What names the group since another cell left is not compared either: a score that stayed would tell it.
-        stray = [_in_cell(cell, topical, scores, sessions, groups, {*cells, *small}) for cell in sorted(uncompared)]
-        if any(each.any() for each in stray):
-            scores = scores[~np.logical_or.reduce(stray)]
+        if new := small.difference(cells):
+            cells |= dict.fromkeys(new, FEW)
             continue
-        exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), small, open_groups)
-        leaving = dict.fromkeys(exposed - stuck, FEW) or _companions(
-            found, topical, [*cells, *small], set(open_groups) - silent
-        )
-        if small_in_all := {group for unit, _, group in leaving if unit == CORPUS_UNIT[0]}:
-            silent |= small_in_all
-            continue
-        cells |= leaving
-        for unit, unit_id, group in leaving:
+        hidden = {cell for cell in cells if cell[2] in names}
+        exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), hidden, names)
+        leaving = dict.fromkeys(exposed - stuck, FEW) or _companions(found, topical, cells, set(names) - silent)
+        if not leaving:
+            told = told_of_each(topical, scores, sessions, open_groups, cells)
+            return Telling(statements.join(told), placed, scores.reset_index(drop=True), cells, withheld.statement_ids)
+        for cell, reason in leaving.items():
+            unit, unit_id, group = cell
+            if unit == CORPUS_UNIT[0]:
+                silent.add(group)
+                continue
+            cells.setdefault(cell, reason)
             if unit == "topic":
                 is_theirs = members_of(statements, group) & placed["topic_id"].eq(int(unit_id)).to_numpy()
                 placed = without_topics(placed, frozenset(statements.loc[is_theirs, "statement_id"]))
+            elif cell not in uncompared:
+                uncompared.add(cell)
+            elif group not in silent:
+                silent.add(group)
             else:
-                uncompared.add((unit, unit_id, group))
-                is_dropped = _in_cell((unit, unit_id, group), topical, scores, sessions, groups, {*cells, *small})
-                if not scores.loc[is_dropped, "assigned"].any():
-                    stuck |= {(unit, unit_id, group)} if group in silent else set()
-                    silent.add(group)
-                scores = scores[~is_dropped]
-        if not leaving:
-            cells |= dict.fromkeys(small, FEW)
-            told = statements.assign(session_told=session_told(topical, scores, sessions, groups, cells))
-            return Telling(told, placed, scores.reset_index(drop=True), cells, withheld.statement_ids)
+                stuck.add(cell)
 
 
-def _in_cell(
-    cell: Cell,
-    topical: pd.DataFrame,
+def _compared(
     scores: pd.DataFrame,
+    topical: pd.DataFrame,
     sessions: pd.DataFrame,
     groups: Sequence[Group],
+    uncompared: Collection[Cell],
     cells: Collection[Cell],
-) -> Mask:
-    """Which scores go, those of the group for the theme of `cell`, so that the figures cannot tell it.
+) -> pd.DataFrame:
+    """The scores without those that would tell the theme cells `uncompared`.
 
-    They are of statements that name the group: a missing score would tell the others. Of a group that is left out whole
-    none do, but what loses its session for such a group is known to be of one. So it is all of these, lest the missing
-    scores tell of which.
+    A group's statements are not compared with such a theme where they name the group: a missing score would tell the
+    others. Of a group that is left out whole none do, but what loses its session for such a group is known to be of
+    one. So nothing that loses its session, for whatever group, is compared with the theme, lest the missing scores tell
+    of which it is; nor is what would keep its session then.
+
+    Args:
+        scores: Schema `StatementThemes`.
+        topical: Schema `Statements` with the column topic_id.
+        sessions: Schema `Sessions`.
+        groups: The open groups.
+        uncompared: Theme cells of open groups.
+        cells: All cells that are left out.
     """
-    unit, unit_id, group = cell
-    if (*CORPUS_UNIT, group) not in cells:
-        hidden = {(u, i) for u, i, owner in cells if owner == group and (u, i) != (unit, unit_id)}
-        ids = _ids_outside(topical[members_of(topical, group)], scores, hidden)
-    else:
-        whole = {owner for u, i, owner in cells if (u, i) == CORPUS_UNIT}
-        followed = groups_by_session(topical, sessions, [each for each in groups if not each.sensitive])
-        ids = [id_ for id_, own in zip(topical["statement_id"], followed, strict=True) if not whole.isdisjoint(own)]
-    return np.asarray((scores["theme_id"] == unit_id) & scores["statement_id"].isin(ids), dtype=bool)
+    whole = {group for unit, unit_id, group in cells if (unit, unit_id) == CORPUS_UNIT}
+    of_whole = {theme for _, theme, group in uncompared if group in whole}
+    dropped: dict[str, set[str]] = {
+        group.id: {theme for unit, theme, owner in cells if unit == "theme" and owner == group.id}.intersection(
+            of_whole.union(theme for _, theme, owner in uncompared if owner == group.id)
+        )
+        for group in groups
+        if group.id not in whole
+    }
+    for group, themes in dropped.items():
+        if themes:
+            rest = {(u, i) for u, i, owner in cells if owner == group and not (u == "theme" and i in themes)}
+            ids = _ids_outside(topical[members_of(topical, group)], scores, rest)
+            scores = scores[~(scores["theme_id"].isin(list(themes)) & scores["statement_id"].isin(ids))]
+    if of_whole:
+        is_told = told_of_each(topical, scores, sessions, groups, cells)["session_told"]
+        ids = topical.loc[~is_told, "statement_id"].tolist()
+        scores = scores[~(scores["theme_id"].isin(list(of_whole)) & scores["statement_id"].isin(ids))]
+    return scores
 
 
 def _ids_outside(statements: pd.DataFrame, scores: pd.DataFrame, units: Collection[Unit]) -> list[str]:

@@ -114,7 +114,7 @@ def publish(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataFra
     true = representation(statements, scores, sessions, GROUPS, min_group_size=0, seed=1)
     telling = settle_telling(statements, statements, scores, sessions, GROUPS, min_group_size=FEW)
     told = telling.statement_themes
-    placed = telling.assignments.assign(session_told=telling.statements["session_told"])
+    placed = telling.assignments.join(telling.statements[["groups_told", "session_told"]])
     shares = representation(placed, told, sessions, GROUPS, min_group_size=FEW, seed=1, left_out=telling.cells)
     has_theme = placed["statement_id"].isin(told.loc[told["assigned"], "statement_id"])
     return protected(placed.assign(has_theme=has_theme), told, sessions, shares), true
