@@ -179,7 +179,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         seed=settings.topics.seed,
     )
     parts = measured_task("measure breakdowns and silences", stages, parts_and_silences)(
-        statements, statement_themes, reading.sessions, settings
+        statements, statement_themes, reading.sessions, settings, telling.cells
     )
     label_counts = None
     if settings.llm_labels:

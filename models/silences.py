@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED, Silences
 from models.inference import Flags, cell_lifts, sample_of
 from models.sampling import count_people, names_group, share_estimate, told_sessions
 from models.unit_figures import with_q_values
+from models.withholding import CORPUS_UNIT, Cell
 
 FIGURES = (
     *COUNTS,
@@ -30,13 +31,15 @@ def silences(
     *,
     min_group_size: int,
     seed: int,
+    left_out: Collection[Cell] = (),
 ) -> DataFrame[Silences]:
     """The share of each group's statements that carries no theme, against that of all; arguments as `representation`.
 
     The interval of the share counts sessions. Lift, interval and p-value are those of any cell (`cell_lifts`): the cell
     is what carries no theme. A row is suppressed where fewer people than `min_group_size` stand behind what the group
-    said, behind what of it carries no theme, or behind the rest, which is the difference of the two. What may
-    not be told is compared with no theme, and counts here for nobody. Empty without themes.
+    said, behind what of it carries no theme, or behind the rest, which is the difference of the two, and where the
+    group's figures in the corpus are among `left_out`. What may not be told is compared with no theme, and counts here
+    for nobody. Empty without themes.
     """
     if statement_themes.empty or not groups:
         return Silences.empty()
@@ -65,7 +68,7 @@ def silences(
                 **_share(is_unthemed[is_member], sample.units[is_member], is_estimated=found["is_estimated"]),
                 "expected_share": is_unthemed[sample.is_counted].mean() if is_member.any() else np.nan,
                 **{name: found[name] for name in ("lift", "ci_low", "ci_high", "p_value", "is_estimated")},
-                "suppressed": any(0 < n < min_group_size for n in n_people),
+                "suppressed": (*CORPUS_UNIT, group.id) in left_out or any(0 < n < min_group_size for n in n_people),
             }
         )
     table = pd.DataFrame(rows, columns=[name for name in Silences.to_schema().columns if name != "q_value"])

@@ -21,7 +21,7 @@ from corpus.schemas import Group
 from models.audit import Equations, Sum, told_counts
 from models.sampling import count_people
 from models.schemas import OUTLIER
-from models.withholding import CORPUS_UNIT, Cell, Unit, members_of
+from models.withholding import CORPUS_UNIT, ROOM_UNIT, Cell, Unit, members_of
 
 NO_THEME, ANY_THEME = "", "*"
 """Stand for the theme of statements that carry none, and of all that are compared with themes: the report tells the
@@ -154,7 +154,7 @@ def small_cells(
     participants = sessions.set_index("session_id")["participants"]
     assigned = statement_themes.loc[statement_themes["assigned"], ["statement_id", "theme_id"]]
     every: list[Unit] = [("topic", str(id_)) for id_ in statements["topic_id"].unique() if id_ != OUTLIER]
-    every += [CORPUS_UNIT, *(("theme", str(id_)) for id_ in statement_themes["theme_id"].unique())]
+    every += [CORPUS_UNIT, ROOM_UNIT, *(("theme", str(id_)) for id_ in statement_themes["theme_id"].unique())]
     found: set[Cell] = set()
     for group in (each for each in groups if not each.sensitive):
         theirs = statements[members_of(statements, group.id)]

@@ -29,6 +29,9 @@ Unit = tuple[str, str]
 
 CORPUS_UNIT: Unit = ("corpus", "corpus")
 
+ROOM_UNIT: Unit = ("participants", "participants")
+"""What was said where people were counted (`models.presence`)."""
+
 Cell = tuple[str, str, str]
 """A unit, its id, and a group."""
 
@@ -131,7 +134,7 @@ def withhold(
             elif n_most == 1 and told:
                 leave_out(group_id, min(told)[1], GIVES_AWAY)
             elif n_most == 1:
-                units = (CORPUS_UNIT, *(("topic", str(topic)) for topic in topics))
+                units = (CORPUS_UNIT, ROOM_UNIT, *(("topic", str(topic)) for topic in topics))
                 cells |= {(*unit, group_id): GIVES_AWAY for unit in units if (*unit, group_id) not in cells}
         if len(cells) == before:
             return Withheld(frozenset(statements.loc[hidden, "statement_id"]), cells)

@@ -19,7 +19,7 @@ from models.encoder import unit
 from models.representation import representation
 from models.schemas import OUTLIER, Findings, Themes, Topics
 from models.silences import silences
-from models.telling import settle_telling
+from models.telling import Telling, settle_telling
 from models.voices import rank_voices
 from models.withholding import members_of, tiny_groups
 from reports.protection import WITHHELD, protect
@@ -117,11 +117,14 @@ def publish(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataFra
     placed = telling.assignments.join(telling.statements[["groups_told", "session_told"]])
     shares = representation(placed, told, sessions, GROUPS, min_group_size=FEW, seed=1, left_out=telling.cells)
     has_theme = placed["statement_id"].isin(told.loc[told["assigned"], "statement_id"])
-    return protected(placed.assign(has_theme=has_theme), told, sessions, shares), true
+    return protected(placed.assign(has_theme=has_theme), told, sessions, shares, telling), true
 
 
-def protected(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataFrame, shares: pd.DataFrame) -> Tables:
+def protected(
+    statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataFrame, shares: pd.DataFrame, telling: Telling
+) -> Tables:
     """The tables after protection."""
+    left_out = telling.cells
     vectors = unit(np.random.default_rng(len(statements)).standard_normal((len(statements), 12))).astype(np.float32)
     scored = statements.assign(any_theme_score=0.2)
     findings = Findings(
@@ -132,7 +135,7 @@ def protected(statements: pd.DataFrame, scores: pd.DataFrame, sessions: pd.DataF
         themes=Themes.empty(),
         representation=shares,
         voices=rank_voices(scored, vectors, sessions, shares, GROUPS, min_group_size=FEW, seed=1),
-        silences=silences(statements, scores, sessions, GROUPS, min_group_size=FEW, seed=1),
+        silences=silences(statements, scores, sessions, GROUPS, min_group_size=FEW, seed=1, left_out=left_out),
         breakdowns=breakdowns(statements, scores, sessions, GROUPS, min_group_size=FEW, seed=1),
         changes={},
     )
