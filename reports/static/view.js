@@ -19,10 +19,10 @@ const folded = [];
 function foldUpTo(end) {
   for (let row = folded.length; row < Math.min(end, count); row += 1) folded.push(fold(rows.text[row]));
 }
-const whenIdle = (act) => (window.requestIdleCallback ?? ((idle) => setTimeout(() => idle({ timeRemaining: () => 8 }), 20)))(act);
+const whenIdle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 20));
 function foldWhenIdle(deadline) {
-  do foldUpTo(folded.length + 200); while (deadline.timeRemaining() > 2 && folded.length < count);
-  if (folded.length < count) whenIdle(foldWhenIdle);
+  do foldUpTo(folded.length + 500); while (deadline.timeRemaining() > 2 && folded.length < count);
+  if (folded.length < count) whenIdle(foldWhenIdle, { timeout: 200 });
 }
 
 // A test of one row against the filter; a value that the data do not know matches nothing.
@@ -64,7 +64,7 @@ function find() {
 // To be called when rows are there, and again when more have arrived.
 function showRows() {
   readAddress();
-  whenIdle(foldWhenIdle);
+  whenIdle(foldWhenIdle, { timeout: 200 });
 }
 
 const fragmentOf = (place, asked) => {
@@ -142,6 +142,6 @@ function offerFilters(form) {
   form.addEventListener("reset", (event) => { event.preventDefault(); ask({}, place); });
   viewers.push(() => {
     for (const name of filterNames) form.elements[name].value = filter[name] ?? "";
-    form.elements.clear.disabled = Object.keys(filter).length === 0;
+    form.elements.clear.hidden = Object.keys(filter).length === 0;
   });
 }
