@@ -5,9 +5,10 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from babel.numbers import format_decimal, format_percent
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "fr", "es")
 NO_FIGURE = "–"
+
+_NARROW = re.compile(r"[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%%)")
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which gettext tools know it
@@ -51,8 +55,7 @@ class Wording:
             return NO_FIGURE
         if math.isinf(value):
             return "∞"
-        decimals = "." + "0" * digits if digits else ""
-        return str(format_decimal(value, format=f"#,##0{decimals}", locale=self.locale))
+        return _number(value, digits, self.locale)
 
     def times(self, lift: float) -> str:
         """A lift with two significant digits, so that 0.95 does not read as parity."""
@@ -76,11 +79,11 @@ class Wording:
 
     def day(self, moment: datetime) -> str:
         """A date in words."""
-        return str(format_date(moment, format="long", locale=self.locale))
+        return _date(moment.date(), "long", self.locale)
 
     def month(self, moment: datetime) -> str:
         """A month in words, for dates that are kept coarse to protect people."""
-        return str(format_date(moment, format="MMMM yyyy", locale=self.locale))
+        return _date(moment.date(), "MMMM yyyy", self.locale)
 
     def minute(self, moment: datetime) -> str:
         """A date and time in words, in UTC."""
@@ -94,10 +97,7 @@ class Wording:
         """A language's name in this language; the code where Babel knows none."""
         if code == "und":
             return self.gettext("unknown language")
-        try:
-            return Locale.parse(code.replace("-", "_")).get_language_name(self.language) or code
-        except (UnknownLocaleError, ValueError):
-            return str(self.locale.languages.get(code, code))
+        return _language_name(code, self.locale)
 
     def statements(self, n: int) -> str:
         """A number of statements in words."""
@@ -115,6 +115,18 @@ class Wording:
         """A number of languages in words."""
         return self.ngettext("%(n)s language", "%(n)s languages", n, n=self.number(n))
 
+    def findings(self, n: int) -> str:
+        """A number of findings in words."""
+        return self.ngettext("%(n)s finding", "%(n)s findings", n, n=self.number(n))
+
+    def hints(self, n: int) -> str:
+        """A number of hints in words."""
+        return self.ngettext("%(n)s hint", "%(n)s hints", n, n=self.number(n))
+
+    def runs(self, n: int) -> str:
+        """A number of runs in words."""
+        return self.ngettext("%(n)s run", "%(n)s runs", n, n=self.number(n))
+
     def people(self, n: int) -> str:
         """A number of people in words."""
         return self.ngettext("%(n)s person", "%(n)s people", n, n=self.number(n))
@@ -126,6 +138,29 @@ class Wording:
     def interval(self, low: float, high: float) -> str:
         """The 95% interval of a lift in words."""
         return self.gettext("%(low)s to %(high)s", low=self.times(low), high=self.times(high))
+
+
+# A large report says the same few numbers, dates and languages hundreds of thousands of times.
+_kept = lru_cache(maxsize=10_000)
+
+
+@_kept
+def _number(value: float, digits: int, locale: Locale) -> str:
+    decimals = "." + "0" * digits if digits else ""
+    return str(format_decimal(value, format=f"#,##0{decimals}", locale=locale))
+
+
+@_kept
+def _date(day: date, pattern: str, locale: Locale) -> str:
+    return str(format_date(day, format=pattern, locale=locale))
+
+
+@_kept
+def _language_name(code: str, locale: Locale) -> str:
+    try:
+        return Locale.parse(code.replace("-", "_")).get_language_name(locale.language) or code
+    except (UnknownLocaleError, ValueError):
+        return str(locale.languages.get(code, code))
 
 
 @lru_cache
@@ -147,10 +182,24 @@ def _translations(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     with (LOCALE_FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, (list, tuple)) else [message.string or ""]
+        typeset = tuple(unbreakable(form, language) for form in forms)
+        message.string = typeset[0] if isinstance(message.string, str) else typeset
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def unbreakable(text: str, language: str) -> str:
+    """A message of ours as it is set in print.
+
+    No line breaks before a percent sign, nor before the signs that French sets apart; those stand off by a narrow
+    space, however the catalogue was typed.
+    """
+    text = _BEFORE_PERCENT.sub("\u00a0", text)
+    return _NARROW.sub("\u202f", text) if language == "fr" else text
 
 
 def how_sure(q_value: float, words: Wording) -> str:

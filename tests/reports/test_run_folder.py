@@ -41,7 +41,7 @@ def test_a_run_leaves_everything_that_the_public_interface_names(consultation: C
         "manifest.json",
         "export/underheard.xlsx",
         *(f"{name}.parquet" for name in tables),
-        *(f"export/{name}.csv" for name in tables),
+        *(f"export/{name}.{kind}" for name in tables for kind in ("csv", "json")),
     }
     assert json.loads((output / "latest.json").read_text()) == {
         "run_id": run.name,
