@@ -164,7 +164,7 @@ class WordDocument:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for column, wide in zip(table.columns, widths, strict=True):
             column.width = wide
-        _finish_table(table._tbl, title)
+        _finish_table(table._tbl, title, names_rows=not numeric[0])
         self.paragraph("", "Below Table")
 
     def picture(self, png: bytes, *, title: str, description: str, caption: str) -> None:
@@ -260,10 +260,11 @@ def _is_numeric(texts: Sequence[str]) -> bool:
     return bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 
 
-def _finish_table(table: Element, title: str) -> None:
+def _finish_table(table: Element, title: str, *, names_rows: bool) -> None:
     look = table.tblPr.find(qn("w:tblLook"))
-    for name, value in (("firstRow", "1"), ("firstColumn", "1"), ("lastRow", "0"), ("noHBand", "1"), ("noVBand", "1")):
-        look.set(qn(f"w:{name}"), value)
+    marked = {"firstRow": True, "firstColumn": names_rows, "lastRow": False, "noHBand": True, "noVBand": True}
+    for name, is_marked in marked.items():
+        look.set(qn(f"w:{name}"), str(int(is_marked)))
     named = OxmlElement("w:tblCaption")
     named.set(qn("w:val"), writable(title))
     look.addnext(named)

@@ -71,7 +71,7 @@ def _write_answer(
     document.heading(words.gettext("The answer"), 1)
     document.paragraph(lede(voices, words), "Lede")
     for voice in ([v for v in voices if v.is_certain] or voices)[:N_ANSWERS]:
-        document.named(f"{_who(voice, words)}: {voice.topic.label}", f" – {_in_short(voice, words)}")
+        document.named(f"{_who(voice, words)} – {voice.topic.label}", f" – {_in_short(voice, words)}")
     document.paragraph(basis(read, evidence))
     figures = {
         words.gettext("Statements"): words.number(read.n_statements),
@@ -94,7 +94,7 @@ def _in_short(voice: VoiceView, words: Wording) -> str:
     weak = voice.topic.is_weak and words.gettext("weak: falls apart when the corpus is resampled")
     counts = f"{words.statements(voice.n_statements)}, {words.sessions(voice.n_sessions)}"
     theme = voice.topic.theme and f"{words.gettext('nearest theme:')} {voice.topic.theme}"
-    return "; ".join(part for part in (lift, voice.topic.coverage_text, weak, counts, theme) if part) + "."
+    return " · ".join(part for part in (lift, voice.topic.coverage_text, weak, counts, theme) if part)
 
 
 def _write_voices(document: WordDocument, voices: Sequence[VoiceView], words: Wording) -> None:
@@ -142,7 +142,7 @@ def _write_voices(document: WordDocument, voices: Sequence[VoiceView], words: Wo
 
 
 def _write_voice(document: WordDocument, voice: VoiceView, quotes: Sequence[Quote], words: Wording) -> None:
-    document.heading(f"{words.number(voice.rank)}. {', '.join(voice.groups)}: {voice.topic.label}", 3)
+    document.heading(f"{words.number(voice.rank)}. {', '.join(voice.groups)} – {voice.topic.label}", 3)
     document.paragraph(" ".join(part for part in (voice.reason, voice.topic.label_source) if part))
     for quote in quotes:
         document.quote(quote.text, language=quote.language, source=" · ".join(quote.provenance))
@@ -220,7 +220,8 @@ def _write_themes(
             "carry none.",
             n=words.statements(read.n_unthemed),
             share=words.percent(read.unthemed_share),
-        )
+        ),
+        "Before Picture",
     )
     reading = words.gettext(
         "Statements that carry each theme, in the staff's order; the words on the right say how strong the support is."
@@ -252,7 +253,7 @@ def _write_themes(
     )
     for theme in themes:
         if theme.n_regions == 1:
-            document.named(theme.label, ": " + words.gettext("All of its support comes from a single region."))
+            document.named(theme.label, " – " + words.gettext("All of its support comes from a single region."))
 
 
 def _write_groups(
@@ -275,7 +276,8 @@ def _write_groups(
         words.gettext(
             "A group's share of all statements against the share it would have if everybody were heard alike. Below 1, "
             "invite it."
-        )
+        ),
+        "Before Picture",
     )
     reading = words.gettext("The dashed line is parity; a bar wholly to its left is a group hardly in the room.")
     _write_chart(document, charts["in_room"], reading)
@@ -285,7 +287,8 @@ def _write_groups(
         words.gettext(
             "The share of what a group said that carries no theme at all. Where it is high, the group spoke and the "
             "themes did not take it up: read it again."
-        )
+        ),
+        "Before Picture",
     )
     reading = words.gettext(
         "Longer bars are groups whose words the themes leave out most. In brackets, the 95%% interval."
@@ -402,6 +405,6 @@ def _write_changes(document: WordDocument, evidence: Evidence) -> None:
         )
     )
     for kind, topics in found.kinds:
-        document.named(f"{kind} ({words.number(len(topics))})", ": " + "; ".join(topics))
+        document.named(f"{kind} ({words.number(len(topics))})", f" – {words.join(topics)}")
     if not found.kinds:
         document.paragraph(words.gettext("No topic appeared, split, merged or vanished."))
