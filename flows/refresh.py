@@ -239,6 +239,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         language=settings.report.language,
         min_group_size=few,
         quotes=settings.privacy.quotes,
+        site=settings.report.site,
     )
     kept = {run.run_id for run in list_runs(folder)}
     forget_memory(folder, kept)

@@ -1,0 +1,11 @@
+// Paper cannot be clicked: print with every panel open, then put them back; the consultation's name heads each page.
+let closed = [];
+addEventListener("beforeprint", () => {
+  closed = [...document.querySelectorAll("details:not([open])")];
+  closed.forEach((panel) => { panel.open = true; });
+});
+addEventListener("afterprint", () => closed.forEach((panel) => { panel.open = false; }));
+
+// As a string of CSS in which every character but letters and digits is written by its code.
+const cssString = (text) => `"${text.replace(/[^\p{L}\p{N}]/gu, (letter) => `\\${letter.codePointAt(0).toString(16)} `)}"`;
+document.styleSheets[0].insertRule(`@media print { @page { @top-left { content: ${cssString(data.run.name)}; } } }`, document.styleSheets[0].cssRules.length);
