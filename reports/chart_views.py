@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from reports import charts
 from reports.group_views import GroupView
-from reports.summary_views import Overview, ThemeView
+from reports.history_view import HistoryView
+from reports.summary_views import Overview
+from reports.theme_views import ThemeView
 from reports.wording import Wording
 
 # Page and summary show the same charts, and drawing one takes a third of a second.
@@ -83,6 +85,32 @@ def static_charts(
         ),
     }
     return {name: svg or "" for name, svg in made.items()}
+
+
+def history_chart(history: HistoryView, words: Wording) -> str:
+    """Statements, topics, outliers and findings over the runs, as SVG; empty with one run."""
+    runs = history.runs[::-1]
+    if len(runs) < 2:
+        return ""
+    counts = {
+        words.gettext("Statements"): [run.n_statements for run in runs],
+        words.gettext("Topics"): [run.n_topics for run in runs],
+        words.gettext("In no topic"): [run.n_outliers for run in runs],
+        words.gettext("Findings"): [run.n_findings for run in runs],
+    }
+    lines = [
+        charts.Line(
+            name,
+            values,
+            words.gettext("%(before)s → %(now)s", before=words.number(values[0]), now=words.number(values[-1])),
+        )
+        for name, values in counts.items()
+    ]
+    return charts.line_chart(
+        lines,
+        title=words.gettext("Runs of the phase"),
+        description=words.gettext("Counts by run, oldest first; the table has the figures."),
+    )
 
 
 def _ends(group: GroupView) -> tuple[float, float]:

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from corpus.schemas import Group, Theme
-from models.schemas import Findings
+from models.schemas import OUTLIER, Findings
+from reports.history import PastRun
 from reports.protection import PSEUDONYM, WITHHELD
 from reports.wording import VoiceFacts, Wording, voice_reason
 
@@ -32,6 +33,8 @@ class Evidence:
     n_people: int | None
     """At most this many people took part; None where no source says."""
     words: Wording
+    history: tuple[PastRun, ...] = ()
+    """Earlier runs of the same output folder, oldest first."""
 
     @cached_property
     def statement_rows(self) -> list[Row]:
@@ -66,6 +69,11 @@ class Evidence:
         """The statements that count in figures: all but those for which another one stands."""
         statements = self.findings.statements
         return statements[statements["is_counted"].astype(bool)]
+
+    @property
+    def n_outliers(self) -> int:
+        """Statements that count and belong to no topic."""
+        return int((self.counted["topic_id"] == OUTLIER).sum())
 
     @cached_property
     def language_shares(self) -> dict[str, float]:

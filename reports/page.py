@@ -8,27 +8,29 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reports.answer_view import basis, lede
+from reports.answer_view import answer_view, basis, lede
 from reports.breakdown_views import breakdown_views
 from reports.broad_views import broad_views
-from reports.chart_views import static_charts
+from reports.changes_view import changes
+from reports.chart_views import history_chart, static_charts
 from reports.evidence import Evidence
+from reports.glossary import glossary
 from reports.group_views import group_views, silences_in_words
+from reports.history_view import history_view, topic_histories
 from reports.inline_data import data_record, inline_json, row_columns
 from reports.method_view import caveats, duplicates_text, refit_text
+from reports.raised_views import raised_views
+from reports.readings import readings
 from reports.rendering import render
-from reports.summary_views import (
-    changes,
-    ledger,
-    overview,
-    session_views,
-    theme_views,
-)
+from reports.stages_view import stages_view
+from reports.summary_views import ledger, overview, session_views
+from reports.theme_views import theme_views
 from reports.topic_views import topic_views, voice_views
 
 SCRIPTS = (
     "data.js",
     "core.js",
+    "contents.js",
     "text.js",
     "view.js",
     "lists.js",
@@ -65,9 +67,11 @@ def page_values(evidence: Evidence) -> dict[str, Any]:
     """All that the templates show, by the names that they know it by."""
     topics = topic_views(evidence)
     voices = voice_views(evidence, topics)
-    themes = theme_views(evidence)
+    themes = theme_views(evidence, voices)
     groups = group_views(evidence)
+    sessions = session_views(evidence)
     read = overview(evidence)
+    history = history_view(evidence)
     return {
         "name": evidence.manifest.get("name", "Underheard"),
         "manifest": evidence.manifest,
@@ -80,19 +84,28 @@ def page_values(evidence: Evidence) -> dict[str, Any]:
         "hints": [voice for voice in voices if not voice.is_certain],
         "lede": lede(voices, evidence.words),
         "basis": basis(read, evidence),
+        "answer": answer_view(voices, themes, topics, groups, read, evidence.words),
+        "readings": readings(themes, groups, sessions, read, evidence.words),
         "themes": themes,
         "n_review": len(evidence.findings.review),
         "groups": groups,
         "silences": silences_in_words(groups),
         "breakdowns": breakdown_views(evidence),
-        "sessions": session_views(evidence),
+        "sessions": sessions,
+        "raised": raised_views(evidence, topics),
+        "history": history,
+        "topic_histories": topic_histories(evidence),
+        "glossary": glossary(evidence.words),
+        "stages": stages_view(evidence),
         "ledger": ledger(evidence),
         "changes": changes(evidence),
         "refit_text": refit_text(evidence),
         "duplicates_text": duplicates_text(evidence),
         "caveats": caveats(evidence),
         "read": read,
-        "charts": _drawn(static_charts(themes, groups, read, evidence.words)),
+        "charts": _drawn(
+            static_charts(themes, groups, read, evidence.words) | {"history": history_chart(history, evidence.words)}
+        ),
     }
 
 

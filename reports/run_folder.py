@@ -20,6 +20,7 @@ from models.schemas import Findings
 from reports.evidence import Evidence, with_reasons
 from reports.excerpts import Quotes
 from reports.exports import write_exports
+from reports.history import PastRun, past_runs
 from reports.index import render_index
 from reports.people import count_people
 from reports.protection import protect, sensitive_names
@@ -119,6 +120,7 @@ def write_run(
         language=language,
         min_group_size=min_group_size,
         quotes=quotes,
+        history=past_runs([run.path for run in list_runs(output)]),
     )
     try:
         _sweep(runs)
@@ -176,6 +178,7 @@ def gather(
     language: str,
     min_group_size: int,
     quotes: Quotes = "full",
+    history: Sequence[PastRun] = (),
 ) -> Evidence:
     """All that is published of a run, protected; nothing else reaches a file."""
     protected = protect(findings, groups, min_group_size=min_group_size, quotes=quotes)
@@ -190,6 +193,7 @@ def gather(
         min_group_size=min_group_size,
         n_people=count_people(findings),
         words=wording(language),
+        history=tuple(history),
     )
     return replace(evidence, findings=with_reasons(evidence))
 

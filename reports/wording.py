@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,6 +23,9 @@ from babel.numbers import format_decimal, format_percent
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "fr", "es")
 NO_FIGURE = "–"
+
+_NARROW = re.compile(r"[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%%)")
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which gettext tools know it
@@ -111,6 +115,18 @@ class Wording:
         """A number of languages in words."""
         return self.ngettext("%(n)s language", "%(n)s languages", n, n=self.number(n))
 
+    def findings(self, n: int) -> str:
+        """A number of findings in words."""
+        return self.ngettext("%(n)s finding", "%(n)s findings", n, n=self.number(n))
+
+    def hints(self, n: int) -> str:
+        """A number of hints in words."""
+        return self.ngettext("%(n)s hint", "%(n)s hints", n, n=self.number(n))
+
+    def runs(self, n: int) -> str:
+        """A number of runs in words."""
+        return self.ngettext("%(n)s run", "%(n)s runs", n, n=self.number(n))
+
     def people(self, n: int) -> str:
         """A number of people in words."""
         return self.ngettext("%(n)s person", "%(n)s people", n, n=self.number(n))
@@ -166,10 +182,24 @@ def _translations(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     with (LOCALE_FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, (list, tuple)) else [message.string or ""]
+        typeset = tuple(unbreakable(form, language) for form in forms)
+        message.string = typeset[0] if isinstance(message.string, str) else typeset
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def unbreakable(text: str, language: str) -> str:
+    """A message of ours as it is set in print.
+
+    No line breaks before a percent sign, nor before the signs that French sets apart; those stand off by a narrow
+    space, however the catalogue was typed.
+    """
+    text = _BEFORE_PERCENT.sub("\u00a0", text)
+    return _NARROW.sub("\u202f", text) if language == "fr" else text
 
 
 def how_sure(q_value: float, words: Wording) -> str:

@@ -177,7 +177,7 @@ def test_a_link_to_a_topic_opens_its_panel(browser: Browser, reports: dict[str, 
 
 def test_lists_sort_and_say_so(browser: Browser, reports: dict[str, Path]) -> None:
     page = visit(browser, reports["en"]).page
-    table = page.locator("#topics table.sortable")
+    table = page.locator("#topic-list")
     table.get_by_role("button", name="Topic", exact=True).click()
     first, alone = (body.locator("th[scope=row]").all_inner_texts() for body in table.locator("tbody").all())
     assert first == sorted(first)
@@ -188,9 +188,7 @@ def test_lists_sort_and_say_so(browser: Browser, reports: dict[str, Path]) -> No
 def test_broader_topics_come_in_the_order_of_their_first_topics_and_what_stands_alone_last(
     browser: Browser, tmp_path: Path, consultation: Consultation
 ) -> None:
-    table = visit(browser, report_with_two_broader_topics(consultation, tmp_path)).page.locator(
-        "#topics table.sortable"
-    )
+    table = visit(browser, report_with_two_broader_topics(consultation, tmp_path)).page.locator("#topic-list")
     headings = table.locator("th[scope=rowgroup] button")
     assert headings.all_inner_texts() == ["participation", "plans", "Topics that stand alone"]
     table.get_by_role("button", name="No.").click()  # numbers sort downwards first
@@ -276,7 +274,7 @@ def test_axe_finds_nothing_with_broader_topics_folded(browser: Browser, reports:
     ("language", "badge"),
     [
         ("en", "weak: falls apart when the corpus is resampled"),
-        ("fr", "fragile\u00a0: se défait quand on rééchantillonne le corpus"),
+        ("fr", "fragile\u202f: se défait quand on rééchantillonne le corpus"),
         ("es", "débil: se deshace cuando se remuestrea el corpus"),
     ],
 )

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 import reports
 from reports.codebook import codebook
-from reports.wording import LANGUAGES, LOCALE_FOLDER, VoiceFacts, voice_reason, wording
+from reports.wording import LANGUAGES, LOCALE_FOLDER, VoiceFacts, unbreakable, voice_reason, wording
 
 SOURCES = Path(reports.__file__).parent
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|%%")
@@ -67,7 +67,7 @@ def test_no_translation_is_missing_fuzzy_or_of_other_placeholders(language: str)
 
 def test_no_string_of_a_template_escapes_translation() -> None:
     for path in (SOURCES / "templates").glob("*.html"):
-        text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|&\w+;", " ", path.read_text("utf-8"), flags=re.DOTALL)
+        text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|&\w+;", " ", path.read_text("utf-8"), flags=re.DOTALL)
         words = set(re.findall(r"[^\W\d_]{2,}", text))
         assert words <= {"Underheard", "doctype", "html"}, path.name
 
@@ -76,6 +76,18 @@ def test_the_catalogues_need_no_build_step() -> None:
     assert not list(LOCALE_FOLDER.rglob("*.mo"))
     assert wording("fr").gettext("Topics") == "Sujets"
     assert wording("es").gettext("Topics") == "Asuntos"
+
+
+def test_french_signs_stand_off_by_a_narrow_space_that_no_line_breaks_at() -> None:
+    assert unbreakable("Quoi ? « Oui » : 95 %%", "fr") == "Quoi\u202f? «\u202fOui\u202f»\u202f: 95\u00a0%%"
+    assert unbreakable("¿Qué? 95 %%", "es") == "¿Qué? 95\u00a0%%"
+    words = wording("fr")
+    translated = [
+        words.gettext(message.id)
+        for message in messages("fr")
+        if "%" not in str(message.id) and isinstance(message.id, str)
+    ]
+    assert not [text for text in translated if re.search(r"[ \u00a0][;:!?»]|«[ \u00a0]", text)]
 
 
 def test_an_unknown_language_is_refused() -> None:
