@@ -37,9 +37,14 @@ class Evidence:
     """Earlier runs of the same output folder, oldest first."""
 
     @cached_property
+    def statement_rows(self) -> list[Row]:
+        """Every statement, in order."""
+        return list(self.findings.statements.itertuples())
+
+    @cached_property
     def statements_by_id(self) -> dict[str, Row]:
         """Every statement by its id."""
-        return {row.statement_id: row for row in self.findings.statements.itertuples()}
+        return {row.statement_id: row for row in self.statement_rows}
 
     @cached_property
     def sessions_by_id(self) -> dict[str, Row]:
@@ -55,7 +60,7 @@ class Evidence:
     def statements_by_topic(self) -> dict[int, list[Row]]:
         """The statements of each topic, outliers under -1."""
         found: dict[int, list[Row]] = {}
-        for row in self.findings.statements.itertuples():
+        for row in self.statement_rows:
             found.setdefault(int(row.topic_id), []).append(row)
         return found
 

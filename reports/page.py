@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.answer_view import answer_view, basis, lede
@@ -23,22 +17,54 @@ from reports.evidence import Evidence
 from reports.glossary import glossary
 from reports.group_views import group_views, silences_in_words
 from reports.history_view import history_view, topic_histories
-from reports.inline_data import inline_data
+from reports.inline_data import data_record, inline_json, row_columns
 from reports.method_view import caveats, duplicates_text, refit_text
 from reports.raised_views import raised_views
 from reports.readings import readings
+from reports.rendering import render
 from reports.stages_view import stages_view
 from reports.summary_views import ledger, overview, session_views
 from reports.theme_views import theme_views
 from reports.topic_views import topic_views, voice_views
-from reports.wording import Wording
 
-_HERE = Path(__file__).parent
-_SCRIPTS = ("core.js", "contents.js", "lists.js", "map.js", "quotes.js")
+SCRIPTS = (
+    "data.js",
+    "core.js",
+    "contents.js",
+    "text.js",
+    "view.js",
+    "lists.js",
+    "pages.js",
+    "downloads.js",
+    "clipboard.js",
+    "map_marks.js",
+    "map_picture.js",
+    "map.js",
+    "quotes.js",
+    "print.js",
+    "start.js",
+)
+"""Of the main page, in the order in which they run; each uses only what stands before it."""
 
 
 def render_page(evidence: Evidence) -> str:
-    """The whole report as HTML."""
+    """The whole report as one HTML file."""
+    values = page_values(evidence)
+    record = data_record(evidence, values["topics"]) | {"rows": row_columns(evidence, values["topics"])}
+    return render_main(evidence, values, record, is_one_file=True)
+
+
+def render_main(evidence: Evidence, values: Mapping[str, Any], record: object, *, is_one_file: bool = True) -> str:
+    """The report's main page, with the record for its scripts.
+
+    Where it is not the one file, its topics have pages of their own, and its scripts may load statements from beside.
+    """
+    data = Markup(inline_json(record))  # noqa: S704 - escaped there
+    return render("report.html", evidence.words, scripts=SCRIPTS, data=data, is_one_file=is_one_file, **values)
+
+
+def page_values(evidence: Evidence) -> dict[str, Any]:
+    """All that the templates show, by the names that they know it by."""
     topics = topic_views(evidence)
     voices = voice_views(evidence, topics)
     themes = theme_views(evidence, voices)
@@ -46,94 +72,41 @@ def render_page(evidence: Evidence) -> str:
     sessions = session_views(evidence)
     read = overview(evidence)
     history = history_view(evidence)
-    return render(
-        "report.html",
-        evidence.words,
-        scripts=_SCRIPTS,
-        name=evidence.manifest.get("name", "Underheard"),
-        manifest=evidence.manifest,
-        created_at=datetime.fromisoformat(evidence.manifest["created_at"]),
-        n_people=evidence.n_people,
-        min_group_size=evidence.min_group_size,
-        topics=topics,
-        broad_topics=broad_views(topics, evidence.words),
-        findings=[voice for voice in voices if voice.is_certain],
-        hints=[voice for voice in voices if not voice.is_certain],
-        lede=lede(voices, evidence.words),
-        basis=basis(read, evidence),
-        answer=answer_view(voices, themes, topics, groups, read, evidence.words),
-        readings=readings(topics, themes, groups, sessions, read, evidence.words),
-        themes=themes,
-        n_review=len(evidence.findings.review),
-        groups=groups,
-        silences=silences_in_words(groups),
-        breakdowns=breakdown_views(evidence),
-        sessions=sessions,
-        raised=raised_views(evidence, topics),
-        history=history,
-        topic_histories=topic_histories(evidence),
-        glossary=glossary(evidence.words),
-        stages=stages_view(evidence),
-        ledger=ledger(evidence),
-        changes=changes(evidence),
-        refit_text=refit_text(evidence),
-        duplicates_text=duplicates_text(evidence),
-        caveats=caveats(evidence),
-        read=read,
-        charts=_drawn(
+    return {
+        "name": evidence.manifest.get("name", "Underheard"),
+        "manifest": evidence.manifest,
+        "created_at": datetime.fromisoformat(evidence.manifest["created_at"]),
+        "n_people": evidence.n_people,
+        "min_group_size": evidence.min_group_size,
+        "topics": topics,
+        "broad_topics": broad_views(topics, evidence.words),
+        "findings": [voice for voice in voices if voice.is_certain],
+        "hints": [voice for voice in voices if not voice.is_certain],
+        "lede": lede(voices, evidence.words),
+        "basis": basis(read, evidence),
+        "answer": answer_view(voices, themes, topics, groups, read, evidence.words),
+        "readings": readings(topics, themes, groups, sessions, read, evidence.words),
+        "themes": themes,
+        "n_review": len(evidence.findings.review),
+        "groups": groups,
+        "silences": silences_in_words(groups),
+        "breakdowns": breakdown_views(evidence),
+        "sessions": sessions,
+        "raised": raised_views(evidence, topics),
+        "history": history,
+        "topic_histories": topic_histories(evidence),
+        "glossary": glossary(evidence.words),
+        "stages": stages_view(evidence),
+        "ledger": ledger(evidence),
+        "changes": changes(evidence),
+        "refit_text": refit_text(evidence),
+        "duplicates_text": duplicates_text(evidence),
+        "caveats": caveats(evidence),
+        "read": read,
+        "charts": _drawn(
             static_charts(themes, groups, read, evidence.words) | {"history": history_chart(history, evidence.words)}
         ),
-        data=Markup(inline_data(evidence, topics)),  # noqa: S704 - escaped there
-    )
-
-
-def render(template: str, words: Wording, *, scripts: Sequence[str] = (), **values: object) -> str:
-    """A template of ours with style and script inside, allowed by their hashes alone."""
-    style = _asset("report.css")
-    script = "\n".join(['"use strict";', "(() => {", *map(_asset, scripts), "})();"]) if scripts else ""
-    return (
-        _environment(words)
-        .get_template(template)
-        .render(
-            w=words,
-            style=Markup(style),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own files
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-            **values,
-        )
-    )
-
-
-def _environment(words: Wording) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.filters["settings"] = _settings
-    install: Any = environment
-    install.install_gettext_callables(words.translations.gettext, words.translations.ngettext, newstyle=True)
-    return environment
-
-
-def _settings(manifest: dict[str, Any]) -> str:
-    """What of the manifest tells how the run was made, for reading; the template escapes it."""
-    kept = ("run_id", "configuration", "encoder", "offsets", "refit", "seeds", "versions", "stages")
-    return json.dumps({key: manifest.get(key) for key in kept}, ensure_ascii=False, indent=2, default=str)
-
-
-@lru_cache
-def _asset(name: str) -> str:
-    return (_HERE / "static" / name).read_text("utf-8")
-
-
-def _hash(content: str) -> str:
-    """The source expression by which a content security policy allows exactly this content."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    }
 
 
 def _drawn(charts: Mapping[str, str]) -> dict[str, Markup]:

@@ -119,7 +119,7 @@ def overview(evidence: Evidence) -> Overview:
         outlier_share=n_outliers / max(n, 1),
         n_unthemed=n_unthemed,
         unthemed_share=n_unthemed / max(n, 1),
-        n_withheld=sum(map(evidence.is_withheld, statements.itertuples())),
+        n_withheld=int((statements["text"] == WITHHELD).sum()),
         n_assigned=int((~statements["is_clustered"].astype(bool) & (statements["topic_id"] != OUTLIER)).sum()),
         languages=[
             (evidence.words.language_name(code), int(k)) for code, k in statements["language"].value_counts().items()

@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -56,8 +56,7 @@ class Wording:
             return NO_FIGURE
         if math.isinf(value):
             return "∞"
-        decimals = "." + "0" * digits if digits else ""
-        return str(format_decimal(value, format=f"#,##0{decimals}", locale=self.locale))
+        return _number(value, digits, self.locale)
 
     def times(self, lift: float) -> str:
         """A lift with two significant digits, so that 0.95 does not read as parity."""
@@ -81,11 +80,11 @@ class Wording:
 
     def day(self, moment: datetime) -> str:
         """A date in words."""
-        return str(format_date(moment, format="long", locale=self.locale))
+        return _date(moment.date(), "long", self.locale)
 
     def month(self, moment: datetime) -> str:
         """A month in words, for dates that are kept coarse to protect people."""
-        return str(format_date(moment, format="MMMM yyyy", locale=self.locale))
+        return _date(moment.date(), "MMMM yyyy", self.locale)
 
     def minute(self, moment: datetime) -> str:
         """A date and time in words, in UTC."""
@@ -99,10 +98,7 @@ class Wording:
         """A language's name in this language; the code where Babel knows none."""
         if code == "und":
             return self.gettext("unknown language")
-        try:
-            return Locale.parse(code.replace("-", "_")).get_language_name(self.language) or code
-        except (UnknownLocaleError, ValueError):
-            return str(self.locale.languages.get(code, code))
+        return _language_name(code, self.locale)
 
     def statements(self, n: int) -> str:
         """A number of statements in words."""
@@ -143,6 +139,29 @@ class Wording:
     def interval(self, low: float, high: float) -> str:
         """The 95% interval of a lift in words."""
         return self.gettext("%(low)s to %(high)s", low=self.times(low), high=self.times(high))
+
+
+# A large report says the same few numbers, dates and languages hundreds of thousands of times.
+_kept = lru_cache(maxsize=10_000)
+
+
+@_kept
+def _number(value: float, digits: int, locale: Locale) -> str:
+    decimals = "." + "0" * digits if digits else ""
+    return str(format_decimal(value, format=f"#,##0{decimals}", locale=locale))
+
+
+@_kept
+def _date(day: date, pattern: str, locale: Locale) -> str:
+    return str(format_date(day, format=pattern, locale=locale))
+
+
+@_kept
+def _language_name(code: str, locale: Locale) -> str:
+    try:
+        return Locale.parse(code.replace("-", "_")).get_language_name(locale.language) or code
+    except (UnknownLocaleError, ValueError):
+        return str(locale.languages.get(code, code))
 
 
 @lru_cache
