@@ -33,7 +33,7 @@ function layOut(frame, context) {
 
 function paintMap(context, frame, grid, chosen, isLight) {
   const { canvas } = context;
-  const density = devicePixelRatio || 1;
+  const density = Math.max(devicePixelRatio || 1, isLight ? 2 : 1); // paper is finer than most screens
   canvas.width = Math.round(frame.width * density);
   canvas.height = Math.round(frame.height * density);
   const ofName = (name) => channels(context, colour(name, isLight));

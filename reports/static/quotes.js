@@ -9,6 +9,7 @@ function startQuotes() {
   const [back, next] = [document.getElementById("quote-back"), document.getElementById("quote-next")];
   let found = [];
   let first = 0;
+  let shownFor = null;
   let column = 0, order = null;
   offerFilters(form);
 
@@ -35,7 +36,8 @@ function startQuotes() {
 
   function show() {
     sort();
-    first = 0;
+    if (shownFor !== filter) first = 0; // else more rows have come, and the reader stays where they are
+    shownFor = filter;
     showPage();
   }
   function showPage() {
@@ -64,6 +66,7 @@ function startQuotes() {
 
   [...table.tHead.rows[0].cells].forEach((header, at) => addSorter(header, false, (asked) => {
     [column, order] = [at, asked];
+    first = 0;
     show();
   }));
   back.addEventListener("click", () => turn(-pageSize));
