@@ -85,7 +85,7 @@ def page_values(evidence: Evidence) -> dict[str, Any]:
         "lede": lede(voices, evidence.words),
         "basis": basis(read, evidence),
         "answer": answer_view(voices, themes, topics, groups, read, evidence.words),
-        "readings": readings(themes, groups, sessions, read, evidence.words),
+        "readings": readings(topics, themes, groups, sessions, read, evidence.words),
         "themes": themes,
         "n_review": len(evidence.findings.review),
         "groups": groups,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def asked_outside(seen: Visit, folder: Path) -> list[str]:
     return [url for url in seen.requests if not url.startswith((folder.as_uri(), "data:"))]
+
+
+def keep(seen: Visit, noise: object) -> None:
+    seen.noises.append(str(noise))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -116,14 +121,14 @@ def test_hostile_words_run_nothing_from_files_beside_either(browser: Browser, en
     for path in (entry, *sorted((entry.parent / "topics").iterdir())):
         context = browser.new_context(offline=True)
         page = context.new_page()
-        noises: list[str] = []
-        page.on("console", lambda message: noises.append(message.text))
-        page.on("pageerror", lambda error: noises.append(str(error)))
+        seen = Visit(page)
+        page.on("console", partial(keep, seen))
+        page.on("pageerror", partial(keep, seen))
         page.goto(path.as_uri())
         if path == entry:
             page.wait_for_selector(ALL_HERE, state="attached")
         assert page.evaluate("window.hacked") is None
-        assert noises == []
+        assert seen.noises == []
         context.close()
 
 
