@@ -1,4 +1,4 @@
-"""The tables to take away: CSV, JSON and one workbook, written a piece at a time, so that large tables stay small."""
+"""What to take away: the tables as CSV, JSON and one workbook, a piece at a time, and a summary in Word."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reports.evidence import Evidence
 from reports.json_tables import write_json
 from reports.safe_text import safe_text
 from reports.tables import tables
+from reports.word_summary import render_summary
 from reports.workbook import write_workbook
 
 Value = Any
@@ -23,7 +24,7 @@ N_AT_ONCE = 20_000
 
 
 def write_exports(evidence: Evidence, folder: Path) -> None:
-    """Write `<name>.csv` and `<name>.json` for every published table, and `underheard.xlsx` with a sheet a table.
+    """Write each published table as `<name>.csv` and `<name>.json`, all in `underheard.xlsx`, and `summary.docx`.
 
     What explains the tables is in the report's language; names of tables and columns are the same in all.
     """
@@ -33,6 +34,7 @@ def write_exports(evidence: Evidence, folder: Path) -> None:
         write_csv(frame, folder / f"{name}.csv")
         write_json(name, frame, folder / f"{name}.json", evidence=evidence)
     write_workbook(frames, folder / "underheard.xlsx", evidence=evidence, flat_rows=flat_rows)
+    (folder / "summary.docx").write_bytes(render_summary(evidence))
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:

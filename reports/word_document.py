@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm
+from docx.shared import Cm, Emu
 
 from reports.safe_text import is_right_to_left, writable
 
@@ -43,6 +43,10 @@ _PAGE, _MARGIN = (Cm(21), Cm(29.7)), Cm(2.3)
 TEXT_WIDTH = _PAGE[0] - 2 * _MARGIN
 _PICTURE_WIDTH = Cm(13.5)
 """At which the words of a chart are about as large as those of the text."""
+_TALLEST = Cm(16)
+"""Of a picture, so that a heading and a sentence have room on its page."""
+_SHORT = 14
+"""Letters up to which a cell of a table is not broken."""
 _LETTERS = 84
 """Letters of a table's text that fit across the page."""
 
@@ -164,13 +168,15 @@ class WordDocument:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for column, wide in zip(table.columns, widths, strict=True):
             column.width = wide
-        _finish_table(table._tbl, title)
+        _finish_table(table._tbl, title, names_rows=not numeric[0])
         self.paragraph("", "Below Table")
 
     def picture(self, png: bytes, *, title: str, description: str, caption: str) -> None:
         """A picture, with a text for those who cannot see it, and a sentence that reads it."""
         paragraph = self._document.add_paragraph(style="Picture")
-        paragraph.add_run().add_picture(io.BytesIO(png), width=_PICTURE_WIDTH)
+        drawn = paragraph.add_run().add_picture(io.BytesIO(png), width=_PICTURE_WIDTH)
+        if drawn.height > _TALLEST:
+            drawn.width, drawn.height = Emu(drawn.width * _TALLEST // drawn.height), _TALLEST
         shown = paragraph._p.find(".//" + qn("wp:docPr"))
         for side in "TBLR":
             shown.getparent().set(f"dist{side}", "0")
@@ -248,7 +254,7 @@ def _language_tag(code: str) -> str:
 def _column_shares(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Each column's share of the page, 0 to 1: no word is broken if that can be, and long texts get what is left."""
     columns = [[header[at], *(row[at] for row in rows if len(row) == len(header))] for at in range(len(header))]
-    least = [2.2 + min(max(len(word) for text in texts for word in text.split() or [""]), 22) for texts in columns]
+    least = [2.2 + min(max(len(part) for text in texts for part in _whole(text)), 22) for texts in columns]
     wanted = [2.2 + min(max(map(len, texts)), 48) for texts in columns]
     free, more = max(_LETTERS - sum(least), 0), [want - need for want, need in zip(wanted, least, strict=True)]
     grown = min(free / max(sum(more), 1), 1)
@@ -256,14 +262,20 @@ def _column_shares(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list
     return [width / max(sum(widths), _LETTERS) for width in widths]
 
 
+def _whole(text: str) -> list[str]:
+    """What of a cell should stand on one line: a short text, else each of its words."""
+    return text.split() if len(text) > _SHORT else [text]
+
+
 def _is_numeric(texts: Sequence[str]) -> bool:
     return bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 
 
-def _finish_table(table: Element, title: str) -> None:
+def _finish_table(table: Element, title: str, *, names_rows: bool) -> None:
     look = table.tblPr.find(qn("w:tblLook"))
-    for name, value in (("firstRow", "1"), ("firstColumn", "1"), ("lastRow", "0"), ("noHBand", "1"), ("noVBand", "1")):
-        look.set(qn(f"w:{name}"), value)
+    marked = {"firstRow": True, "firstColumn": names_rows, "lastRow": False, "noHBand": True, "noVBand": True}
+    for name, is_marked in marked.items():
+        look.set(qn(f"w:{name}"), str(int(is_marked)))
     named = OxmlElement("w:tblCaption")
     named.set(qn("w:val"), writable(title))
     look.addnext(named)

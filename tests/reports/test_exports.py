@@ -38,6 +38,7 @@ def test_exports_of_hostile_statements_hold_no_formula(hostile: Consultation, tm
     names = list(tables(evidence.findings))
     assert {path.name for path in tmp_path.iterdir()} == {
         "underheard.xlsx",
+        "summary.docx",
         *(f"{name}.{kind}" for name in names for kind in ("csv", "json")),
     }
     for name in names:
