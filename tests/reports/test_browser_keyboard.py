@@ -70,9 +70,9 @@ def test_five_things_an_analyst_does_are_done_by_keys_alone(browser: Browser, re
     expect(page.locator("#quotes-status")).to_contain_text(" of 16 ")
     assert page.evaluate("document.activeElement.id") == "quotes"
     # Which themes rest on a single region?
-    page.locator("#themes").get_by_role("button", name="Regions").first.focus()
+    page.locator("#themes").get_by_role("button", name="Main region").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("#themes th[aria-sort=descending]").first).to_contain_text("Regions")
+    expect(page.locator("#themes th[aria-sort=ascending]").first).to_contain_text("Main region")
     # What changed since the last run?
     page.get_by_role("link", name="Changes", exact=True).focus()
     page.keyboard.press("Enter")

@@ -222,7 +222,7 @@ def test_a_hundred_thousand_statements_answer_at_once(
         const start = performance.now();
         field.dispatchEvent(new InputEvent("input", { bubbles: true }));
         await told;
-        return performance.now() - start - 120; // it waits for the next letter first
+        return performance.now() - start;
     }"""
     page.evaluate(answer, "all is folded now")
     times = [page.evaluate(answer, query) for query in ("clima", "气候", '"action plan"', "a", "عملا", "kazi si", "e")]
