@@ -14,6 +14,9 @@ from reports.wording import Wording, how_sure
 Row = Any
 """A named tuple of a frame's row; its fields are the columns of the schema."""
 
+CERTAIN_Q = 0.05
+"""Of what is put in words as sure; the whole interval must lie on the same side of parity too."""
+
 _LOWEST, _HIGHEST = 0.25, 8.0
 """Ends of the drawing of a lift, a quarter and eight times; what lies outside stands at the end."""
 
@@ -37,6 +40,10 @@ class LiftFigure:
     """`above`, `below`, or `unclear` where the interval reaches parity."""
     q_value: float
     """NaN where the lift was not tested."""
+
+    def is_sure(self, reading: str) -> bool:
+        """Whether the whole interval lies `above` or `below` parity, and chance hardly explains it."""
+        return self.reading == reading and self.q_value <= CERTAIN_Q
 
     @property
     def is_tested(self) -> bool:

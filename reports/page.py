@@ -45,7 +45,7 @@ SCRIPTS = (
     "print.js",
     "start.js",
 )
-"""In the order in which they run; each uses only what stands before it."""
+"""Of the main page, in the order in which they run; each uses only what stands before it."""
 
 
 def render_page(evidence: Evidence) -> str:
@@ -86,7 +86,7 @@ def page_values(evidence: Evidence, downloads: Downloads | None = None) -> dict[
         "lede": lede(voices, evidence.words),
         "basis": basis(read, evidence),
         "answer": answer_view(voices, themes, topics, groups, read, evidence.words),
-        "readings": readings(themes, groups, sessions, read, evidence.words),
+        "readings": readings(topics, themes, groups, sessions, read, evidence.words),
         "themes": themes,
         "n_review": len(evidence.findings.review),
         "groups": groups,

@@ -78,4 +78,4 @@ def _raised(topic: TopicView, row: Row, evidence: Evidence) -> RaisedTopic:
 def _how_far(raised: RaisedTopic) -> tuple[bool, bool, float]:
     """Surely beyond its share first, then by lift; what cannot be estimated comes last."""
     lift = raised.lift
-    return (lift is None or lift.reading != "above", lift is None, -lift.value if lift else -raised.n_statements)
+    return (lift is None or not lift.is_sure("above"), lift is None, -lift.value if lift else -raised.n_statements)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from reports.breakdown_views import BreakdownView
+from reports.figures import LiftFigure
 from reports.group_views import GroupView
 from reports.raised_views import RaisedView
 from reports.summary_views import Overview, SessionView
 from reports.theme_views import ThemeView
-from reports.topic_views import GroupInTopic
-from reports.wording import Wording
+from reports.topic_views import GroupInTopic, TopicView
+from reports.wording import Wording, as_a_doubt
 
 MOST_NAMED = 4
 """Groups or topics in a sentence; a longer list is for the table."""
@@ -27,8 +28,7 @@ def _quoted(labels: Sequence[str], words: Wording) -> str:
 
 def in_room(groups: Sequence[GroupView], words: Wording) -> str:
     """Which groups were heard less or more than expected; empty where nothing was expected of any."""
-    known = [group for group in groups if group.lift]
-    sides = {side: [g.label for g in known if g.lift and g.lift.reading == side] for side in _IN_ROOM}
+    sides = {side: [g.label for g in groups if g.lift and _side(g.lift) == side] for side in _IN_ROOM}
     sentences = {
         "below": words.gettext("Heard less than expected: %(groups)s.", groups=words.join(sides["below"])),
         "above": words.gettext("Heard more than expected: %(groups)s.", groups=words.join(sides["above"])),
@@ -37,6 +37,10 @@ def in_room(groups: Sequence[GroupView], words: Wording) -> str:
         ),
     }
     return " ".join(sentences[side] for side in _IN_ROOM if sides[side])
+
+
+def _side(lift: LiftFigure) -> str:
+    return lift.reading if lift.is_sure(lift.reading) else "unclear"
 
 
 _IN_ROOM = ("below", "above", "unclear")
@@ -151,26 +155,32 @@ def sessions(held: Sequence[SessionView], words: Wording) -> str:
 
 
 def who_raises(groups: Sequence[GroupInTopic], words: Wording) -> str:
-    """Which groups raise a topic or theme surely beyond, or below, their share of everything said."""
-    told = {
-        side: [
-            words.gettext("%(group)s %(times)s times", group=group.label, times=words.times(group.lift.value))
-            for group in groups
-            if group.lift and group.lift.reading == side
-        ]
-        for side in ("above", "below")
-    }
+    """Which groups surely raise a topic or theme beyond, or below, their share; else who is farthest from it."""
+    lifts = [(group.label, group.lift) for group in groups if group.lift and group.lift.is_tested]
     sentences = []
-    if told["above"]:
-        sentences.append(words.gettext("Raised beyond their share: %(groups)s.", groups=words.join(told["above"])))
-    if told["below"]:
-        sentences.append(words.gettext("Raised below their share: %(groups)s.", groups=words.join(told["below"])))
-    return " ".join(sentences) or words.gettext("No group raises it surely more or less than its share.")
+    if beyond := [_times(label, lift, words) for label, lift in lifts if lift.is_sure("above")]:
+        sentences.append(words.gettext("Raised beyond their share: %(groups)s.", groups=words.join(beyond)))
+    if below := [_times(label, lift, words) for label, lift in lifts if lift.is_sure("below")]:
+        sentences.append(words.gettext("Raised below their share: %(groups)s.", groups=words.join(below)))
+    if sentences:
+        return " ".join(sentences)
+    if not lifts:
+        return words.gettext("Too little was said to tell who raises it beyond their share.")
+    label, lift = max(lifts, key=lambda pair: abs(pair[1].at - pair[1].parity))
+    return words.gettext(
+        "No group raises it surely more or less than its share. Farthest from it: %(group)s; this %(sure)s.",
+        group=_times(label, lift, words),
+        sure=as_a_doubt(lift.q_value, words),
+    )
+
+
+def _times(label: str, lift: LiftFigure, words: Wording) -> str:
+    return words.gettext("%(group)s (%(times)s times)", group=label, times=words.times(lift.value))
 
 
 def raised(group: RaisedView, words: Wording) -> str:
     """What a group raises most beyond its share, and what of it no theme covers."""
-    sure = [each for each in group.topics if each.lift and each.lift.reading == "above"]
+    sure = [each for each in group.topics if each.lift and each.lift.is_sure("above")]
     if not sure:
         first = words.gettext("%(group)s: no topic is surely raised beyond its share.", group=group.label)
     else:
@@ -209,10 +219,28 @@ def standing_out(part: BreakdownView, words: Wording) -> str:
     )
 
 
+def topics(found: Sequence[TopicView], read: Overview, words: Wording) -> str:
+    """How many topics no theme covers, and how much of everything said they hold; empty without topics."""
+    if not found:
+        return ""
+    missed = [topic for topic in found if topic.coverage == "uncovered"]
+    if not missed:
+        return words.gettext("A theme covers every topic, at least in part.")
+    return words.gettext(
+        "No theme covers %(missed)s of %(all)s; together they hold %(share)s of everything said, most of it in "
+        "%(topics)s.",
+        missed=words.number(len(missed)),
+        all=words.topics(len(found)),
+        share=words.percent(sum(topic.size for topic in missed) / max(read.n_statements, 1)),
+        topics=_quoted([topic.label for topic in sorted(missed, key=lambda topic: -topic.size)[:3]], words),
+    )
+
+
 @dataclass(frozen=True)
 class Readings:
     """The sentences of a page; empty where a figure has nothing to say."""
 
+    topics: str
     in_room: str
     unthemed: str
     support: str
@@ -226,6 +254,7 @@ class Readings:
 
 
 def readings(
+    found: Sequence[TopicView],
     themes: Sequence[ThemeView],
     groups: Sequence[GroupView],
     held: Sequence[SessionView],
@@ -234,6 +263,7 @@ def readings(
 ) -> Readings:
     """The sentences of the page's figures; those of each topic, group and dimension on demand."""
     return Readings(
+        topics=topics(found, read, words),
         in_room=in_room(groups, words),
         unthemed=unthemed(groups, words),
         support=support(themes, words),

@@ -11,13 +11,26 @@ from markupsafe import Markup
 from reports.downloads import Downloads
 from reports.evidence import Evidence
 from reports.inline_data import data_record, inline_json, row_columns
-from reports.page import SCRIPTS, page_values, render_main
+from reports.page import page_values, render_main
 from reports.rendering import render
 from reports.site_form import Site, is_one_file
 from reports.topic_views import TopicView
 
 ROWS_IN_FILE = 5_000
 """Statements in a file of their own: about 2 MB, which a browser reads in less time than a reader notices."""
+
+_TOPIC_SCRIPTS = (
+    "data.js",
+    "core.js",
+    "text.js",
+    "view.js",
+    "lists.js",
+    "downloads.js",
+    "clipboard.js",
+    "print.js",
+    "start.js",
+)
+"""What a topic's page needs of the scripts: to sort, copy, download and print."""
 
 _INNER_LINK = re.compile(r'href="#(?!main")')
 
@@ -53,7 +66,7 @@ def page_of(topic: TopicView) -> str:
 
 def _topic_page(evidence: Evidence, values: Mapping[str, Any], record: object) -> str:
     data = Markup(inline_json(record))  # noqa: S704 - escaped there
-    html = render("topic.html", evidence.words, scripts=SCRIPTS, data=data, **values)
+    html = render("topic.html", evidence.words, scripts=_TOPIC_SCRIPTS, data=data, **values)
     # What leads to another part of the report leads to the main page from here. No text of a participant can look like
     # such a link: its quotation marks are escaped.
     return _INNER_LINK.sub('href="../index.html#', html.replace('href="../', 'href="../../'))

@@ -9,9 +9,8 @@ from typing import Any
 import pandas as pd
 
 from models.schemas import OUTLIER
-from reports.evidence import Evidence, date_text, session_title
-from reports.protection import WITHHELD
-from reports.wording import N_
+from reports.evidence import Evidence, Row, date_text, session_title
+from reports.wording import N_, Wording
 
 FATES = {
     "statement": N_("became a statement"),
@@ -72,13 +71,19 @@ def session_views(evidence: Evidence) -> list[SessionView]:
             title=session_title(row.session_id, evidence),
             date=date_text(row.date, evidence, coarse=not evidence.sensitive.isdisjoint(row.groups)),
             order=0 if pd.isna(row.date) else int(row.date.timestamp()),
-            where=", ".join(part for part in (row.country, row.region) if isinstance(part, str) and part),
+            where=_where(row, words),
             participants=None if pd.isna(row.participants) else int(row.participants),
             n_statements=int(counts.get(row.session_id, 0)),
             languages=words.join([words.language_name(code) for code in row.languages]),
         )
         for row in evidence.findings.sessions.itertuples()
     ]
+
+
+def _where(session: Row, words: Wording) -> str:
+    """Countries and region; a list may hold several countries, with semicolons between them."""
+    told = [part for part in (session.country, session.region) if isinstance(part, str) and part]
+    return ", ".join(words.join([name.strip() for name in part.split(";")]) for part in told)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "fr", "es")
 NO_FIGURE = "–"
 
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 _NARROW = re.compile(r"[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")
 _BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%%)")
 
@@ -179,27 +180,37 @@ def wording(language: str) -> Wording:
 def _translations(language: str) -> gettext.NullTranslations:
     """The catalogue compiled in memory, so that no build step can be forgotten; English is the source."""
     if language == "en":
-        return gettext.NullTranslations()
+        return _English()
     with (LOCALE_FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     for message in catalogue:
         forms = message.string if isinstance(message.string, (list, tuple)) else [message.string or ""]
-        typeset = tuple(unbreakable(form, language) for form in forms)
-        message.string = typeset[0] if isinstance(message.string, str) else typeset
+        printed = tuple(typeset(form, language) for form in forms)
+        message.string = printed[0] if isinstance(message.string, str) else printed
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 
 
-def unbreakable(text: str, language: str) -> str:
-    """A message of ours as it is set in print.
+def typeset(text: str, language: str) -> str:
+    """A message of ours as it is set in print, however it was typed.
 
-    No line breaks before a percent sign, nor before the signs that French sets apart; those stand off by a narrow
-    space, however the catalogue was typed.
+    Apostrophes are round. No line breaks before a percent sign, nor before the signs that French sets apart; those
+    stand off by a narrow space.
     """
-    text = _BEFORE_PERCENT.sub("\u00a0", text)
+    text = _BEFORE_PERCENT.sub("\u00a0", _APOSTROPHE.sub("’", text))
     return _NARROW.sub("\u202f", text) if language == "fr" else text
+
+
+class _English(gettext.NullTranslations):
+    """The messages of the source, typeset."""
+
+    def gettext(self, message: str) -> str:
+        return typeset(message, "en")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return typeset(super().ngettext(msgid1, msgid2, n), "en")
 
 
 def how_sure(q_value: float, words: Wording) -> str:
@@ -305,11 +316,11 @@ def _how_sure_it_is(facts: VoiceFacts, words: Wording) -> str:
     return words.gettext(
         "This is a hint to read, not a finding: it rests on %(statements)s of the group from %(sessions)s, "
         "the 95%% interval is %(interval)s, and it %(sure)s (%(q)s).",
-        **(values | {"sure": _as_a_doubt(facts.q_value, words)}),
+        **(values | {"sure": as_a_doubt(facts.q_value, words)}),
     )
 
 
-def _as_a_doubt(q_value: float, words: Wording) -> str:
+def as_a_doubt(q_value: float, words: Wording) -> str:
     """The end of 'and it …' for a hint, whose interval may reach parity however small its q-value."""
     if q_value <= 0.05:
         return words.gettext("is near the edge of what the numbers can tell")

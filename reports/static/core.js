@@ -23,8 +23,8 @@ function tool(text, what, act) {
 }
 
 function tools(...buttons) {
-  const made = element("p", undefined, { class: "tools" });
-  made.append(...buttons.flatMap((button) => [button, " "]));
+  const made = element("div", undefined, { class: "tools" });
+  made.append(...buttons);
   return made;
 }
 

@@ -2,10 +2,10 @@
 function startMap() {
   const canvas = document.getElementById("map");
   if (!canvas) return;
-  const [tip, ring, note, choice] = ["map-tip", "map-ring", "map-note", "map-choice"].map((id) => document.getElementById(id));
+  const [tip, ring, note, choice] = ["map-tip", "map-ring", "map-status", "map-choice"].map((id) => document.getElementById(id));
   const context = canvas.getContext("2d");
   const margin = 28, reach = 12, mostZoom = 40;
-  let grid = null, rowsByKind = {};
+  let grid = null;
   let zoom = 1, panX = 0, panY = 0; // of the picture as it fits, and in CSS pixels
   let at = -1; // index of the topic on which the arrow keys stand
   let isWaiting = false, isSeen = true;
@@ -27,7 +27,7 @@ function startMap() {
   const standing = () => data.topics[at]?.id ?? selected()?.id;
 
   function paint(isLight = false) {
-    if (grid && width() > 0) paintMap(context, frameOf(), rowsByKind, standing(), isLight);
+    if (grid && width() > 0) paintMap(context, frameOf(), grid, standing(), isLight);
   }
   function repaint() {
     if (isWaiting || !isSeen) return;
@@ -38,15 +38,11 @@ function startMap() {
   function describe(topic) {
     if (!topic) return data.words.outlier;
     const told = fill(data.words.topic, { id: topic.id, label: topic.label, n: number.format(topic.size), coverage: topic.coverageText });
-    return topic.weak ? `${told}. ${data.words.weak}` : told;
+    return topic.weak ? `${told} · ${data.words.weak}` : told;
   }
 
   function show() {
-    if (grid?.n !== count) {
-      grid = { ...gridOf(rows.x, rows.y), n: count };
-      rowsByKind = Object.fromEntries(kinds.map((kind) => [kind, []]));
-      for (const row of grid.told) rowsByKind[kinds[kindOf(row)]].push(row);
-    }
+    if (grid?.n !== count) grid = gridOf();
     at = -1;
     hideTip();
     const topic = selected();
@@ -54,8 +50,8 @@ function startMap() {
     choice.hidden = !topic;
     if (topic) {
       choice.replaceChildren(
-        element("strong", describe(topic), { dir: "auto" }), " ",
-        element("a", data.words.panel, { href: `#topic-${topic.id}` }), " ",
+        element("strong", describe(topic), { dir: "auto" }),
+        element("a", data.words.panel, { href: `#topic-${topic.id}` }),
         element("a", data.words.quotes, { href: fragmentOf("quotes", filter) }),
       );
     }
@@ -220,7 +216,7 @@ function startMap() {
   const title = document.getElementById("map-title").textContent;
   const legend = [...document.querySelectorAll(".legend [class]")].filter((mark) => kinds.includes(mark.getAttribute("class")))
     .map((mark) => [mark.getAttribute("class"), mark.closest("li").textContent.trim()]);
-  const draw = () => mapAsSvg(context, frameOf(), rowsByKind, selected()?.id, legend);
+  const draw = () => mapAsSvg(context, frameOf(), grid, selected()?.id, legend);
   document.getElementById("map-tools").append(linkTool("map"), ...pictureTools(draw, title));
 }
 startMap();

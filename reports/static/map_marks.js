@@ -10,11 +10,11 @@ const shapes = { // path data of a mark of size r, all of it relative
 };
 const circle = (r) => `m${-r} 0a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
 const isOpen = (kind) => kind === "partly";
-const kindOf = (row) => Math.max(0, kinds.indexOf(topicOf.get(rows.topic[row])?.coverage));
+const kindOf = (row) => topicOf.get(rows.topic[row])?.coverage ?? "outlier";
 const edge = (r) => Math.max(1, r * 0.4);
 
-// A mark as offsets of pixels in a picture of this width, with how far each is covered, 0 to 1.
-function stampOf(kind, r, width) {
+// A mark as offsets of pixels in a picture of this width, with how far each is covered, 0 to 255.
+function stampOf(kind, r, opacity, width) {
   const half = Math.ceil(1.25 * r + edge(r)), side = 2 * half + 1;
   const canvas = element("canvas", undefined, { width: side, height: side });
   const context = canvas.getContext("2d", { willReadFrequently: true });
@@ -24,30 +24,40 @@ function stampOf(kind, r, width) {
   if (isOpen(kind)) context.stroke(path);
   else context.fill(path);
   const pixels = context.getImageData(0, 0, side, side).data;
-  const offsets = [], shares = [];
-  for (let at = 0; at < side * side; at += 1) {
-    if (pixels[4 * at + 3] === 0) continue;
-    offsets.push((Math.floor(at / side) - half) * width + (at % side) - half);
-    shares.push(pixels[4 * at + 3] / 255);
-  }
-  return { half, offsets: Int32Array.from(offsets), shares: Float32Array.from(shares) };
+  const inside = [...Array(side * side).keys()].filter((at) => pixels[4 * at + 3] > 0);
+  return {
+    half,
+    offsets: Int32Array.from(inside, (at) => (Math.floor(at / side) - half) * width + (at % side) - half),
+    covers: Uint8Array.from(inside, (at) => pixels[4 * at + 3] * opacity),
+  };
 }
 
-// A plain picture on which marks are stamped; x, y and r in its pixels.
+// A plain picture on which whole layers of marks are stamped.
 function picture(context, background) {
   const { width, height } = context.canvas;
   const image = context.createImageData(width, height);
   const pixels = image.data;
   new Uint32Array(pixels.buffer).fill(new Uint32Array(Uint8ClampedArray.of(...background, 255).buffer)[0]);
-  function stamp(mark, [red, green, blue], opacity, x, y) {
-    const left = Math.round(x), top = Math.round(y);
-    if (left < mark.half || top < mark.half || left >= width - mark.half || top >= height - mark.half) return;
-    const base = top * width + left;
-    for (let at = 0; at < mark.offsets.length; at += 1) {
-      const pixel = 4 * (base + mark.offsets[at]), share = mark.shares[at] * opacity;
-      pixels[pixel] += (red - pixels[pixel]) * share;
-      pixels[pixel + 1] += (green - pixels[pixel + 1]) * share;
-      pixels[pixel + 2] += (blue - pixels[pixel + 2]) * share;
+  const cover = new Uint8Array(width * height);
+  // Marks of one kind at places x * scale + shift, in pixels of the picture.
+  function stamp({ half, offsets, covers }, [red, green, blue], members, grid, { scaleX, shiftX, scaleY, shiftY }) {
+    cover.fill(0);
+    for (const row of members) {
+      const left = (grid.xs[row] * scaleX + shiftX + 0.5) | 0, top = (grid.ys[row] * scaleY + shiftY + 0.5) | 0;
+      if (left < half || top < half || left >= width - half || top >= height - half) continue;
+      const base = top * width + left;
+      for (let at = 0; at < offsets.length; at += 1) {
+        const pixel = base + offsets[at];
+        cover[pixel] += ((256 - cover[pixel]) * covers[at]) >> 8;
+      }
+    }
+    for (let at = 0; at < cover.length; at += 1) {
+      const share = cover[at];
+      if (share === 0) continue;
+      const pixel = 4 * at;
+      pixels[pixel] += ((red - pixels[pixel]) * share) / 255;
+      pixels[pixel + 1] += ((green - pixels[pixel + 1]) * share) / 255;
+      pixels[pixel + 2] += ((blue - pixels[pixel + 2]) * share) / 255;
     }
   }
   return { stamp, put: () => context.putImageData(image, 0, 0) };
@@ -65,24 +75,23 @@ function rangeOf(told, values) {
   return high > low ? [low, high] : told.length ? [low - 0.5, low + 0.5] : [0, 1];
 }
 
-// Points in cells, so that the one below the pointer is found among a few; null stands where a point is not told.
-function gridOf(xs, ys, side = 128) {
-  const told = [];
-  xs.forEach((x, row) => { if (x !== null) told.push(row); });
+// Points in cells, so that the one below the pointer is found among a few. `told` are the rows that have a place.
+function gridOf(side = 256) {
+  const xs = Float32Array.from(rows.x, (x) => x ?? NaN), ys = Float32Array.from(rows.y, (y) => y ?? NaN);
+  const told = Int32Array.from(xs.keys()).filter((row) => !Number.isNaN(xs[row]));
   const [left, right] = rangeOf(told, xs);
   const [bottom, top] = rangeOf(told, ys);
   const cell = (value, low, high) => Math.max(0, Math.min(side - 1, Math.floor(((value - low) / (high - low)) * side)));
-  const cells = new Map();
-  for (const row of told) {
-    const key = cell(ys[row], bottom, top) * side + cell(xs[row], left, right);
-    if (!cells.has(key)) cells.set(key, []);
-    cells.get(key).push(row);
-  }
-  function* near(x, y, reachX, reachY) {
+  const cells = Array.from({ length: side * side }, () => null);
+  for (const row of told) (cells[cell(ys[row], bottom, top) * side + cell(xs[row], left, right)] ??= []).push(row);
+  function near(x, y, reachX, reachY) {
+    const found = [];
     const [lastX, lastY] = [cell(x + reachX, left, right), cell(y + reachY, bottom, top)];
     for (let line = cell(y - reachY, bottom, top); line <= lastY; line += 1) {
-      for (let column = cell(x - reachX, left, right); column <= lastX; column += 1) yield* cells.get(line * side + column) ?? [];
+      for (let column = cell(x - reachX, left, right); column <= lastX; column += 1) found.push(cells[line * side + column] ?? []);
     }
+    return found.flat();
   }
-  return { left, right, bottom, top, near, told };
+  const byKind = Object.fromEntries(kinds.map((kind) => [kind, told.filter((row) => kindOf(row) === kind)]));
+  return { n: count, left, right, bottom, top, xs, ys, near, told, byKind };
 }

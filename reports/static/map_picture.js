@@ -3,10 +3,10 @@ const mapFont = "system-ui, sans-serif";
 const opacityOf = (isShown) => (isShown ? 0.75 : 0.12);
 
 // Rows by kind, those that the filter leaves out first; [kind, whether shown, rows].
-function layersOf(rowsByKind) {
+function layersOf(byKind) {
   const isFiltered = matches.length < count;
-  const layers = isFiltered ? kinds.map((kind) => [kind, false, rowsByKind[kind].filter((row) => !isMatch[row])]) : [];
-  return [...layers, ...kinds.map((kind) => [kind, true, isFiltered ? rowsByKind[kind].filter((row) => isMatch[row]) : rowsByKind[kind]])];
+  const layers = isFiltered ? kinds.map((kind) => [kind, false, byKind[kind].filter((row) => !isMatch[row])]) : [];
+  return [...layers, ...kinds.map((kind) => [kind, true, isFiltered ? byKind[kind].filter((row) => isMatch[row]) : byKind[kind]])];
 }
 
 // Numbers stand where their topics are; names below them, large topics first, where there is room. The list has all.
@@ -31,17 +31,19 @@ function layOut(frame, context) {
   return { names, numbers };
 }
 
-function paintMap(context, frame, rowsByKind, chosen, isLight) {
+function paintMap(context, frame, grid, chosen, isLight) {
   const { canvas } = context;
-  const density = devicePixelRatio || 1;
+  const density = Math.max(devicePixelRatio || 1, isLight ? 2 : 1); // paper is finer than most screens
   canvas.width = Math.round(frame.width * density);
   canvas.height = Math.round(frame.height * density);
   const ofName = (name) => channels(context, colour(name, isLight));
   const image = picture(context, ofName("--raised"));
-  for (const [kind, isShown, members] of layersOf(rowsByKind)) {
-    const mark = stampOf(kind, frame.r * density, canvas.width);
-    const paint = ofName(kindColours[kind]);
-    for (const row of members) image.stamp(mark, paint, opacityOf(isShown), frame.toX(rows.x[row]) * density, frame.toY(rows.y[row]) * density);
+  const placing = {
+    scaleX: frame.scaleX * density, shiftX: frame.toX(0) * density, scaleY: -frame.scaleY * density, shiftY: frame.toY(0) * density,
+  };
+  for (const [kind, isShown, members] of layersOf(grid.byKind)) {
+    const mark = stampOf(kind, frame.r * density, opacityOf(isShown), canvas.width);
+    image.stamp(mark, ofName(kindColours[kind]), members, grid, placing);
   }
   image.put();
   context.setTransform(density, 0, 0, density, 0, 0);
@@ -72,7 +74,7 @@ function paintMap(context, frame, rowsByKind, chosen, isLight) {
 }
 
 // The same as an SVG element in light colours, with the legend below it.
-function mapAsSvg(context, frame, rowsByKind, chosen, legend) {
+function mapAsSvg(context, frame, grid, chosen, legend) {
   const drawing = (name, attributes, text) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -89,8 +91,8 @@ function mapAsSvg(context, frame, rowsByKind, chosen, legend) {
   const clip = drawing("clipPath", { id: "frame" });
   clip.append(drawing("rect", { width: frame.width, height: frame.height }));
   const points = drawing("g", { "clip-path": "url(#frame)" });
-  for (const [kind, isShown, members] of layersOf(rowsByKind)) {
-    const d = members.map((row) => mark(kind, frame.r, frame.toX(rows.x[row]), frame.toY(rows.y[row]))).join("");
+  for (const [kind, isShown, members] of layersOf(grid.byKind)) {
+    const d = Array.from(members, (row) => mark(kind, frame.r, frame.toX(rows.x[row]), frame.toY(rows.y[row]))).join("");
     points.append(drawing("path", { d, opacity: opacityOf(isShown), "stroke-width": edge(frame.r), ...paint(kind) }));
   }
   svg.append(clip, points);

@@ -8,4 +8,7 @@ addEventListener("afterprint", () => closed.forEach((panel) => { panel.open = fa
 
 // As a string of CSS in which every character but letters and digits is written by its code.
 const cssString = (text) => `"${text.replace(/[^\p{L}\p{N}]/gu, (letter) => `\\${letter.codePointAt(0).toString(16)} `)}"`;
-document.styleSheets[0].insertRule(`@media print { @page { @top-left { content: ${cssString(data.run.name)}; } } }`, document.styleSheets[0].cssRules.length);
+const margin = (place, text) => `@${place} { content: ${cssString(text)}; font: 8pt sans-serif; }`;
+const sheet = document.styleSheets[0];
+sheet.insertRule(`@media print { @page { ${margin("top-left", data.run.name)} ${margin("bottom-left", `Underheard, ${data.run.id}`)} } }`, sheet.cssRules.length);
+sheet.insertRule("@media print { @page :first { @top-left { content: none; } } }", sheet.cssRules.length);

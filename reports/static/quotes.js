@@ -1,14 +1,15 @@
 // All quotes that the filter lets through, fifty at a time.
 function startQuotes() {
-  const form = document.getElementById("quote-filters");
+  const form = document.getElementById("quotes-filters");
   if (!form) return;
   const pageSize = 50;
   const table = document.getElementById("quote-table");
   const body = document.getElementById("quote-rows");
-  const status = document.getElementById("quote-status");
+  const status = document.getElementById("quotes-status");
   const [back, next] = [document.getElementById("quote-back"), document.getElementById("quote-next")];
   let found = [];
   let first = 0;
+  let shownFor = null;
   let column = 0, order = null;
   offerFilters(form);
 
@@ -35,7 +36,8 @@ function startQuotes() {
 
   function show() {
     sort();
-    first = 0;
+    if (shownFor !== filter) first = 0; // else more rows have come, and the reader stays where they are
+    shownFor = filter;
     showPage();
   }
   function showPage() {
@@ -64,6 +66,7 @@ function startQuotes() {
 
   [...table.tHead.rows[0].cells].forEach((header, at) => addSorter(header, false, (asked) => {
     [column, order] = [at, asked];
+    first = 0;
     show();
   }));
   back.addEventListener("click", () => turn(-pageSize));
@@ -81,6 +84,6 @@ function startQuotes() {
     [...heads.slice(0, 3), data.words.language, heads[3]],
     ...found.map((row) => [rows.text[row], topicLabel(row), groupsOf(row), data.languages[rows.language[row]][1], [sessionOf(row), rows.origin[row]].filter(Boolean).join(", ")]),
   ];
-  document.getElementById("quote-tools").append(linkTool("quotes"), csvTool(title, lines));
+  document.getElementById("quotes-tools").append(linkTool("quotes"), csvTool(title, lines));
 }
 startQuotes();

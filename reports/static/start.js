@@ -1,5 +1,5 @@
 // Last: all that looks at the filter is there.
 addEventListener("popstate", readAddress);
-document.addEventListener("rows", showRows);
-showRows();
+readAddress();
 openTarget();
+whenIdle(foldWhenIdle, { timeout: 200 });

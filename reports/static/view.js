@@ -19,10 +19,10 @@ const folded = [];
 function foldUpTo(end) {
   for (let row = folded.length; row < Math.min(end, count); row += 1) folded.push(fold(rows.text[row]));
 }
-const whenIdle = (act) => (window.requestIdleCallback ?? ((idle) => setTimeout(() => idle({ timeRemaining: () => 8 }), 20)))(act);
+const whenIdle = window.requestIdleCallback ?? ((act) => setTimeout(() => act({ timeRemaining: () => 8 }), 20));
 function foldWhenIdle(deadline) {
-  do foldUpTo(folded.length + 200); while (deadline.timeRemaining() > 2 && folded.length < count);
-  if (folded.length < count) whenIdle(foldWhenIdle);
+  do foldUpTo(folded.length + 500); while (deadline.timeRemaining() > 2 && folded.length < count);
+  if (folded.length < count) whenIdle(foldWhenIdle, { timeout: 200 });
 }
 
 // A test of one row against the filter; a value that the data do not know matches nothing.
@@ -58,14 +58,17 @@ function find() {
   isMatch = new Uint8Array(count);
   matches = [];
   for (let row = 0; row < isMatch.length; row += 1) if (test(row)) { isMatch[row] = 1; matches.push(row); }
+  document.documentElement.classList.toggle("is-filtered", matches.length < count);
   viewers.forEach((show) => show());
 }
 
-// To be called when rows are there, and again when more have arrived.
-function showRows() {
-  readAddress();
-  whenIdle(foldWhenIdle);
-}
+// More rows have come: shown soon, and not for each file of them.
+let isComing = false;
+document.addEventListener("rows", () => {
+  if (isComing) return;
+  isComing = true;
+  setTimeout(() => { isComing = false; find(); whenIdle(foldWhenIdle, { timeout: 200 }); }, 400);
+});
 
 const fragmentOf = (place, asked) => {
   const query = new URLSearchParams(asked).toString();
@@ -140,8 +143,13 @@ function offerFilters(form) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => { event.preventDefault(); ask({}, place); });
+  const asked = document.getElementById(`${place}-asked`);
   viewers.push(() => {
-    for (const name of filterNames) form.elements[name].value = filter[name] ?? "";
-    form.elements.clear.disabled = Object.keys(filter).length === 0;
+    const fields = filterNames.map((name) => form.elements[name]);
+    fields.forEach((field) => { field.value = filter[field.name] ?? ""; });
+    form.elements.clear.hidden = Object.keys(filter).length === 0;
+    // For paper, which shows no form: what was asked for, in words.
+    const told = (field) => `${wordsOf(field.labels[0].firstChild)}: ${field.selectedOptions?.[0].text ?? field.value}`;
+    asked.textContent = fields.filter((field) => field.value !== "").map(told).join(" · ");
   });
 }

@@ -46,7 +46,7 @@ def test_what_explains_is_in_the_reports_language_and_column_names_stay(
 ) -> None:
     sheets = book(consultation, tmp_path, "fr")
     assert [cell.value for cell in sheets["codebook"][1]] == ["Tableau", "Colonne", "Type", "Signification"]
-    assert sheets["contents"]["B4"].value == "Ce qu'est une ligne"
+    assert sheets["contents"]["B4"].value == "Ce qu’est une ligne"
     for name, columns in COLUMNS.items():
         assert [cell.value for cell in sheets[name][1]] == list(columns)
 
