@@ -10,6 +10,7 @@ import pandas as pd
 
 from models.schemas import OUTLIER
 from reports.evidence import Evidence, Row, date_text, session_title
+from reports.protection import WITHHELD
 from reports.wording import N_, Wording
 
 FATES = {

@@ -36,7 +36,7 @@ def render_summary(evidence: Evidence) -> bytes:
     voices = voice_views(evidence, topics)
     themes, groups, read = theme_views(evidence, voices), group_views(evidence), overview(evidence)
     charts = static_charts(themes, groups, read, words)
-    read_so = readings(themes, groups, session_views(evidence), read, words)
+    read_so = readings(topics, themes, groups, session_views(evidence), read, words)
     name, created_at = str(evidence.manifest.get("name", "Underheard")), evidence.manifest["created_at"]
     document = WordDocument(title=name, language=words.language, created_at=datetime.fromisoformat(created_at))
     document.heading(name, 0)
