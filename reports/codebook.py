@@ -16,7 +16,7 @@ import pandera.pandas as pa
 
 from corpus.schemas import Statements, Votes
 from models.figure_schemas import Breakdowns, DistinctiveTerms, Representation, Silences, TopicVotes
-from models.schemas import Assignments, Review, StatementThemes, Themes, Topics, Voices
+from models.schemas import Assignments, Decisions, Review, StatementThemes, Themes, Topics, Voices
 from reports.tables import COLUMNS
 from reports.wording import Wording
 
@@ -33,6 +33,7 @@ _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "breakdowns": (Breakdowns,),
     "silences": (Silences,),
     "topic_votes": (TopicVotes,),
+    "decisions": (Decisions,),
 }
 
 _PLAIN = {

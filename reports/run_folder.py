@@ -17,13 +17,14 @@ import pandas as pd
 from corpus.errors import OutputError
 from corpus.schemas import Group, Theme
 from models.schemas import Findings
+from reports.decisions import with_decisions
 from reports.evidence import Evidence, with_reasons
 from reports.excerpts import Quotes
 from reports.exports import write_exports
 from reports.index import render_index
 from reports.page import render_page
 from reports.people import count_people
-from reports.protection import protect, sensitive_names
+from reports.protection import WITHHELD, protect, sensitive_names
 from reports.publishable import publishable
 from reports.tables import COLUMNS, read_parquet, tables, write_parquet
 from reports.wording import wording
@@ -180,6 +181,7 @@ def gather(
     names = sensitive_names(findings, groups)
     record = publishable(dict(manifest))
     record |= {key: publishable(manifest[key], names=names) for key in ("warnings", "skipped") if key in manifest}
+    record |= with_decisions(record, protected, WITHHELD)
     evidence = Evidence(
         findings=protected,
         manifest=record,
