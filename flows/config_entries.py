@@ -14,6 +14,9 @@ from corpus.schemas import UNKNOWN_LANGUAGE, Group, Theme
 from models.curation import Decision, Entry, SplitOut, join_entries
 from models.theme_marks import STATEMENT_ID, Mark
 
+Form = Any
+"""A type, plain or annotated, that pydantic can validate."""
+
 Text = Annotated[str, Field(min_length=1)]
 Wording = Text | Annotated[dict[str, Text], Field(min_length=1)]
 
@@ -124,7 +127,7 @@ class MarkEntry(BaseModel):
         return Mark(self.statement, self.theme, self.belongs, self.by, self.date)
 
 
-def _written_as(entry: Any, convert: Callable[[Any], Any]) -> GetPydanticSchema:
+def _written_as(entry: Form, convert: Callable[[Any], Any]) -> GetPydanticSchema:
     """Validate as `entry`, which is how people write it, and keep what `convert` makes of it."""
     return GetPydanticSchema(lambda _, handler: core_schema.no_info_after_validator_function(convert, handler(entry)))
 

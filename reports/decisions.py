@@ -9,6 +9,9 @@ import pandas as pd
 
 from models.schemas import Findings
 
+Value = Any
+"""What a cell of a frame can hold."""
+
 _MARKS = ("examples", "counterexamples")
 
 
@@ -41,7 +44,7 @@ def _records(decisions: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): _plain(value) for key, value in row.items() if not pd.isna(value)} for row in rows]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Value) -> Value:
     return value.item() if hasattr(value, "item") else value
 
 

@@ -71,10 +71,10 @@ def test_the_later_of_two_words_holds_and_both_are_named(tmp_path: Path) -> None
     for keys in ("curation: [ana.yaml, nino.yaml]", "curation: [nino.yaml, ana.yaml]"):
         settings = settings_of(tmp_path, keys, ana=ana, nino=nino)
         assert settings.curation[12] == Decision(label="Work", by="Ana", date=date(2022, 7, 10))
-        nino, ana = "Nino, 2022-07-04 (nino.yaml, line 1) decided", "Ana, 2022-07-10 (ana.yaml, line 2) decided"
+        first, last = "Nino, 2022-07-04 (nino.yaml, line 1) decided", "Ana, 2022-07-10 (ana.yaml, line 2) decided"
         assert sentences(settings) == [
-            two_words("curation: topic 12: on label", f"{nino} 'Jobs'", f"{ana} 'Work'"),
-            two_words("curation: topic 12: on merge_into", f"{nino} 3", f"{ana} nothing"),
+            two_words("curation: topic 12: on label", f"{first} 'Jobs'", f"{last} 'Work'"),
+            two_words("curation: topic 12: on merge_into", f"{first} 3", f"{last} nothing"),
         ]
 
 
