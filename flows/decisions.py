@@ -13,7 +13,10 @@ from flows.side_by_side import Contradiction
 from models.conflicts import Conflict
 from models.curation import Decision, Signature
 from models.schemas import Decisions
-from models.theme_marks import STATEMENT_ID, valid_marks, with_marks
+from models.theme_marks import STATEMENT_ID, latest_marks, with_marks
+
+IN_THEMES = "themes"
+"""The value of a mark that the list of themes makes, and no file of marks."""
 
 Record = dict[str, Any]
 
@@ -62,14 +65,15 @@ def _value(name: str, decision: Decision) -> str | None:
 
 
 def _marks(settings: Settings, statement_ids: Collection[str]) -> Iterator[Record]:
-    valid = valid_marks(settings.marks)
-    by_whom = {(mark.theme, mark.statement): Signature(mark.by, mark.date) for mark in valid}
+    latest = latest_marks(settings.marks)
+    by_whom = {(mark.theme, mark.statement): Signature(mark.by, mark.date) for mark in latest}
     doubts = {each.about: each.sentence for each in settings.contradictions}
-    for theme in with_marks(settings.themes, valid):
+    for theme in with_marks(settings.themes, latest):
         for kind, statement_id in _marked(theme):
             about = (theme.id, statement_id)
             yield {
                 "kind": kind,
+                "value": None if about in by_whom else IN_THEMES,
                 "theme_id": theme.id,
                 "statement_id": statement_id,
                 **_signed(by_whom.get(about, Signature())),

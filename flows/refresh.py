@@ -38,7 +38,7 @@ from models.hierarchy import broaden_topics
 from models.repeats import with_repeats
 from models.representation import representation
 from models.telling import cells_of, settle_telling, with_suppressed
-from models.theme_marks import unknown_ids, valid_marks, with_marks, with_words
+from models.theme_marks import unknown_ids, latest_marks, with_marks, with_words
 from models.themes import (
     score_themes,
 )
@@ -116,7 +116,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     vectors = vectors[_is_counted(reading, counting).to_numpy()]
     words = dict(zip(reading.statements["statement_id"], reading.statements["text"], strict=True))
     themes = measured_task("embed themes", stages, space.theme_vectors)(settings.themes)
-    by_analysts = valid_marks(settings.marks)
+    by_analysts = latest_marks(settings.marks)
     marked = measured_task("embed marked sentences", stages, space.theme_marks)(
         with_words(with_marks(settings.themes, by_analysts), words), said.statements
     )

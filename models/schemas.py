@@ -234,7 +234,7 @@ class Decisions(pa.DataFrameModel):
     statement_id: Series[str] = pa.Field(nullable=True)
     """The statement that was marked; what may not be shown is not listed."""
     value: Series[str] = pa.Field(nullable=True)
-    """The label, the note, or the number of the topic merged into; empty for what has none."""
+    """The label, the note, or the number of the topic merged into; themes where the list of themes makes the mark."""
     by: Series[str] = pa.Field(nullable=True)
     """Who decided it, as they wrote it down."""
     date: Series[Annotated[pd.DatetimeTZDtype, "us", "UTC"]] = pa.Field(nullable=True)

@@ -26,33 +26,32 @@ class Mark:
     """Its id."""
     theme: str
     belongs: bool | None
-    """None takes earlier marks on the same statement and theme back."""
+    """None takes earlier marks on the same statement and theme back, those in the theme's own lists too."""
     by: str | None = None
     date: dt.date | None = None
     place: str = ""
     """File and line, for messages."""
 
 
-def valid_marks(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks that hold, one a theme and statement: the latest; none where that takes the others back.
+def latest_marks(marks: Sequence[Mark]) -> list[Mark]:
+    """The last word on each theme and statement.
 
     Marks without a date count as the earliest, those of one date in the order given.
     """
     ordered = sorted(marks, key=lambda mark: mark.date or dt.date.min)
-    latest = {(mark.theme, mark.statement): mark for mark in ordered}
-    return [mark for mark in latest.values() if mark.belongs is not None]
+    return list({(mark.theme, mark.statement): mark for mark in ordered}.values())
 
 
-def with_marks(themes: Sequence[Theme], marks: Sequence[Mark]) -> list[Theme]:
-    """The themes with valid marks among their examples and counterexamples; a mark outweighs the theme's own list."""
+def with_marks(themes: Sequence[Theme], latest: Sequence[Mark]) -> list[Theme]:
+    """The themes with the latest marks among their examples and counterexamples, which a mark outweighs."""
     marked = []
     for theme in themes:
-        own = [mark for mark in marks if mark.theme == theme.id]
+        own = [mark for mark in latest if mark.theme == theme.id]
         decided = {mark.statement for mark in own}
         examples = [each for each in theme.examples if each not in decided]
         counterexamples = [each for each in theme.counterexamples if each not in decided]
-        examples += [mark.statement for mark in own if mark.belongs]
-        counterexamples += [mark.statement for mark in own if not mark.belongs]
+        examples += [mark.statement for mark in own if mark.belongs is True]
+        counterexamples += [mark.statement for mark in own if mark.belongs is False]
         marked.append(replace(theme, examples=tuple(examples), counterexamples=tuple(counterexamples)))
     return marked
 
@@ -81,8 +80,8 @@ def _words(marked: Sequence[str], texts: Mapping[str, str]) -> Iterator[str]:
             yield words
 
 
-def unknown_ids(themes: Sequence[Theme], texts: Mapping[str, str], marks: Sequence[Mark] = ()) -> list[str]:
-    """That a theme, or one of the valid marks, marks a statement that there is not, a sentence each."""
+def unknown_ids(themes: Sequence[Theme], texts: Mapping[str, str], latest: Sequence[Mark] = ()) -> list[str]:
+    """That a theme, or one of the latest marks, marks a statement that there is not, a sentence each."""
     of_themes = [
         f"Theme {theme.id!r} marks statement {sentence}, which is not in the sources: the mark is left out. It may "
         "have been edited or withdrawn; remove the id from the themes, or mark another statement."
@@ -93,8 +92,8 @@ def unknown_ids(themes: Sequence[Theme], texts: Mapping[str, str], marks: Sequen
     of_marks = [
         f"{mark.place}: statement {mark.statement} is not in the sources: the mark is left out. It may have been "
         "edited or withdrawn; remove the mark."
-        for mark in marks
-        if mark.statement not in texts
+        for mark in latest
+        if mark.belongs is not None and mark.statement not in texts
     ]
     return of_themes + of_marks
 
