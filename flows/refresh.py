@@ -38,7 +38,7 @@ from models.hierarchy import broaden_topics
 from models.repeats import with_repeats
 from models.representation import representation
 from models.telling import cells_of, settle_telling, with_suppressed
-from models.theme_marks import unknown_ids, latest_marks, with_marks, with_words
+from models.theme_marks import latest_marks, unknown_ids, with_marks, with_words
 from models.themes import (
     score_themes,
 )

@@ -36,6 +36,7 @@ def inline_data(evidence: Evidence, topics: Sequence[TopicView]) -> str:
         "sessions": titles,
         "groups": [[group, evidence.group_labels.get(group, group)] for group in declared],
         "rows": {
+            "id": ["" if item.is_withheld else item.statement_id for item in shown],
             "text": [item.text for item in shown],
             "language": [places["language"][row.language] for row in statements],
             "topic": [int(row.topic_id) if int(row.topic_id) in known else -1 for row in statements],

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from reports import charts
 from reports.breakdown_views import breakdown_views
 from reports.broad_views import broad_views
+from reports.decision_views import decide_data, decided, review_items
 from reports.evidence import Evidence
 from reports.group_views import GroupView, group_views, silences_in_words
 from reports.inline_data import inline_data
@@ -34,7 +35,7 @@ from reports.topic_views import VoiceView, topic_views, voice_views
 from reports.wording import Wording
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("core.js", "lists.js", "map.js", "quotes.js")
+_SCRIPTS = ("core.js", "lists.js", "map.js", "quotes.js", "yaml.js", "drafts.js", "decide.js")
 _MOST_LANGUAGES = 12
 """Languages in the chart; the table beside it has them all."""
 
@@ -61,7 +62,9 @@ def render_page(evidence: Evidence) -> str:
         hints=[voice for voice in voices if not voice.is_certain],
         headline_groups=_headline_groups(voices, evidence.words),
         themes=themes,
-        n_review=len(evidence.findings.review),
+        review=review_items(evidence),
+        decided=decided(evidence),
+        decide_data=Markup(decide_data(evidence)),  # noqa: S704 - escaped there
         groups=groups,
         silences=silences_in_words(groups),
         breakdowns=breakdown_views(evidence),

@@ -32,7 +32,7 @@ function showPage() {
 }
 
 function quoteRow(row) {
-  const made = element("tr");
+  const made = element("tr", undefined, { "data-row": row });
   const [code, language] = data.languages[rows.language[row]];
   const topic = topicOf.get(rows.topic[row]);
   const isWithheld = rows.withheld[row] === 1;
