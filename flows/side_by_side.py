@@ -178,4 +178,6 @@ def _differing(said: Sequence[_Said]) -> list[_Said] | None:
 
 
 def _value(value: object) -> str:
-    return shown(value) if isinstance(value, str) else "nothing" if value in (None, False) else str(value).lower()
+    if isinstance(value, str):
+        return shown(value)
+    return "nothing" if value is None or value is False else str(value).lower()

@@ -53,8 +53,9 @@ class Decision:
 
     @property
     def decided(self) -> tuple[str, ...]:
-        """What was decided, by the names in `DECISIONS`."""
-        return tuple(name for name in DECISIONS if getattr(self, name) not in (None, False, ()))
+        """What was decided, by the names in `DECISIONS`; a merge into topic 0 is a decision too."""
+        values = {name: getattr(self, name) for name in DECISIONS}
+        return tuple(name for name, value in values.items() if value is not None and value is not False and value != ())
 
     def signature(self, name: str) -> Signature:
         """Who decided `name`, and when."""
