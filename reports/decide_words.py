@@ -30,6 +30,8 @@ def decide_words(words: Wording) -> dict[str, str]:
         "hideBack": words.gettext("Topic {id}: in lists again"),
         "markBack": words.gettext("the mark for “{theme}” is taken back"),
         "statement": words.gettext("Statement {id}"),
+        "quoted": words.gettext("“{words}”: {what}"),
+        "got": words.gettext("Downloaded: {file}"),
         "undo": words.gettext("Undo"),
         "undoOf": words.gettext("Undo: {what}"),
         "waiting": words.gettext("To download: {n}"),

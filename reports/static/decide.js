@@ -1,5 +1,5 @@
 // Deciding on topics, marking quotes for themes, and the tray that holds it all until it is downloaded.
-const say = (name, values = {}) => fill(before.words[name], values);
+const phrase = (name, values = {}) => fill(before.words[name], values);
 const themeLabels = new Map(before.themes);
 const dayStyle = data.interface === "en" ? "en-GB" : data.interface; // day before month, as the report has it
 const apart = (words) => `\u2068${words}\u2069`; // whichever way they are written
@@ -13,7 +13,7 @@ for (const button of document.querySelectorAll("dialog [data-close]")) button.ad
 function whoDecided(decision) {
   if (!decision?.by) return "";
   const day = decision.date ? new Date(`${decision.date}T12:00`).toLocaleDateString(dayStyle, { dateStyle: "long" }) : "";
-  return day ? say("signed", { by: decision.by, date: day }) : say("signedBy", { by: decision.by });
+  return day ? phrase("signed", { by: decision.by, date: day }) : phrase("signedBy", { by: decision.by });
 }
 
 function decideOnTopics() {
@@ -33,18 +33,18 @@ function decideOnTopics() {
     let at = target.value === "" ? null : Number(target.value);
     const seen = new Set();
     while (at !== null && at !== topic && !seen.has(at)) { seen.add(at); at = drafts.value({ topic: at, kind: "merge_into" }); }
-    target.setCustomValidity(at === topic ? say("ring", { id: target.value }) : "");
+    target.setCustomValidity(at === topic ? phrase("ring", { id: target.value }) : "");
   }
   function open(id) {
     topic = id;
-    document.getElementById("decide-title").textContent = say("decideOn", { id, label: labels.get(id) ?? say("topic", { id }) });
+    document.getElementById("decide-title").textContent = phrase("decideOn", { id, label: labels.get(id) ?? phrase("topic", { id }) });
     label.value = value("label") ?? "";
     label.placeholder = labels.get(id) ?? "";
     const others = before.topics.filter((other) => other.id !== id).map((other) => [String(other.id), `${other.id} · ${other.label}`]);
     const into = value("merge_into");
-    if (into !== null && !labels.has(into)) others.push([String(into), say("topic", { id: into })]);
+    if (into !== null && !labels.has(into)) others.push([String(into), phrase("topic", { id: into })]);
     target.replaceChildren();
-    addOptions(target, [["", say("own")], ...others]);
+    addOptions(target, [["", phrase("own")], ...others]);
     target.value = into === null ? "" : String(into);
     note.value = value("note") ?? "";
     hide.checked = value("hide");
@@ -83,8 +83,8 @@ function markQuotes() {
   function show() {
     list.replaceChildren(...drafts.marksOf(statement).map((mark) => {
       const item = element("li");
-      const what = say(mark.value ? "belongs" : "belongsNot", { theme: apart(themeLabels.get(mark.theme) ?? mark.theme) });
-      const undo = element("button", say("undo"), { type: "button", class: "small", "aria-label": say("undoOf", { what }) });
+      const what = phrase(mark.value ? "belongs" : "belongsNot", { theme: apart(themeLabels.get(mark.theme) ?? mark.theme) });
+      const undo = element("button", phrase("undo"), { type: "button", class: "small", "aria-label": phrase("undoOf", { what }) });
       const about = { kind: "mark", statement, theme: mark.theme };
       undo.addEventListener("click", () => {
         if (drafts.isDraft(about)) drafts.undo(about);
@@ -99,15 +99,15 @@ function markQuotes() {
     const verdict = { yes: true, no: false }[event.target.value];
     if (verdict === undefined) return;
     drafts.set({ kind: "mark", statement, theme: form.elements.theme.value }, verdict);
-    status.textContent = say("kept");
+    status.textContent = phrase("kept");
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   drafts.watch(() => { if (dialog.open) show(); });
 
   // A quote says how often it was marked on its button; quotes of the long list come and go.
-  const buttonText = (id) => { const n = drafts.marksOf(id).length; return n ? say("marked", { n: number.format(n) }) : say("mark"); };
+  const buttonText = (id) => { const n = drafts.marksOf(id).length; return n ? phrase("marked", { n: number.format(n) }) : phrase("mark"); };
   function addButton(place, id, words) {
-    const button = element("button", buttonText(id), { type: "button", class: "small mark-button", "data-mark": id });
+    const button = element("button", buttonText(id), { type: "button", class: "tool mark-button", "data-mark": id });
     button.addEventListener("click", () => {
       statement = id;
       quote.textContent = words.textContent;
@@ -154,7 +154,7 @@ function markReview() {
       button.setAttribute("aria-pressed", String(held === (button.dataset.verdict === "yes")));
     }
     const n = items.filter((item) => item.querySelector("[aria-pressed=true]")).length;
-    document.getElementById("review-status").textContent = say("reviewed", { n: number.format(n), all: number.format(items.length) });
+    document.getElementById("review-status").textContent = phrase("reviewed", { n: number.format(n), all: number.format(items.length) });
   }
   review.addEventListener("click", (event) => {
     const button = event.target.closest("[data-verdict]");
@@ -174,11 +174,12 @@ function wordsOfStatement(id) {
 }
 
 function tellDraft({ kind, topic, theme, statement, value }) {
-  if (kind !== "mark") return say(value === null || value === false ? `${kind}Back` : kind, { id: topic, value: apart(value) });
+  if (kind !== "mark") return phrase(value === null || value === false ? `${kind}Back` : kind, { id: topic, value: apart(value) });
   const name = themeLabels.get(theme) ?? theme;
   const verdict = value === null ? "markBack" : value ? "belongs" : "belongsNot";
   const words = wordsOfStatement(statement);
-  return `${words ? `“${apart(words)}”` : say("statement", { id: statement })}: ${say(verdict, { theme: apart(name) })}`;
+  const what = phrase(verdict, { theme: apart(name) });
+  return words ? phrase("quoted", { words: apart(words), what }) : `${phrase("statement", { id: statement })}: ${what}`;
 }
 
 function showTray() {
@@ -195,18 +196,18 @@ function showTray() {
     const waiting = drafts.waiting();
     tray.hidden = all.length === 0;
     document.documentElement.classList.toggle("has-tray", all.length > 0);
-    document.getElementById("tray-count").textContent = waiting ? say("waiting", { n: number.format(waiting) }) : say("downloaded", { n: number.format(all.length) });
+    document.getElementById("tray-count").textContent = waiting ? phrase("waiting", { n: number.format(waiting) }) : phrase("downloaded", { n: number.format(all.length) });
     document.getElementById("tray-empty").hidden = all.length > 0;
     for (const button of form.querySelectorAll("[type=submit]")) button.hidden = !drafts.hasFile(button.value);
     list.replaceChildren(...all.map((draft) => {
       const item = element("li");
       const what = tellDraft(draft);
-      const undo = element("button", say("undo"), { type: "button", class: "small", "aria-label": say("undoOf", { what }) });
+      const undo = element("button", phrase("undo"), { type: "button", class: "small", "aria-label": phrase("undoOf", { what }) });
       undo.addEventListener("click", () => { drafts.undo(draft); document.getElementById("tray-title").focus(); });
       item.append(element("span", what, { dir: "auto" }), undo);
       return item;
     }));
-    note.textContent = drafts.isKept() ? "" : say("unkept");
+    note.textContent = drafts.isKept() ? "" : phrase("unkept");
   }
   document.getElementById("tray-open").addEventListener("click", () => { show(); openDialog(dialog); });
   form.addEventListener("submit", (event) => {
@@ -218,6 +219,7 @@ function showTray() {
     try { localStorage.setItem(name, by); } catch { /* asked again each time */ }
     const address = URL.createObjectURL(new Blob([drafts.file(file, by)], { type: "application/yaml" }));
     element("a", undefined, { href: address, download: `${file}.yaml` }).click();
+    note.textContent = phrase("got", { file: `${file}.yaml` });
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   });
   addEventListener("beforeunload", (event) => { if (drafts.waiting()) event.preventDefault(); });
@@ -225,7 +227,9 @@ function showTray() {
   show();
 }
 
-decideOnTopics();
-markQuotes();
-markReview();
-showTray();
+if (document.getElementById("tray")) {
+  decideOnTopics();
+  markQuotes();
+  markReview();
+  showTray();
+}

@@ -1,5 +1,7 @@
 // What an analyst decides here, beside what was decided before. Numbers, ids and the analyst's own words, nobody else's.
-const before = JSON.parse(document.getElementById("decide-data").textContent);
+// A page without the tray has nothing to decide on.
+const nothing = '{"decided":[],"marks":[],"topics":[],"themes":[],"words":{}}';
+const before = JSON.parse(document.getElementById("decide-data")?.textContent ?? nothing);
 const drafts = (() => {
   const shelf = `underheard decisions of ${before.name}`;
   const keyOf = (about) => (about.kind === "mark" ? `mark ${about.theme} ${about.statement}` : `${about.kind} ${about.topic}`);
