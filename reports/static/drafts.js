@@ -15,8 +15,10 @@ const drafts = (() => {
   function load() {
     try {
       const kept = JSON.parse(localStorage.getItem(shelf) ?? "{}");
-      made = new Map((kept.made ?? []).filter((each) => !isLikeBefore(each)).map((each) => [keyOf(each), each]));
-      isShown = new Set((kept.downloaded ?? []).filter((key) => made.has(key)));
+      const handedOver = new Set(kept.downloaded);
+      const isDone = (each) => isLikeBefore(each) || (handedOver.has(keyOf(each)) && isOvertaken(each));
+      made = new Map((kept.made ?? []).filter((each) => !isDone(each)).map((each) => [keyOf(each), each]));
+      isShown = new Set([...handedOver].filter((key) => made.has(key)));
     } catch { isKept = false; }
   }
   function save() {
@@ -26,6 +28,7 @@ const drafts = (() => {
   }
   const emptyOf = (kind) => (kind === "hide" ? false : null);
   const valueBefore = (about) => known.get(keyOf(about))?.value ?? emptyOf(about.kind);
+  const isOvertaken = (each) => known.get(keyOf(each))?.date > each.date; // somebody decided later, and a run knows it
   const isLikeBefore = (each) => each.value === valueBefore(each);
   function today() {
     const now = new Date();
@@ -38,11 +41,16 @@ const drafts = (() => {
   // Everything that holds: what was decided before, and the drafts in its place, signed by `by`.
   function joined(by, isWanted) {
     const all = new Map([...known].filter(([, each]) => isWanted(each)));
-    for (const [key, each] of made) if (isWanted(each)) all.set(key, { ...each, by });
+    for (const [key, each] of made) if (isWanted(each)) all.set(key, { ...each, by, date: isOvertaken(each) ? today() : each.date });
     return [...all.values()];
   }
 
   load();
+  addEventListener("storage", (event) => { // another window decides too
+    if (event.key !== shelf) return;
+    load();
+    for (const watch of watchers) watch();
+  });
   return {
     // The value that holds for what `about` names: as drafted here, else as decided before; empty where there is none.
     value: (about) => (made.get(keyOf(about)) ?? { value: valueBefore(about) }).value,

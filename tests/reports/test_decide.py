@@ -236,6 +236,34 @@ def test_drafts_outlive_the_page_and_each_can_be_undone(browser: Browser, report
     expect(page.locator("#tray")).to_be_hidden()
 
 
+def test_a_draft_that_was_handed_over_gives_way_to_a_later_decision_and_another_is_signed_today(
+    browser: Browser, report: Path, tmp_path: Path
+) -> None:
+    page = visit(browser, report).page
+    label = {"kind": "label", "topic": ACTION, "value": "Plans", "date": "2022-06-01"}
+    note = {"kind": "note", "topic": ACTION, "value": "Look again.", "date": "2022-06-01"}
+    kept = {"made": [label, note], "downloaded": [f"label {ACTION}"]}
+    page.evaluate(
+        "kept => localStorage.setItem(`underheard decisions of ${kept[0]}`, JSON.stringify(kept[1]))",
+        [page.locator("h1").inner_text(), kept],
+    )
+    page.reload()
+    expect(page.locator("#tray-count")).to_have_text("To download: 1")
+    downloaded(page, tmp_path, "curation.yaml")
+    written_file = (tmp_path / "curation.yaml").read_text("utf-8")
+    assert '"label": "action plans · ambition", "by": "Nino", "date": "2022-06-20"' in written_file
+    today = page.evaluate("new Date().toLocaleDateString('sv')")
+    assert f'"note": "Look again.", "by": "Ana", "date": "{today}"' in written_file
+
+
+def test_another_window_shows_what_was_decided_in_this_one(browser: Browser, report: Path) -> None:
+    page = visit(browser, report).page
+    other = page.context.new_page()
+    other.goto(report.as_uri())
+    decide(page, JOBS, label="Work")
+    expect(other.locator("#tray-count")).to_have_text("To download: 1")
+
+
 def test_nothing_that_participants_said_is_kept_by_the_browser(browser: Browser, report: Path) -> None:
     page = visit(browser, report).page
     page.evaluate("document.querySelectorAll('details').forEach((panel) => { panel.open = true; })")
@@ -317,8 +345,7 @@ def test_keyboard_alone_decides_and_the_focus_comes_back(browser: Browser, repor
     expect(page.locator("#tray-count")).to_have_text("To download: 1")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("fr", "light"), ("es", "light")])
 def test_axe_finds_nothing_in_the_dialogs(
     browser: Browser, consultation: Consultation, tmp_path: Path, language: str, scheme: str
 ) -> None:
