@@ -17,7 +17,7 @@ from corpus.schemas import Group, Reading
 from models.sampling import count_people
 from models.schemas import OUTLIER, Findings
 from models.telling import Telling
-from models.withholding import CORPUS_UNIT, Cell, Withheld, members_of
+from models.withholding import CORPUS_UNIT, Cell, members_of
 
 FOLDER = "disclosure"
 COLUMNS = ("withheld", "unit", "unit_id", "group", "reason", "n_statements", "n_people")
@@ -66,7 +66,6 @@ def disclosure_lines(
     findings: Findings,
     reading: Reading,
     groups: Collection[Group],
-    withheld: Withheld,
     telling: Telling,
 ) -> Iterator[Line]:
     """What is withheld, one line a rule and place.
@@ -77,13 +76,12 @@ def disclosure_lines(
         findings: As they may be told, before protection.
         reading: What was read.
         groups: The groups declared.
-        withheld: Statements of people at risk that are not told.
         telling: What may be told.
     """
     participants = reading.sessions.set_index("session_id")["participants"]
     for group_id, n in reading.left_out.items():
         yield "everything", *CORPUS_UNIT, group_id, "few people in all", n, None
-    is_withheld = statements["statement_id"].isin(list(withheld.statement_ids))
+    is_withheld = statements["statement_id"].isin(list(telling.withheld))
     for group in groups:
         if not group.sensitive:
             continue

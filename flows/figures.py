@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -14,25 +14,24 @@ from models.repeated_sessions import repeated_sessions
 from models.schemas import Findings
 from models.silences import silences
 from models.topic_votes import topic_votes
+from models.withholding import Cell
 from reports.protection import is_sensitive
 from reports.vote_protection import protect_votes
 
 
 def parts_and_silences(
-    statements: pd.DataFrame, statement_themes: pd.DataFrame, sessions: pd.DataFrame, settings: Settings
+    statements: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    sessions: pd.DataFrame,
+    settings: Settings,
+    left_out: Collection[Cell],
 ) -> dict[str, pd.DataFrame]:
-    """The tables `breakdowns` and `silences`, by name."""
-    makers = {"breakdowns": breakdowns, "silences": silences}
+    """The tables `breakdowns` and `silences`, by name; `left_out` are the cells that are not told."""
+    said = (statements, statement_themes, sessions, settings.groups)
+    few, seed = settings.privacy.min_group_size, settings.topics.seed
     return {
-        name: make(
-            statements,
-            statement_themes,
-            sessions,
-            settings.groups,
-            min_group_size=settings.privacy.min_group_size,
-            seed=settings.topics.seed,
-        )
-        for name, make in makers.items()
+        "breakdowns": breakdowns(*said, min_group_size=few, seed=seed),
+        "silences": silences(*said, min_group_size=few, seed=seed, left_out=left_out),
     }
 
 

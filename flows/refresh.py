@@ -44,7 +44,6 @@ from models.themes import (
 )
 from models.topics import MIN_STATEMENTS
 from models.voices import rank_voices
-from models.withholding import withhold
 from reports.run_folder import Run, list_runs, new_run_id, write_run
 
 logger = logging.getLogger(__name__)
@@ -135,9 +134,6 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     )
     few = settings.privacy.min_group_size
     found_statements = said.statements.assign(topic_id=settled.assignments["topic_id"].to_numpy())
-    withheld = measured_task("withhold statements", stages, withhold)(
-        found_statements, reading.sessions, settings.groups, min_group_size=few
-    )
     scores = measured_task("compare with themes", stages, score_themes)(
         said.statements["statement_id"].tolist(),
         vectors,
@@ -147,11 +143,12 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         marked,
     )
     telling = measured_task("settle what may be told", stages, settle_telling)(
-        said.statements, settled.assignments, scores, reading.sessions, settings.groups, withheld, min_group_size=few
+        said.statements, settled.assignments, scores, reading.sessions, settings.groups, min_group_size=few
     )
     assignments, statement_themes = telling.assignments, telling.statement_themes
+    said = replace(said, statements=telling.statements)
     # Labels and keywords are made of what is told alone.
-    has_words = ~assignments["statement_id"].isin(list(withheld.statement_ids)).to_numpy()
+    has_words = ~assignments["statement_id"].isin(list(telling.withheld)).to_numpy()
     told, places, near = said.statements[has_words], assignments[has_words], vectors[has_words]
     labels = measured_task("embed label words", stages, space.label_terms)(
         told, settings.themes, language=settings.report.language
@@ -183,7 +180,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         seed=settings.topics.seed,
     )
     parts = measured_task("measure breakdowns and silences", stages, parts_and_silences)(
-        statements, statement_themes, reading.sessions, settings
+        statements, statement_themes, reading.sessions, settings, telling.cells
     )
     label_counts = None
     if settings.llm_labels:
@@ -230,7 +227,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     write_disclosure(
         folder / "store",
         manifest["run_id"],
-        disclosure_lines(found_statements, scores, findings, reading, settings.groups, withheld, telling),
+        disclosure_lines(found_statements, scores, findings, reading, settings.groups, telling),
     )
     path = measured_task("write report", stages, write_run)(
         findings,
@@ -241,6 +238,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         language=settings.report.language,
         min_group_size=few,
         quotes=settings.privacy.quotes,
+        site=settings.report.site,
     )
     kept = {run.run_id for run in list_runs(folder)}
     forget_memory(folder, kept)

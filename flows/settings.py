@@ -39,6 +39,7 @@ from models.curation import SplitOut
 from models.theme_marks import Mark
 from models.topics import TopicSettings
 from reports.excerpts import Quotes
+from reports.site_form import Site
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -73,9 +74,10 @@ class PrivacySettings:
 
 @dataclass(frozen=True)
 class ReportSettings:
-    """The report's language."""
+    """The report's language, and whether it is one file or a page a topic (`auto`: by the number of statements)."""
 
     language: ReportLanguage = "en"
+    site: Site = "auto"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pandera.typing import DataFrame
 from corpus.schemas import UNKNOWN_LANGUAGE, Group
 from models.figure_schemas import Breakdowns
 from models.presence import PARTICIPANTS
+from models.sampling import told_sessions
 from models.schemas import Dimension
 from models.unit_figures import DTYPES, protected, said_in, unit_figures, with_q_values
 
@@ -30,8 +31,9 @@ def breakdowns(
     """What `representation` says of groups, for every region, language and type of session; arguments as there.
 
     Statements of people at risk, and sessions declared for them, take no part in regions and session types: a count by
-    region would tell, less what is published of other sessions, where they met. Their languages are published with
-    their statements. A dimension of which fewer than two values are known is left out.
+    region would tell, less what is published of other sessions, where they met. Nor do statements whose session is not
+    told. The languages of both are published with their statements. A dimension of which fewer than two values are
+    known is left out.
     """
     at_risk = {group.id for group in groups if group.sensitive}
     open_sessions = sessions[~_names_any(sessions, at_risk)]
@@ -96,4 +98,4 @@ def _values(dimension: Dimension, statements: pd.DataFrame, in_session: pd.Serie
     """The value of each statement, None where nobody knows it."""
     if dimension == "language":
         return statements["language"].astype(object).where(statements["language"] != UNKNOWN_LANGUAGE, None)
-    return statements["session_id"].map(in_session).astype(object)
+    return told_sessions(statements).map(in_session).astype(object)

@@ -10,7 +10,7 @@ from models.label_evidence import LabelTerms
 from models.labels import keyword_label, label_topics
 from models.language_check import check_languages
 from models.representatives import representatives
-from models.sampling import sampling_units
+from models.sampling import sampling_units, told_sessions
 from models.schemas import OUTLIER, Topics
 
 _COLUMNS = (
@@ -98,7 +98,7 @@ def _extent(statements: pd.DataFrame, assignments: pd.DataFrame) -> dict[str, ob
     return {
         "size": len(statements),
         "n_clustered": int(assignments["is_clustered"].sum()),
-        "n_sessions": statements["session_id"].nunique(),
+        "n_sessions": told_sessions(statements).nunique(),
         "map_x": float(assignments["map_x"].median()),
         "map_y": float(assignments["map_y"].median()),
     }

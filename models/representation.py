@@ -11,6 +11,7 @@ from pandera.typing import DataFrame
 
 from corpus.schemas import Group
 from models.figure_schemas import Representation
+from models.sampling import names_group
 from models.telling import with_suppressed
 from models.unit_figures import DTYPES, protected, said_in, unit_figures, with_q_values
 from models.withholding import Cell
@@ -47,6 +48,7 @@ def representation(
             said,
             _is_of(group, said.statements),
             _is_of(group, said.sessions),
+            is_named=names_group(said.statements, group.id),
             expected_share=group.expected_share,
             is_strict=group.sensitive,
             seed=seed,

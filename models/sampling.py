@@ -32,6 +32,19 @@ def sampling_units(statements: pd.DataFrame) -> pd.Series[str]:
     return (statements["source"] + "/" + units).rename("unit_id")
 
 
+def told_sessions(statements: pd.DataFrame) -> pd.Series[str]:
+    """The session of each statement, None where it is not told (column session_told of `models.telling`, if there)."""
+    if "session_told" not in statements:
+        return statements["session_id"]
+    return statements["session_id"].where(statements["session_told"], None)
+
+
+def names_group(statements: pd.DataFrame, group_id: str) -> NDArray[np.bool_]:
+    """Whether each statement says that it is the group's (column groups_told of `models.telling`, else groups)."""
+    named = statements["groups_told" if "groups_told" in statements else "groups"]
+    return np.asarray([group_id in groups for groups in named], dtype=bool)
+
+
 def share_estimate(is_member: NDArray[np.bool_], units: NDArray[Any]) -> ShareEstimate:
     """Share of members among statements that were drawn in `units`, with its 95% interval.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,8 +11,9 @@ from pandera.typing import DataFrame
 from corpus.schemas import Group
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED, Silences
 from models.inference import Flags, cell_lifts, sample_of
-from models.sampling import count_people, share_estimate
+from models.sampling import count_people, names_group, share_estimate, told_sessions
 from models.unit_figures import with_q_values
+from models.withholding import CORPUS_UNIT, Cell
 
 FIGURES = (
     *COUNTS,
@@ -30,13 +31,15 @@ def silences(
     *,
     min_group_size: int,
     seed: int,
+    left_out: Collection[Cell] = (),
 ) -> DataFrame[Silences]:
     """The share of each group's statements that carries no theme, against that of all; arguments as `representation`.
 
     The interval of the share counts sessions. Lift, interval and p-value are those of any cell (`cell_lifts`): the cell
     is what carries no theme. A row is suppressed where fewer people than `min_group_size` stand behind what the group
-    said, behind what of it carries no theme, or behind the rest, which is the difference of the two. What may
-    not be told is compared with no theme, and counts here for nobody. Empty without themes.
+    said, behind what of it carries no theme, or behind the rest, which is the difference of the two, and where the
+    group's figures in the corpus are among `left_out`. What may not be told is compared with no theme, and counts here
+    for nobody. Empty without themes.
     """
     if statement_themes.empty or not groups:
         return Silences.empty()
@@ -45,9 +48,11 @@ def silences(
     is_unthemed = ~statements["statement_id"].isin(carried).to_numpy()
     participants = sessions.set_index("session_id")["participants"]
     sample = sample_of(statements)
+    told = statements.assign(session_id=told_sessions(statements))
     rows = []
     for group in groups:
         is_member = np.asarray([group.id in named for named in statements["groups"]], dtype=bool) & sample.is_counted
+        is_named = is_member & names_group(statements, group.id)
         (found,) = cell_lifts(sample, is_unthemed[:, None], is_member, seed=seed).to_dict("records")
         n_people = [
             count_people(statements[part], participants, is_strict=group.sensitive)
@@ -57,13 +62,13 @@ def silences(
             {
                 "group": group.id,
                 "n_statements": int(is_member.sum()),
-                "n_sessions": statements.loc[is_member, "session_id"].nunique(),
-                "n_people": n_people[0],
+                "n_sessions": told[is_named]["session_id"].nunique(),
+                "n_people": count_people(told[is_named], participants, is_strict=group.sensitive),
                 "n_unthemed": int((is_member & is_unthemed).sum()),
                 **_share(is_unthemed[is_member], sample.units[is_member], is_estimated=found["is_estimated"]),
                 "expected_share": is_unthemed[sample.is_counted].mean() if is_member.any() else np.nan,
                 **{name: found[name] for name in ("lift", "ci_low", "ci_high", "p_value", "is_estimated")},
-                "suppressed": any(0 < n < min_group_size for n in n_people),
+                "suppressed": (*CORPUS_UNIT, group.id) in left_out or any(0 < n < min_group_size for n in n_people),
             }
         )
     table = pd.DataFrame(rows, columns=[name for name in Silences.to_schema().columns if name != "q_value"])

@@ -21,7 +21,7 @@ from corpus.schemas import Group
 from models.audit import Equations, Sum, told_counts
 from models.sampling import count_people
 from models.schemas import OUTLIER
-from models.withholding import CORPUS_UNIT, Cell, Unit, members_of
+from models.withholding import CORPUS_UNIT, ROOM_UNIT, Cell, Unit, members_of
 
 NO_THEME, ANY_THEME = "", "*"
 """Stand for the theme of statements that carry none, and of all that are compared with themes: the report tells the
@@ -69,25 +69,73 @@ def said(
         groups: The groups declared.
         withheld: Ids of the statements that are withheld.
     """
-    open_groups = {group.id: group for group in groups if not group.sensitive}
-    matched = {id_ for id_, group in open_groups.items() if not SESSION_FIELDS.isdisjoint(group.match)}
-    declared = dict(zip(sessions["session_id"], sessions["groups"], strict=True))
+    open_groups = [group for group in groups if not group.sensitive]
+    followed = groups_by_session(statements, sessions, open_groups)
     assigned = statement_themes[statement_themes["assigned"]]
     themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
     compared = set(statement_themes["statement_id"])
     counted: Counter[Said] = Counter()
-    for row in statements[["statement_id", "source", "session_id", "groups", "topic_id"]].itertuples():
-        own = frozenset(row.groups).intersection(open_groups)
+    for row, by_session in zip(statements.itertuples(), followed, strict=True):
+        own = frozenset(row.groups).intersection(group.id for group in open_groups)
         session = row.session_id if isinstance(row.session_id, str) else None
         units = {CORPUS_UNIT}
         if row.statement_id in compared:
             units |= {("theme", theme) for theme in (ANY_THEME, *themes.get(row.statement_id, [NO_THEME]))}
         if row.topic_id != OUTLIER:
             units.add(("topic", str(row.topic_id)))
-        by_session = own.intersection(matched | set(declared.get(session, ()))) if session else frozenset()
         place = f"session {session}" if session else f"source {row.source}"
         counted[Said(place, frozenset(units), own, by_session, row.statement_id in withheld)] += 1
     return counted
+
+
+def groups_by_session(
+    statements: pd.DataFrame, sessions: pd.DataFrame, groups: Iterable[Group]
+) -> list[frozenset[str]]:
+    """Those of each statement's groups, out of `groups`, that follow from its session."""
+    groups = list(groups)
+    ids = {group.id for group in groups}
+    matched = {group.id for group in groups if not SESSION_FIELDS.isdisjoint(group.match)}
+    declared = {
+        session: ids.intersection(matched.union(held))
+        for session, held in zip(sessions["session_id"], sessions["groups"], strict=True)
+    }
+    return [
+        frozenset(own).intersection(declared.get(session, matched)) if isinstance(session, str) else frozenset()
+        for session, own in zip(statements["session_id"], statements["groups"], strict=True)
+    ]
+
+
+def told_of_each(
+    statements: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Iterable[Group],
+    hidden: Collection[Cell],
+) -> pd.DataFrame:
+    """What is told of where each statement comes from: groups_told, those it names, and session_told, a flag.
+
+    A statement does not name a group of which it stands in a cell that is left out. Where such a group follows from its
+    session, that is not told either.
+
+    Args:
+        statements: Schema `Statements` with the column topic_id.
+        statement_themes: Schema `StatementThemes`.
+        sessions: Schema `Sessions`.
+        groups: The groups declared.
+        hidden: The cells that are left out.
+    """
+    assigned = statement_themes[statement_themes["assigned"]]
+    themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
+    followed = groups_by_session(statements, sessions, [group for group in groups if not group.sensitive])
+    named, sessions_told = [], []
+    keys = zip(statements["statement_id"], statements["topic_id"], statements["groups"], followed, strict=True)
+    for id_, topic, own, known in keys:
+        units = [CORPUS_UNIT, ("topic", str(topic)), *(("theme", str(theme)) for theme in themes.get(id_, []))]
+        untold = {group for group in own if any((*unit, group) in hidden for unit in units)}
+        named.append(tuple(group for group in own if group not in untold))
+        sessions_told.append(untold.isdisjoint(known))
+    told = {"groups_told": pd.Series(named, dtype=object), "session_told": pd.Series(sessions_told, dtype=bool)}
+    return pd.DataFrame({name: column.set_axis(statements.index) for name, column in told.items()})
 
 
 def small_cells(
@@ -106,7 +154,7 @@ def small_cells(
     participants = sessions.set_index("session_id")["participants"]
     assigned = statement_themes.loc[statement_themes["assigned"], ["statement_id", "theme_id"]]
     every: list[Unit] = [("topic", str(id_)) for id_ in statements["topic_id"].unique() if id_ != OUTLIER]
-    every += [CORPUS_UNIT, *(("theme", str(id_)) for id_ in statement_themes["theme_id"].unique())]
+    every += [CORPUS_UNIT, ROOM_UNIT, *(("theme", str(id_)) for id_ in statement_themes["theme_id"].unique())]
     found: set[Cell] = set()
     for group in (each for each in groups if not each.sensitive):
         theirs = statements[members_of(statements, group.id)]

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import pandas as pd
 
 from corpus.schemas import Group
 from models.schemas import OUTLIER
-from models.suppression import exposed_cells, said, small_cells
+from models.suppression import exposed_cells, said, small_cells, told_of_each
 from models.withholding import (
     CORPUS_UNIT,
     FEW,
@@ -26,6 +27,7 @@ from models.withholding import (
     Withheld,
     members_of,
     told_themes,
+    withhold,
     without_topics,
 )
 
@@ -34,11 +36,15 @@ from models.withholding import (
 class Telling:
     """Assignments and scores as they may be told, and the cells whose figures are left out, with the reason."""
 
+    statements: pd.DataFrame
+    """Schema `Statements`, with the columns of `told_of_each`: no count of sessions or people knows of the rest."""
     assignments: pd.DataFrame
     """Schema `Assignments`."""
     statement_themes: pd.DataFrame
     """Schema `StatementThemes`, without what may not be told."""
     cells: dict[Cell, Reason]
+    withheld: frozenset[str]
+    """Ids of the statements of sensitive groups that are not told."""
 
 
 def settle_telling(
@@ -47,7 +53,6 @@ def settle_telling(
     statement_themes: pd.DataFrame,
     sessions: pd.DataFrame,
     groups: Sequence[Group],
-    withheld: Withheld,
     *,
     min_group_size: int,
 ) -> Telling:
@@ -57,49 +62,125 @@ def settle_telling(
     left out, and its statements do not name the group. If the figures that remain tell it all the same, what the
     group says in that topic is counted in no topic, or what it says at all is not compared with that theme.
 
+    Where that leaves nothing to tell of a topic, its cells hide no others, and what is withheld is settled anew.
+
     Args:
         statements: Schema `Statements`, those that count.
         assignments: Schema `Assignments`, same order.
         statement_themes: Schema `StatementThemes`.
         sessions: Schema `Sessions`.
         groups: The groups declared.
-        withheld: As `withhold` gives it.
         min_group_size: Fewest people behind a figure that is shown.
     """
+    found = statements.assign(topic_id=assignments["topic_id"].to_numpy())
+    untold: set[int] = set()
+    while True:
+        withheld = withhold(found, sessions, groups, min_group_size=min_group_size, untold=untold)
+        telling = _settled(
+            statements, assignments, statement_themes, sessions, groups, withheld, min_group_size=min_group_size
+        )
+        company = {int(unit_id) for unit, unit_id, _ in withheld.cells if unit == "topic"}
+        if not (gone := company - set(telling.assignments["topic_id"]) - untold):
+            return telling
+        untold |= gone
+
+
+def _settled(
+    statements: pd.DataFrame,
+    assignments: pd.DataFrame,
+    statement_themes: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Sequence[Group],
+    withheld: Withheld,
+    *,
+    min_group_size: int,
+) -> Telling:
+    """What may be told when these statements are withheld."""
     placed = without_topics(assignments, withheld.statement_ids)
-    scores, cells = told_themes(statement_themes, statements, sessions, groups, withheld, min_group_size=min_group_size)
-    cells = {**withheld.cells, **cells}
-    open_groups = [group.id for group in groups if not group.sensitive]
+    readable, small_themes = told_themes(
+        statement_themes, statements, sessions, groups, withheld, min_group_size=min_group_size
+    )
+    whole = [group for unit, _, group in withheld.cells if unit == CORPUS_UNIT[0]]
+    every = product(statement_themes["theme_id"].unique(), whole)
+    cells = withheld.cells | small_themes | {("theme", str(theme), group): GIVES_AWAY for theme, group in every}
+    open_groups = [group for group in groups if not group.sensitive]
+    names = [group.id for group in open_groups]
     found = statements.assign(topic_id=placed["topic_id"].to_numpy())
     silent: set[str] = set()
+    uncompared: set[Cell] = set()
     stuck: set[Cell] = set()
     while True:
         topical = statements.assign(topic_id=placed["topic_id"].to_numpy())
+        scores = _compared(readable, topical, sessions, open_groups, uncompared, cells)
         small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size, silent=silent)
-        exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), small, open_groups)
-        leaving = dict.fromkeys(exposed - stuck, FEW) or _companions(
-            found, topical, [*cells, *small], set(open_groups) - silent
-        )
-        if whole := {group for unit, _, group in leaving if unit == CORPUS_UNIT[0]}:
-            silent |= whole
+        if new := small.difference(cells):
+            cells |= dict.fromkeys(new, FEW)
             continue
-        cells |= leaving
-        for unit, unit_id, group in leaving:
-            is_theirs = members_of(statements, group)
-            if unit == "topic":
-                is_theirs &= placed["topic_id"].eq(int(unit_id)).to_numpy()
-                placed = without_topics(placed, frozenset(statements.loc[is_theirs, "statement_id"]))
-            else:
-                # Only of statements that name the group: a missing score would tell the others.
-                untold = {(u, i) for u, i, owner in {*cells, *small} if owner == group and (u, i) != (unit, unit_id)}
-                ids = _ids_outside(topical[is_theirs], scores, untold)
-                is_dropped = (scores["theme_id"] == unit_id) & scores["statement_id"].isin(ids)
-                if not scores.loc[is_dropped, "assigned"].any():
-                    stuck |= {(unit, unit_id, group)} if group in silent else set()
-                    silent.add(group)
-                scores = scores[~is_dropped]
+        hidden = {cell for cell in cells if cell[2] in names}
+        exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), hidden, names)
+        leaving = dict.fromkeys(exposed - stuck, FEW) or _companions(found, topical, cells, set(names) - silent)
         if not leaving:
-            return Telling(placed, scores.reset_index(drop=True), cells | dict.fromkeys(small, FEW))
+            told = told_of_each(topical, scores, sessions, open_groups, cells)
+            return Telling(statements.join(told), placed, scores.reset_index(drop=True), cells, withheld.statement_ids)
+        for cell, reason in leaving.items():
+            unit, unit_id, group = cell
+            if unit == CORPUS_UNIT[0]:
+                silent.add(group)
+                continue
+            cells.setdefault(cell, reason)
+            if unit == "topic":
+                is_theirs = members_of(statements, group) & placed["topic_id"].eq(int(unit_id)).to_numpy()
+                placed = without_topics(placed, frozenset(statements.loc[is_theirs, "statement_id"]))
+            elif cell not in uncompared:
+                uncompared.add(cell)
+            elif group not in silent:
+                silent.add(group)
+            else:
+                stuck.add(cell)
+
+
+def _compared(
+    scores: pd.DataFrame,
+    topical: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Sequence[Group],
+    uncompared: Collection[Cell],
+    cells: Collection[Cell],
+) -> pd.DataFrame:
+    """The scores without those that would tell the theme cells `uncompared`.
+
+    A group's statements are not compared with such a theme where they name the group: a missing score would tell the
+    others. Of a group that is left out whole none do, but what loses its session for such a group is known to be of
+    one. So nothing that loses its session, for whatever group, is compared with the theme, lest the missing scores tell
+    of which it is; nor is what would keep its session then.
+
+    Args:
+        scores: Schema `StatementThemes`.
+        topical: Schema `Statements` with the column topic_id.
+        sessions: Schema `Sessions`.
+        groups: The open groups.
+        uncompared: Theme cells of open groups.
+        cells: All cells that are left out.
+    """
+    whole = {group for unit, unit_id, group in cells if (unit, unit_id) == CORPUS_UNIT}
+    of_whole = {theme for _, theme, group in uncompared if group in whole}
+    dropped: dict[str, set[str]] = {
+        group.id: {theme for unit, theme, owner in cells if unit == "theme" and owner == group.id}.intersection(
+            of_whole.union(theme for _, theme, owner in uncompared if owner == group.id)
+        )
+        for group in groups
+        if group.id not in whole
+    }
+    for group, themes in dropped.items():
+        if themes:
+            rest = {(u, i) for u, i, owner in cells if owner == group and not (u == "theme" and i in themes)}
+            ids = _ids_outside(topical[members_of(topical, group)], scores, rest)
+            scores = scores[~(scores["theme_id"].isin(list(themes)) & scores["statement_id"].isin(ids))]
+    if of_whole:
+        is_told = told_of_each(topical, scores, sessions, groups, cells)["session_told"]
+        ids = topical.loc[~is_told, "statement_id"].tolist()
+        scores = scores[~(scores["theme_id"].isin(list(of_whole)) & scores["statement_id"].isin(ids))]
+    return scores
 
 
 def _ids_outside(statements: pd.DataFrame, scores: pd.DataFrame, units: Collection[Unit]) -> list[str]:
@@ -107,8 +188,6 @@ def _ids_outside(statements: pd.DataFrame, scores: pd.DataFrame, units: Collecti
     assigned = scores[scores["assigned"]]
     themes = {unit_id for unit, unit_id in units if unit == "theme"}
     carrying = set(assigned.loc[assigned["theme_id"].isin(themes), "statement_id"])
-    if CORPUS_UNIT in units:
-        return []
     return [
         id_
         for id_, topic in zip(statements["statement_id"], statements["topic_id"], strict=True)

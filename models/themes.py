@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from corpus.schemas import UNKNOWN_LANGUAGE, Theme
 from models.background import Background
 from models.encoder import Vectors, unit
-from models.sampling import sampling_units, share_estimate
+from models.sampling import sampling_units, share_estimate, told_sessions
 from models.schemas import OUTLIER, StatementThemes, Themes, Topics
 from models.theme_scores import Marks, Probabilities, probabilities, surroundings, theme_evidence
 
@@ -210,9 +210,8 @@ def theme_support(
         language: Language of the label, where the theme has it.
     """
     columns = ["statement_id", "session_id", "source", "language", "author_id", "groups"]
-    assigned = statement_themes[statement_themes["assigned"]].merge(
-        statements[columns], on="statement_id", validate="many_to_one"
-    )
+    told = statements.assign(session_id=told_sessions(statements))[columns]
+    assigned = statement_themes[statement_themes["assigned"]].merge(told, on="statement_id", validate="many_to_one")
     regions = sessions.set_index("session_id")["region"]
     rows = []
     for theme in themes:

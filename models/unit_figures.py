@@ -14,7 +14,7 @@ from statsmodels.stats.multitest import multipletests
 from models.figure_schemas import COUNTS, ESTIMATES
 from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, sample_of
 from models.presence import PARTICIPANTS, presence
-from models.sampling import count_people_in, share_estimate
+from models.sampling import count_people_in, share_estimate, told_sessions
 from models.schemas import OUTLIER
 
 CORPUS = "corpus"
@@ -66,6 +66,7 @@ def unit_figures(
     is_member: Flags,
     is_declared: Flags,
     *,
+    is_named: Flags | None = None,
     expected_share: float | None = None,
     is_strict: bool = False,
     seed: int,
@@ -76,6 +77,8 @@ def unit_figures(
         said: What was said.
         is_member: Which statements are the members', one flag a row of `said.statements`.
         is_declared: Which sessions are theirs as a whole, one flag a row of `said.sessions`.
+        is_named: Which statements say that they are the members'; None for all. Sessions and people are counted of
+            these, and of sessions that are told, so that nothing can be told of the others.
         expected_share: Their share of the corpus if everybody were heard alike, 0 to 1; None where nobody can say.
         is_strict: Whether they can be harmed (`count_people`).
         seed: For the permutations.
@@ -84,12 +87,15 @@ def unit_figures(
     in_room = _in_counted_sessions(said)
     participants = said.sessions.set_index("session_id")["participants"]
     theirs = np.column_stack([flags, in_room]) & is_member[:, None]
-    sessions = pd.factorize(said.statements["session_id"])[0]
+    named = theirs if is_named is None else theirs & is_named[:, None]
+    told = said.statements.assign(session_id=told_sessions(said.statements))
+    sessions = pd.factorize(told["session_id"])[0]
     counts = pd.DataFrame(
         {
             "n_statements": theirs.sum(axis=0),
-            "n_sessions": [len(np.unique(sessions[where & (sessions >= 0)])) for where in theirs.T],
-            "n_people": count_people_in(said.statements, theirs, participants, is_strict=is_strict),
+            "n_sessions": [len(np.unique(sessions[where & (sessions >= 0)])) for where in named.T],
+            "n_people": count_people_in(told, named, participants, is_strict=is_strict),
+            "n_behind": count_people_in(said.statements, theirs, participants, is_strict=is_strict),
         }
     )
     rows = [
@@ -101,7 +107,7 @@ def unit_figures(
     table = (
         pd.concat([pd.DataFrame(units), counts, pd.DataFrame(rows)], axis=1)
         .rename(columns={0: "unit", 1: "unit_id"})
-        .reindex(columns=["unit", "unit_id", *COUNTS, *ESTIMATES, "is_estimated"])
+        .reindex(columns=["unit", "unit_id", *COUNTS, "n_behind", *ESTIMATES, "is_estimated"])
     )
     return table if in_room.any() else table.iloc[:-1]
 
@@ -138,7 +144,7 @@ def _in_corpus(sample: Sample, is_member: Flags, expected_share: float | None) -
 
 def protected(table: pd.DataFrame, min_group_size: int) -> pd.DataFrame:
     """The table without any figure of a cell that rests on somebody, but on fewer people than `min_group_size`."""
-    is_small = (table["n_people"] > 0) & (table["n_people"] < min_group_size)
+    is_small = (table["n_behind"] > 0) & (table["n_behind"] < min_group_size)
     figures = {column: table[column].mask(is_small) for column in (*COUNTS, *ESTIMATES)}
     return table.assign(suppressed=is_small, is_estimated=table["is_estimated"].astype(bool) & ~is_small, **figures)
 

@@ -18,7 +18,7 @@ from models.floor import MIN_SESSIONS, min_topic_size
 from models.inference import Sample, cell_lifts, sample_of
 from models.parts import WHOLE, topic_parts
 from models.representatives import representatives
-from models.sampling import count_people, sampling_units
+from models.sampling import count_people, names_group, sampling_units, told_sessions
 from models.schemas import OUTLIER, Voices
 
 MIN_EVIDENCE = 3
@@ -75,7 +75,8 @@ def rank_voices(
     novelty * log2(lift) * (1 - p_value) * stability: it grows with novelty, lift and certainty, and does not reward
     size. A topic is named as a whole, or in parts where one part scores clearly higher. Where several groups raise the
     same it is ranked by the one with the highest score, and all are named. Where a group was heard too little to
-    estimate a lift there is a voice without one, ranked last.
+    estimate a lift there is a voice without one, ranked last. Evidence is what says that it is the group's, where not
+    all may (`models.telling`).
 
     Args:
         statements: Columns statement_id, topic_id, groups, any_theme_score, stability, is_clustered, and those of
@@ -102,6 +103,8 @@ def rank_voices(
         is_other = _others(is_member, np.logical_or.reduce(list(members.values())))
         told = distinct_statements(vectors, units, is_member, is_other, any_score, seed=seed)
         table = _raised(sample, cells, is_member, told, statements, any_score, seed=seed).assign(group=group.id)
+        is_named = names_group(statements, group.id)
+        table["evidence"] = [[row for row in rows if is_named[row]] for rows in table["evidence"]]
         table["n_people"] = [
             count_people(statements.iloc[rows], participants, is_strict=group.sensitive) for rows in table["evidence"]
         ]
@@ -243,7 +246,7 @@ def _voice(raising: pd.DataFrame, statements: pd.DataFrame, vectors: Vectors) ->
         "groups": raising["group"].tolist(),
         **{name: float(leading[name]) for name in figures},
         "n_statements": len(said),
-        "n_sessions": int(said["session_id"].nunique()),
+        "n_sessions": int(told_sessions(said).nunique()),
         "is_certain": bool(leading["q_value"] <= CERTAIN_Q and leading["ci_low"] > 1),
         "statement_ids": list(dict.fromkeys([*first, *said["statement_id"]])),
     }

@@ -29,6 +29,9 @@ Unit = tuple[str, str]
 
 CORPUS_UNIT: Unit = ("corpus", "corpus")
 
+ROOM_UNIT: Unit = ("participants", "participants")
+"""What was said where people were counted (`models.presence`)."""
+
 Cell = tuple[str, str, str]
 """A unit, its id, and a group."""
 
@@ -68,7 +71,12 @@ def tiny_groups(
 
 
 def withhold(
-    statements: pd.DataFrame, sessions: pd.DataFrame, groups: Iterable[Group], *, min_group_size: int
+    statements: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Iterable[Group],
+    *,
+    min_group_size: int,
+    untold: Collection[int] = (),
 ) -> Withheld:
     """The statements of sensitive groups that may not be told.
 
@@ -76,13 +84,15 @@ def withhold(
     - What a group says in a topic where fewer people than `min_group_size` stand behind it.
     - Where the sum of what a group has withheld is so small that it nearly tells its parts, figures of the group in
       topics in which it says nothing are left out, too, so that no part need be above 0. Where there is no such topic,
-      and the sum tells the parts, what it says in the topic with the next fewest people is withheld.
+      and the sum tells the parts, what it says in the topic with the next fewest people is withheld; where there is
+      none of these either, the group's figures are left out altogether.
 
     Args:
         statements: Schema `Statements` with the column topic_id.
         sessions: Schema `Sessions`.
         groups: The groups declared.
         min_group_size: Fewest people behind what is told.
+        untold: Topics of which nothing is told in the end, so that their cells can hide no other.
     """
     sensitive = [group.id for group in groups if group.sensitive]
     participants = sessions.set_index("session_id")["participants"]
@@ -115,7 +125,7 @@ def withhold(
                 continue
             sizes = Counter(topic_ids[~hidden].tolist())
             empty = sorted(
-                (topic for topic in topics if sizes[topic] and not said_in[topic]),
+                (topic for topic in topics if sizes[topic] and not said_in[topic] and topic not in untold),
                 key=lambda topic: (sizes[topic], topic),
             )
             told = [(n, topic) for topic in topics if (n := people_in(group_id, topic))]
@@ -123,6 +133,9 @@ def withhold(
                 cells |= {("topic", str(topic), group_id): GIVES_AWAY for topic in empty[:N_EMPTY]}
             elif n_most == 1 and told:
                 leave_out(group_id, min(told)[1], GIVES_AWAY)
+            elif n_most == 1:
+                units = (CORPUS_UNIT, ROOM_UNIT, *(("topic", str(topic)) for topic in topics))
+                cells |= {(*unit, group_id): GIVES_AWAY for unit in units if (*unit, group_id) not in cells}
         if len(cells) == before:
             return Withheld(frozenset(statements.loc[hidden, "statement_id"]), cells)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from reports.evidence import Evidence, Row
-from reports.figures import LiftFigure, known, row_lift
-from reports.group_views import CERTAIN_Q
+from reports.figures import CERTAIN_Q, LiftFigure, known, row_lift
 from reports.topic_views import topic_label
 from reports.wording import N_
 

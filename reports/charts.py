@@ -43,6 +43,15 @@ class Interval:
     text: str
 
 
+@dataclass(frozen=True)
+class Line:
+    """A labelled series; `text` says its first and last value."""
+
+    label: str
+    counts: Sequence[float]
+    text: str
+
+
 def bar_chart(bars: Sequence[Bar], *, title: str, description: str, whole: float | None = None) -> str:
     """Horizontal bars, each under its label, up to `whole` or the longest; marked ones stand out."""
     frame = _frame([(bar.label, bar.text, bar.value, bar.is_marked) for bar in bars], ["value", "is_marked"])
@@ -79,6 +88,29 @@ def interval_chart(intervals: Sequence[Interval], *, title: str, description: st
     return _svg(alt.layer(parity, span, point, *_words(base)), len(intervals), title, description)
 
 
+def line_chart(lines: Sequence[Line], *, title: str, description: str) -> str:
+    """One line under the other, each under its label and on a scale of its own from nought; values in time's order."""
+    frame = _frame([(line.label, line.text) for line in lines], [])
+    base = alt.Chart(frame).encode(y=_rows(frame))
+    points = pd.DataFrame(
+        [
+            (row, at / max(len(line.counts) - 1, 1), row + 0.92 - 0.5 * value / max([1.0, *line.counts]))
+            for row, line in enumerate(lines)
+            for at, value in enumerate(line.counts)
+        ],
+        columns=["line", "at", "height"],
+    )
+    x = alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
+    y = alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[0, len(lines)], reverse=True))
+    drawn = alt.Chart(points).encode(x=x, y=y, detail="line:N")
+    marks = (
+        drawn.mark_line(color=ACCENT, strokeWidth=2),
+        drawn.mark_point(color=ACCENT, filled=True, size=24, opacity=1),
+    )
+    layers = alt.layer(*marks, *_words(base, dy=-17)).resolve_scale(y="independent")
+    return _svg(layers, len(lines), title, description, row=64)
+
+
 def _within(value: float) -> float:
     """A lift that a log scale can show: 0 and infinity stand at its ends."""
     return min(max(value, 1 / 16), 16.0) if value == value else value
@@ -93,19 +125,19 @@ def _rows(frame: pd.DataFrame) -> alt.Y:
     return alt.Y("row:O", axis=None, sort=list(frame["row"]), scale=alt.Scale(paddingInner=0, paddingOuter=0))
 
 
-def _words(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
+def _words(base: alt.Chart, *, dy: int = -7) -> tuple[alt.Chart, alt.Chart]:
     """The label above each mark on the left, the value in words on the right."""
-    label = base.mark_text(align="left", dy=-7, color=INK, fontSize=13, limit=int(_WIDTH * 0.57))
-    value = base.mark_text(align="right", dy=-7, color=QUIET, fontSize=12)
+    label = base.mark_text(align="left", dy=dy, color=INK, fontSize=13, limit=int(_WIDTH * 0.57))
+    value = base.mark_text(align="right", dy=dy, color=QUIET, fontSize=12)
     return (
         label.encode(x=alt.value(0), text="label:N"),
         value.encode(x=alt.value(_WIDTH), text="text:N"),
     )
 
 
-def _svg(chart: alt.LayerChart | alt.FacetChart, n_rows: int, title: str, description: str) -> str:
+def _svg(chart: alt.LayerChart | alt.FacetChart, n_rows: int, title: str, description: str, *, row: int = _ROW) -> str:
     drawn = (
-        chart.properties(width=_WIDTH, height=max(n_rows, 1) * _ROW, background="transparent", padding=2)
+        chart.properties(width=_WIDTH, height=max(n_rows, 1) * row, background="transparent", padding=2)
         .configure(font="system-ui, sans-serif")
         .configure_mark(aria=False)
         .configure_view(stroke=None)

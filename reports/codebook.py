@@ -18,7 +18,7 @@ from corpus.schemas import Statements, Votes
 from models.figure_schemas import Breakdowns, DistinctiveTerms, Representation, Silences, TopicVotes
 from models.schemas import Assignments, Decisions, Review, StatementThemes, Themes, Topics, Voices
 from reports.tables import COLUMNS
-from reports.wording import Wording
+from reports.wording import N_, Wording
 
 _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "statements": (Statements, Assignments),
@@ -93,6 +93,49 @@ _PLAIN = {
     "reason": "Why it is worth reading, in words.",
 }
 """Columns whose schema gives no docstring, because the name says it to engineers; analysts get a sentence."""
+
+
+ROWS = {
+    "statements": N_("A statement: one thing said, with its place in a source."),
+    "statement_themes": N_("A statement and a theme, and how probable it is that the one is about the other."),
+    "topics": N_("A topic: statements that speak of the same thing."),
+    "themes": N_("A theme that staff wrote, and its support."),
+    "review": N_("A statement whose marking by an analyst would teach the program most."),
+    "representation": N_("A group within a topic, within a theme, or within everything said: how much it said of it."),
+    "voices": N_("A voice: what the themes miss and a group raises beyond its share."),
+    "distinctive_terms": N_("A term that a group uses within a theme more than others."),
+    "votes": N_("A Pol.is comment and an opinion group, or everybody: how they voted."),
+    "breakdowns": N_(
+        "A region, language or type of session within a topic, within a theme, or within everything said."
+    ),
+    "silences": N_("A group, and how much of what it said carries no theme."),
+    "topic_votes": N_("A topic and a Pol.is conversation: how people voted on its comments."),
+    "decisions": N_("What an analyst decided on a topic, or a statement that one marked for a theme."),
+}
+"""What a row of each table is."""
+
+KINDS = {
+    "string": N_("text"),
+    "int64": N_("whole number"),
+    "double": N_("number"),
+    "bool": N_("true or false"),
+    "timestamp[us, tz=UTC]": N_("day"),
+    "list<item: string>": N_("list of texts"),
+    "list<item: int64>": N_("list of whole numbers"),
+    "list<item: double>": N_("list of numbers"),
+    "map<string, list<item: string>>": N_("texts by language"),
+}
+"""Arrow's kinds in words."""
+
+
+def row_meaning(table: str, words: Wording) -> str:
+    """What a row of a table is, in the report's language."""
+    return words.gettext(ROWS[table])
+
+
+def kind_text(kind: str, words: Wording) -> str:
+    """Arrow's kind of a column, in words of the report's language."""
+    return words.gettext(KINDS[kind])
 
 
 def codebook(words: Wording) -> pd.DataFrame:

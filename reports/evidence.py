@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from corpus.schemas import Group, Theme
-from models.schemas import Findings
+from models.schemas import OUTLIER, Findings
+from reports.history import PastRun
 from reports.protection import PSEUDONYM, WITHHELD
 from reports.wording import VoiceFacts, Wording, voice_reason
 
@@ -32,11 +33,18 @@ class Evidence:
     n_people: int | None
     """At most this many people took part; None where no source says."""
     words: Wording
+    history: tuple[PastRun, ...] = ()
+    """Earlier runs of the same output folder, oldest first."""
+
+    @cached_property
+    def statement_rows(self) -> list[Row]:
+        """Every statement, in order."""
+        return list(self.findings.statements.itertuples())
 
     @cached_property
     def statements_by_id(self) -> dict[str, Row]:
         """Every statement by its id."""
-        return {row.statement_id: row for row in self.findings.statements.itertuples()}
+        return {row.statement_id: row for row in self.statement_rows}
 
     @cached_property
     def sessions_by_id(self) -> dict[str, Row]:
@@ -52,7 +60,7 @@ class Evidence:
     def statements_by_topic(self) -> dict[int, list[Row]]:
         """The statements of each topic, outliers under -1."""
         found: dict[int, list[Row]] = {}
-        for row in self.findings.statements.itertuples():
+        for row in self.statement_rows:
             found.setdefault(int(row.topic_id), []).append(row)
         return found
 
@@ -61,6 +69,11 @@ class Evidence:
         """The statements that count in figures: all but those for which another one stands."""
         statements = self.findings.statements
         return statements[statements["is_counted"].astype(bool)]
+
+    @property
+    def n_outliers(self) -> int:
+        """Statements that count and belong to no topic."""
+        return int((self.counted["topic_id"] == OUTLIER).sum())
 
     @cached_property
     def language_shares(self) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,9 @@ from reports.wording import Wording, how_sure
 
 Row = Any
 """A named tuple of a frame's row; its fields are the columns of the schema."""
+
+CERTAIN_Q = 0.05
+"""Of what is put in words as sure; the whole interval must lie on the same side of parity too."""
 
 _LOWEST, _HIGHEST = 0.25, 8.0
 """Ends of the drawing of a lift, a quarter and eight times; what lies outside stands at the end."""
@@ -36,6 +40,15 @@ class LiftFigure:
     """`above`, `below`, or `unclear` where the interval reaches parity."""
     q_value: float
     """NaN where the lift was not tested."""
+
+    def is_sure(self, reading: str) -> bool:
+        """Whether the whole interval lies `above` or `below` parity, and chance hardly explains it."""
+        return self.reading == reading and self.q_value <= CERTAIN_Q
+
+    @property
+    def is_tested(self) -> bool:
+        """Whether there is a q-value."""
+        return not math.isnan(self.q_value)
 
 
 def lift_figure(value: float, low: float, high: float, q_value: float, words: Wording) -> LiftFigure | None:
@@ -105,3 +118,10 @@ def share_figure(value: float, low: float, high: float, words: Wording) -> Share
         round(start * 100, 1),
         round(end * 100, 1),
     )
+
+
+def spark(values: Sequence[float]) -> str:
+    """Two values and more as the points of a line in a box of 100 by 20, from nought at its foot."""
+    highest = max([1.0, *values])
+    step = 100 / (len(values) - 1)
+    return " ".join(f"{at * step:.1f},{19 - 18 * value / highest:.1f}" for at, value in enumerate(values))

@@ -10,9 +10,6 @@ import pandas as pd
 from reports.evidence import Evidence, Row
 from reports.figures import LiftFigure, ShareFigure, known, row_lift, share_figure
 
-CERTAIN_Q = 0.05
-"""Of a silence that is put in words; the whole interval must lie on the same side of parity too."""
-
 
 @dataclass(frozen=True)
 class GroupView:
@@ -83,11 +80,7 @@ def _group_view(row: Row, present: Row | None, silence: Row | None, evidence: Ev
 def silences_in_words(groups: Sequence[GroupView]) -> SilencesInWords:
     """The groups whose silence is sure: q at most 0.05 and the whole interval on one side of parity."""
     return SilencesInWords(
-        hardly_in_the_room=[group.label for group in groups if _is_sure(group.lift, "below")],
-        there_and_quiet=[group.label for group in groups if _is_sure(group.present, "below")],
-        not_themed=[group.label for group in groups if _is_sure(group.unthemed_lift, "above")],
+        hardly_in_the_room=[group.label for group in groups if group.lift and group.lift.is_sure("below")],
+        there_and_quiet=[group.label for group in groups if group.present and group.present.is_sure("below")],
+        not_themed=[group.label for group in groups if group.unthemed_lift and group.unthemed_lift.is_sure("above")],
     )
-
-
-def _is_sure(lift: LiftFigure | None, reading: str) -> bool:
-    return lift is not None and lift.reading == reading and lift.q_value <= CERTAIN_Q

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from reports.page import render
+from reports.rendering import render
 from reports.wording import Wording, wording
 
 if TYPE_CHECKING:

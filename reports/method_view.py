@@ -103,3 +103,38 @@ def duplicates_text(evidence: Evidence) -> str | None:
         n=words.number(n_left_out),
     )
     return f"{linked} {left_out}"
+
+
+def caveats(evidence: Evidence) -> list[str]:
+    """What to bear in mind, a sentence or two each: of every run, then of this one."""
+    words = evidence.words
+    always = [
+        words.gettext("It shows who contributed so far, not what a population thinks."),
+        words.gettext(
+            "Statements are counted, and one talkative session makes many; the number of sessions stands beside every "
+            "count."
+        ),
+        words.gettext(
+            "Intervals and tests count sessions, authors and speakers, not lines. Where too little was said, or in one "
+            "session only, there are counts and no estimate."
+        ),
+        words.gettext(
+            "Whether a statement carries a theme is the model's judgement, and it is wrong for some: read the quotes "
+            "before you rely on it."
+        ),
+        words.gettext("Names that people wrote into free text may have been missed. Read before you publish further."),
+        words.gettext(
+            "Figures behind which stand %(few)s are left out, and quotes of people at risk are kept coarse or "
+            "withheld.",
+            few=words.fewer_than(evidence.min_group_size),
+        ),
+        words.gettext(
+            "A topic's stability says how far it would return in another sample. A weak topic is marked as such, and "
+            "so is a voice that rests on one."
+        ),
+    ]
+    no_offsets = words.gettext(
+        "No language offsets were used in this run: topics may follow languages more than they should."
+    )
+    of_this_run = [uncovered_text(evidence), None if evidence.manifest.get("offsets") else no_offsets]
+    return always + [caveat for caveat in of_this_run if caveat]

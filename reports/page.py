@@ -2,208 +2,119 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports import charts
+from reports.answer_view import answer_view, basis, lede
 from reports.breakdown_views import breakdown_views
 from reports.broad_views import broad_views
+from reports.changes_view import changes
+from reports.chart_views import history_chart, static_charts
 from reports.decision_views import decide_data, decided, review_items
 from reports.evidence import Evidence
-from reports.group_views import GroupView, group_views, silences_in_words
-from reports.inline_data import inline_data
-from reports.method_view import duplicates_text, refit_text, uncovered_text
-from reports.summary_views import (
-    Overview,
-    ThemeView,
-    changes,
-    ledger,
-    overview,
-    session_views,
-    theme_views,
-)
-from reports.topic_views import VoiceView, topic_views, voice_views
-from reports.wording import Wording
+from reports.glossary import glossary
+from reports.group_views import group_views, silences_in_words
+from reports.history_view import history_view, topic_histories
+from reports.inline_data import data_record, inline_json, row_columns
+from reports.method_view import caveats, duplicates_text, refit_text
+from reports.raised_views import raised_views
+from reports.readings import readings
+from reports.rendering import render
+from reports.stages_view import stages_view
+from reports.summary_views import ledger, overview, session_views
+from reports.theme_views import theme_views
+from reports.topic_views import topic_views, voice_views
 
-_HERE = Path(__file__).parent
-_SCRIPTS = ("core.js", "lists.js", "map.js", "quotes.js", "yaml.js", "drafts.js", "decide.js")
-_MOST_LANGUAGES = 12
-"""Languages in the chart; the table beside it has them all."""
+DECIDING = ("yaml.js", "drafts.js", "decide.js")
+"""What the main page and a topic's need so that analysts can decide."""
+
+SCRIPTS = (
+    "data.js",
+    "core.js",
+    "contents.js",
+    "text.js",
+    "view.js",
+    "lists.js",
+    "pages.js",
+    "downloads.js",
+    "clipboard.js",
+    "map_marks.js",
+    "map_picture.js",
+    "map.js",
+    "quotes.js",
+    "print.js",
+    *DECIDING,
+    "start.js",
+)
+"""Of the main page, in the order in which they run; each uses only what stands before it."""
 
 
 def render_page(evidence: Evidence) -> str:
-    """The whole report as HTML."""
+    """The whole report as one HTML file."""
+    values = page_values(evidence)
+    record = data_record(evidence, values["topics"]) | {"rows": row_columns(evidence, values["topics"])}
+    return render_main(evidence, values, record, is_one_file=True)
+
+
+def render_main(evidence: Evidence, values: Mapping[str, Any], record: object, *, is_one_file: bool = True) -> str:
+    """The report's main page, with the record for its scripts.
+
+    Where it is not the one file, its topics have pages of their own, and its scripts may load statements from beside.
+    """
+    data = Markup(inline_json(record))  # noqa: S704 - escaped there
+    return render("report.html", evidence.words, scripts=SCRIPTS, data=data, is_one_file=is_one_file, **values)
+
+
+def page_values(evidence: Evidence) -> dict[str, Any]:
+    """All that the templates show, by the names that they know it by."""
     topics = topic_views(evidence)
     voices = voice_views(evidence, topics)
-    themes = theme_views(evidence)
+    themes = theme_views(evidence, voices)
     groups = group_views(evidence)
+    sessions = session_views(evidence)
     read = overview(evidence)
-    return render(
-        "report.html",
-        evidence.words,
-        scripts=_SCRIPTS,
-        name=evidence.manifest.get("name", "Underheard"),
-        manifest=evidence.manifest,
-        created_at=datetime.fromisoformat(evidence.manifest["created_at"]),
-        n_people=evidence.n_people,
-        min_group_size=evidence.min_group_size,
-        topics=topics,
-        broad_topics=broad_views(topics, evidence.words),
-        findings=[voice for voice in voices if voice.is_certain],
-        hints=[voice for voice in voices if not voice.is_certain],
-        headline_groups=_headline_groups(voices, evidence.words),
-        themes=themes,
-        review=review_items(evidence),
-        decided=decided(evidence),
-        decide_data=Markup(decide_data(evidence)),  # noqa: S704 - escaped there
-        groups=groups,
-        silences=silences_in_words(groups),
-        breakdowns=breakdown_views(evidence),
-        sessions=session_views(evidence),
-        ledger=ledger(evidence),
-        changes=changes(evidence),
-        refit_text=refit_text(evidence),
-        duplicates_text=duplicates_text(evidence),
-        uncovered_text=uncovered_text(evidence),
-        read=read,
-        charts=_charts(themes, groups, read, evidence.words),
-        data=Markup(inline_data(evidence, topics)),  # noqa: S704 - escaped there
-    )
-
-
-def _headline_groups(voices: Sequence[VoiceView], words: Wording) -> str:
-    """The groups behind the findings, in words, the first four at most."""
-    strongest = [label for voice in voices if voice.is_certain for label in voice.groups[:1]]
-    return words.join(list(dict.fromkeys(strongest))[:4])
-
-
-def render(template: str, words: Wording, *, scripts: Sequence[str] = (), **values: object) -> str:
-    """A template of ours with style and script inside, allowed by their hashes alone."""
-    style = _asset("report.css")
-    script = "\n".join(['"use strict";', "(() => {", *map(_asset, scripts), "})();"]) if scripts else ""
-    return (
-        _environment(words)
-        .get_template(template)
-        .render(
-            w=words,
-            style=Markup(style),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own files
-            style_hash=_hash(style),
-            script_hash=_hash(script),
-            **values,
-        )
-    )
-
-
-def _environment(words: Wording) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.filters["settings"] = _settings
-    install: Any = environment
-    install.install_gettext_callables(words.translations.gettext, words.translations.ngettext, newstyle=True)
-    return environment
-
-
-def _settings(manifest: dict[str, Any]) -> str:
-    """What of the manifest tells how the run was made, for reading; the template escapes it."""
-    kept = ("run_id", "configuration", "encoder", "offsets", "refit", "seeds", "versions", "stages")
-    return json.dumps({key: manifest.get(key) for key in kept}, ensure_ascii=False, indent=2, default=str)
-
-
-@lru_cache
-def _asset(name: str) -> str:
-    return (_HERE / "static" / name).read_text("utf-8")
-
-
-def _hash(content: str) -> str:
-    """The source expression by which a content security policy allows exactly this content."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-
-
-def _charts(
-    themes: Sequence[ThemeView], groups: Sequence[GroupView], read: Overview, words: Wording
-) -> dict[str, Markup]:
-    """The page's static charts by name, empty where there is nothing to show: no theme, no group, no date."""
-    in_room = [
-        charts.Interval(g.label, g.lift.value, *_ends(g), f"{g.lift.text} ({g.lift.interval})")
-        for g in groups
-        if g.lift
-    ]
-    silent = [
-        charts.Bar(
-            g.label,
-            g.unthemed.value,
-            f"{g.unthemed.text} ({g.unthemed.interval})" if g.unthemed.interval else g.unthemed.text,
-        )
-        for g in groups
-        if g.unthemed
-    ]
-    support = [
-        charts.Bar(
-            t.label,
-            t.n_statements,
-            f"{words.number(t.n_statements)} · {t.support_text}",
-            t.support in ("thin", "none"),
-        )
-        for t in themes
-    ]
-    languages = [charts.Bar(name, n, words.number(n)) for name, n in read.languages[:_MOST_LANGUAGES]]
-    months = [charts.Bar(month, n, words.number(n)) for month, n in read.months]
-    made = {
-        "in_room": in_room
-        and charts.interval_chart(
-            in_room,
-            title=words.gettext("Who was in the room"),
-            description=words.gettext(
-                "Share of statements against the share expected, by group; the table has the figures."
-            ),
-        ),
-        "unthemed": silent
-        and charts.bar_chart(
-            silent,
-            whole=1.0,
-            title=words.gettext("In the room and not themed"),
-            description=words.gettext(
-                "Share of each group's statements that carry no theme; the table has the figures."
-            ),
-        ),
-        "support": support
-        and charts.bar_chart(
-            support,
-            title=words.gettext("Statements that carry each theme"),
-            description=words.gettext("Number of statements by theme; the table has the figures."),
-        ),
-        "languages": languages
-        and charts.bar_chart(
-            languages,
-            title=words.gettext("Statements by language"),
-            description=words.gettext("Number of statements by language; the table has the figures."),
-        ),
-        "months": months
-        and charts.bar_chart(
-            months,
-            title=words.gettext("Sessions by month"),
-            description=words.gettext("Number of sessions by month; the table has the figures."),
+    history = history_view(evidence)
+    return {
+        "name": evidence.manifest.get("name", "Underheard"),
+        "manifest": evidence.manifest,
+        "created_at": datetime.fromisoformat(evidence.manifest["created_at"]),
+        "n_people": evidence.n_people,
+        "min_group_size": evidence.min_group_size,
+        "topics": topics,
+        "broad_topics": broad_views(topics, evidence.words),
+        "findings": [voice for voice in voices if voice.is_certain],
+        "hints": [voice for voice in voices if not voice.is_certain],
+        "lede": lede(voices, evidence.words),
+        "basis": basis(read, evidence),
+        "answer": answer_view(voices, themes, topics, groups, read, evidence.words),
+        "readings": readings(topics, themes, groups, sessions, read, evidence.words),
+        "themes": themes,
+        "review": review_items(evidence),
+        "decided": decided(evidence),
+        "decide_data": Markup(decide_data(evidence)),  # noqa: S704 - escaped there
+        "groups": groups,
+        "silences": silences_in_words(groups),
+        "breakdowns": breakdown_views(evidence),
+        "sessions": sessions,
+        "raised": raised_views(evidence, topics),
+        "history": history,
+        "topic_histories": topic_histories(evidence),
+        "glossary": glossary(evidence.words),
+        "stages": stages_view(evidence),
+        "ledger": ledger(evidence),
+        "changes": changes(evidence),
+        "refit_text": refit_text(evidence),
+        "duplicates_text": duplicates_text(evidence),
+        "caveats": caveats(evidence),
+        "read": read,
+        "charts": _drawn(
+            static_charts(themes, groups, read, evidence.words) | {"history": history_chart(history, evidence.words)}
         ),
     }
-    return {name: Markup(svg or "") for name, svg in made.items()}  # noqa: S704 - Vega escapes what it draws
 
 
-def _ends(group: GroupView) -> tuple[float, float]:
-    assert group.lift is not None  # noqa: S101 - the caller chose groups with a lift
-    return group.lift.low, group.lift.high
+def _drawn(charts: Mapping[str, str]) -> dict[str, Markup]:
+    return {name: Markup(svg) for name, svg in charts.items()}  # noqa: S704 - Vega escapes what it draws

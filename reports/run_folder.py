@@ -21,11 +21,13 @@ from reports.decisions import with_decisions
 from reports.evidence import Evidence, with_reasons
 from reports.excerpts import Quotes
 from reports.exports import write_exports
+from reports.history import PastRun, past_runs
 from reports.index import render_index
-from reports.page import render_page
 from reports.people import count_people
 from reports.protection import WITHHELD, protect, sensitive_names
 from reports.publishable import publishable
+from reports.site import report_files
+from reports.site_form import Site
 from reports.tables import COLUMNS, read_parquet, tables, write_parquet
 from reports.wording import wording
 
@@ -98,6 +100,7 @@ def write_run(
     language: str,
     min_group_size: int,
     quotes: Quotes = "full",
+    site: Site = "auto",
 ) -> Path:
     """Write everything that a run leaves, and make it the latest. Returns the run's folder.
 
@@ -118,11 +121,12 @@ def write_run(
         language=language,
         min_group_size=min_group_size,
         quotes=quotes,
+        history=past_runs([run.path for run in list_runs(output)]),
     )
     try:
         _sweep(runs)
         partial.mkdir(parents=True)
-        _write_files(evidence, partial)
+        _write_files(evidence, partial, site)
         _sync_folder(partial)
         partial.rename(final)
         _sync_folder(runs)
@@ -175,6 +179,7 @@ def gather(
     language: str,
     min_group_size: int,
     quotes: Quotes = "full",
+    history: Sequence[PastRun] = (),
 ) -> Evidence:
     """All that is published of a run, protected; nothing else reaches a file."""
     protected = protect(findings, groups, min_group_size=min_group_size, quotes=quotes)
@@ -190,18 +195,20 @@ def gather(
         min_group_size=min_group_size,
         n_people=count_people(findings),
         words=wording(language),
+        history=tuple(history),
     )
     return replace(evidence, findings=with_reasons(evidence))
 
 
-def _write_files(evidence: Evidence, folder: Path) -> None:
+def _write_files(evidence: Evidence, folder: Path, site: Site) -> None:
     frames = tables(evidence.findings)
     write_parquet(frames, folder)
-    created_at = datetime.fromisoformat(evidence.manifest["created_at"])
-    write_exports(frames, folder / "export", created_at=created_at, words=evidence.words)
+    write_exports(evidence, folder / "export")
     (folder / "changes.json").write_text(_json(publishable(evidence.findings.changes)), "utf-8")
-    (folder / "report").mkdir()
-    (folder / "report" / "index.html").write_text(render_page(evidence), "utf-8")
+    for path, text in report_files(evidence, site=site):
+        file = folder / "report" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
     (folder / "manifest.json").write_text(_json(evidence.manifest), "utf-8")
 
 

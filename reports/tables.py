@@ -295,7 +295,21 @@ def read_parquet(path: Path) -> pd.DataFrame:
 
 
 def _array(column: pd.Series[Any], kind: pa.DataType) -> pa.Array:
+    if _is_plain(column, kind):  # a million rows at once, not one by one
+        return pa.array(column.array, type=kind, from_pandas=True)
     return pa.array([_plain(value, kind) for value in column], type=kind)
+
+
+def _is_plain(column: pd.Series[Any], kind: pa.DataType) -> bool:
+    """Whether Arrow takes the column as it is: its values are of one type, and texts are UTF-8 already."""
+    if kind == _TEXT:
+        return isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "pyarrow"
+    wanted = {
+        _FLAG: pd.api.types.is_bool_dtype,
+        _WHOLE: pd.api.types.is_integer_dtype,
+        _REAL: pd.api.types.is_float_dtype,
+    }
+    return kind in wanted and wanted[kind](column.dtype)
 
 
 def _plain(value: Value, kind: pa.DataType) -> Value:

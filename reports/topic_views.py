@@ -95,7 +95,9 @@ class TopicView:
     broad_topic_id: int | None
     broad_label: str | None
     sessions: list[tuple[str, int]]
+    theme_id: str | None
     theme: str | None
+    """The nearest theme and its label, whatever the coverage."""
     themes: list[str]
     """The themes that it spans, each with the share of its statements that carry it."""
     coverage: str
@@ -163,7 +165,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         n_assigned=int(topic.size) - int(topic.n_clustered),
         n_sessions=int(topic.n_sessions),
         n_languages=int(topic.n_languages),
-        languages=_counted(words.language_name(row.language) for row in counted),
+        languages=counted_names(words.language_name(row.language) for row in counted),
         main_language=main,
         main_language_share=float(topic.main_language_share),
         corpus_language_share=evidence.language_shares.get(topic.main_language, 0.0),
@@ -172,7 +174,8 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         stability=_stability(topic, words),
         broad_topic_id=None if pd.isna(topic.broad_topic_id) else int(topic.broad_topic_id),
         broad_label=None if pd.isna(topic.broad_label) else str(topic.broad_label),
-        sessions=_counted(title for row in counted if (title := session_title(row.session_id, evidence))),
+        sessions=counted_names(title for row in counted if (title := session_title(row.session_id, evidence))),
+        theme_id=None if pd.isna(topic.theme_id) else str(topic.theme_id),
         theme=None if pd.isna(topic.theme_id) else evidence.theme_labels.get(topic.theme_id, topic.theme_id),
         themes=[
             words.gettext(
@@ -239,7 +242,7 @@ def _or(value: float, otherwise: float) -> float:
     return otherwise if pd.isna(value) else float(value)
 
 
-def _counted(names: Iterable[str]) -> list[tuple[str, int]]:
+def counted_names(names: Iterable[str]) -> list[tuple[str, int]]:
     """Names by how often they occur, then by name."""
     return sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
 

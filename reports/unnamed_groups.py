@@ -65,7 +65,9 @@ def _untold_groups(findings: Findings) -> list[frozenset[str]]:
     rows = findings.representation[findings.representation["suppressed"].astype(bool)]
     cells = {(row.unit, str(row.unit_id), row.group) for row in rows.itertuples()}
     assigned = findings.statement_themes[findings.statement_themes["assigned"].astype(bool)]
-    themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
+    themes: dict[str, list[str]] = {}
+    for id_, theme in zip(assigned["statement_id"], assigned["theme_id"], strict=True):
+        themes.setdefault(id_, []).append(theme)
     statements = findings.statements
     untold = []
     for id_, topic, groups in zip(

@@ -6,7 +6,8 @@ left out could be had again by taking the others from everybody, if it were the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -32,31 +33,40 @@ def protect_votes(votes: pd.DataFrame, statement_ids: Sequence[str], *, min_grou
     position = pd.Series(range(len(statement_ids)), index=pd.Index(statement_ids))
     kept = votes[votes["statement_id"].isin(position.index)].reset_index(drop=True)
     kept = kept.loc[kept["statement_id"].map(position).sort_values(kind="stable").index].reset_index(drop=True)
-    hidden = {
-        row for _, comment in kept.groupby("statement_id", sort=False) for row in _hidden_rows(comment, min_group_size)
-    }
+    hidden = _hidden(kept, min_group_size)
     suppressed = pd.Series(kept.index.isin(list(hidden)), index=kept.index, dtype=bool)
     has_hidden = suppressed.groupby(kept["statement_id"]).transform("any").astype(bool)
     emptied = {name: kept[name].mask(has_hidden if name in _COMPARING else suppressed) for name in _FIGURES}
     return kept.assign(suppressed=suppressed, **emptied)
 
 
-def _hidden_rows(comment: pd.DataFrame, min_group_size: int) -> set[int]:
-    """The rows of one comment that are left out, by their index."""
-    n_voters = comment[COUNTS].sum(axis=1).astype(int)
-    is_everybody = comment["opinion_group"] == EVERYBODY
-    total, groups = int(n_voters[is_everybody].sum()), n_voters[~is_everybody]
-    if 0 < total < min_group_size:
-        return set(comment.index)
-    without_group = total - int(groups.sum())
-    hidden = set(groups.index[(groups > 0) & (groups < min_group_size)])
+def _hidden(votes: pd.DataFrame, min_group_size: int) -> set[int]:
+    """The rows that are left out, by their number."""
+    n_voters = votes[COUNTS].sum(axis=1).astype(int)
+    total: Counter[str] = Counter()
+    groups: dict[str, dict[int, int]] = {}
+    for row, (id_, name, n) in enumerate(zip(votes["statement_id"], votes["opinion_group"], n_voters, strict=True)):
+        counted = groups.setdefault(id_, {})
+        if name == EVERYBODY:
+            total[id_] += n
+        else:
+            counted[row] = n
+    is_few = votes["statement_id"].map(lambda id_: 0 < total[id_] < min_group_size)
+    hidden = {row for id_, counted in groups.items() for row in _hidden_groups(counted, total[id_], min_group_size)}
+    return hidden | set(votes.index[is_few.astype(bool)])
+
+
+def _hidden_groups(n_voters: Mapping[int, int], total: int, min_group_size: int) -> set[int]:
+    """The opinion groups of one comment that are left out, by their row; `total` is everybody."""
+    without_group = total - sum(n_voters.values())
+    hidden = {row for row, n in n_voters.items() if 0 < n < min_group_size}
     if not hidden and (without_group == 0 or without_group >= min_group_size):
         return hidden
-    for row in groups.sort_values(kind="stable").index:
+    for row in sorted(n_voters, key=n_voters.__getitem__):
         n_parts = len(hidden) + (without_group > 0)
-        if n_parts > 1 and int(groups[list(hidden)].sum()) + without_group >= min_group_size:
+        if n_parts > 1 and sum(n_voters[at] for at in hidden) + without_group >= min_group_size:
             break
-        if groups[row] > 0:
+        if n_voters[row] > 0:
             hidden.add(row)
     return hidden
 

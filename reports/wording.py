@@ -5,9 +5,10 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ from babel.numbers import format_decimal, format_percent
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "fr", "es")
 NO_FIGURE = "–"
+
+_APOSTROPHE = re.compile(r"(?<=\w)'")
+_NARROW = re.compile(r"[ \u00a0](?=[;:!?»])|(?<=«)[ \u00a0]")
+_BEFORE_PERCENT = re.compile(r"(?<=\d) (?=%%)")
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name by which gettext tools know it
@@ -51,8 +56,7 @@ class Wording:
             return NO_FIGURE
         if math.isinf(value):
             return "∞"
-        decimals = "." + "0" * digits if digits else ""
-        return str(format_decimal(value, format=f"#,##0{decimals}", locale=self.locale))
+        return _number(value, digits, self.locale)
 
     def times(self, lift: float) -> str:
         """A lift with two significant digits, so that 0.95 does not read as parity."""
@@ -76,11 +80,11 @@ class Wording:
 
     def day(self, moment: datetime) -> str:
         """A date in words."""
-        return str(format_date(moment, format="long", locale=self.locale))
+        return _date(moment.date(), "long", self.locale)
 
     def month(self, moment: datetime) -> str:
         """A month in words, for dates that are kept coarse to protect people."""
-        return str(format_date(moment, format="MMMM yyyy", locale=self.locale))
+        return _date(moment.date(), "MMMM yyyy", self.locale)
 
     def minute(self, moment: datetime) -> str:
         """A date and time in words, in UTC."""
@@ -94,10 +98,7 @@ class Wording:
         """A language's name in this language; the code where Babel knows none."""
         if code == "und":
             return self.gettext("unknown language")
-        try:
-            return Locale.parse(code.replace("-", "_")).get_language_name(self.language) or code
-        except (UnknownLocaleError, ValueError):
-            return str(self.locale.languages.get(code, code))
+        return _language_name(code, self.locale)
 
     def statements(self, n: int) -> str:
         """A number of statements in words."""
@@ -115,6 +116,18 @@ class Wording:
         """A number of languages in words."""
         return self.ngettext("%(n)s language", "%(n)s languages", n, n=self.number(n))
 
+    def findings(self, n: int) -> str:
+        """A number of findings in words."""
+        return self.ngettext("%(n)s finding", "%(n)s findings", n, n=self.number(n))
+
+    def hints(self, n: int) -> str:
+        """A number of hints in words."""
+        return self.ngettext("%(n)s hint", "%(n)s hints", n, n=self.number(n))
+
+    def runs(self, n: int) -> str:
+        """A number of runs in words."""
+        return self.ngettext("%(n)s run", "%(n)s runs", n, n=self.number(n))
+
     def people(self, n: int) -> str:
         """A number of people in words."""
         return self.ngettext("%(n)s person", "%(n)s people", n, n=self.number(n))
@@ -126,6 +139,29 @@ class Wording:
     def interval(self, low: float, high: float) -> str:
         """The 95% interval of a lift in words."""
         return self.gettext("%(low)s to %(high)s", low=self.times(low), high=self.times(high))
+
+
+# A large report says the same few numbers, dates and languages hundreds of thousands of times.
+_kept = lru_cache(maxsize=10_000)
+
+
+@_kept
+def _number(value: float, digits: int, locale: Locale) -> str:
+    decimals = "." + "0" * digits if digits else ""
+    return str(format_decimal(value, format=f"#,##0{decimals}", locale=locale))
+
+
+@_kept
+def _date(day: date, pattern: str, locale: Locale) -> str:
+    return str(format_date(day, format=pattern, locale=locale))
+
+
+@_kept
+def _language_name(code: str, locale: Locale) -> str:
+    try:
+        return Locale.parse(code.replace("-", "_")).get_language_name(locale.language) or code
+    except (UnknownLocaleError, ValueError):
+        return str(locale.languages.get(code, code))
 
 
 @lru_cache
@@ -144,13 +180,37 @@ def wording(language: str) -> Wording:
 def _translations(language: str) -> gettext.NullTranslations:
     """The catalogue compiled in memory, so that no build step can be forgotten; English is the source."""
     if language == "en":
-        return gettext.NullTranslations()
+        return _English()
     with (LOCALE_FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, (list, tuple)) else [message.string or ""]
+        printed = tuple(typeset(form, language) for form in forms)
+        message.string = printed[0] if isinstance(message.string, str) else printed
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def typeset(text: str, language: str) -> str:
+    """A message of ours as it is set in print, however it was typed.
+
+    Apostrophes are round. No line breaks before a percent sign, nor before the signs that French sets apart; those
+    stand off by a narrow space.
+    """
+    text = _BEFORE_PERCENT.sub("\u00a0", _APOSTROPHE.sub("’", text))
+    return _NARROW.sub("\u202f", text) if language == "fr" else text
+
+
+class _English(gettext.NullTranslations):
+    """The messages of the source, typeset."""
+
+    def gettext(self, message: str) -> str:
+        return typeset(message, "en")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return typeset(super().ngettext(msgid1, msgid2, n), "en")
 
 
 def how_sure(q_value: float, words: Wording) -> str:
@@ -256,11 +316,11 @@ def _how_sure_it_is(facts: VoiceFacts, words: Wording) -> str:
     return words.gettext(
         "This is a hint to read, not a finding: it rests on %(statements)s of the group from %(sessions)s, "
         "the 95%% interval is %(interval)s, and it %(sure)s (%(q)s).",
-        **(values | {"sure": _as_a_doubt(facts.q_value, words)}),
+        **(values | {"sure": as_a_doubt(facts.q_value, words)}),
     )
 
 
-def _as_a_doubt(q_value: float, words: Wording) -> str:
+def as_a_doubt(q_value: float, words: Wording) -> str:
     """The end of 'and it …' for a hint, whose interval may reach parity however small its q-value."""
     if q_value <= 0.05:
         return words.gettext("is near the edge of what the numbers can tell")

@@ -1,13 +1,7 @@
-// What the other scripts share: the statements, folding for search, the state in the address, filters.
-const data = JSON.parse(document.getElementById("data").textContent);
-const rows = data.rows;
-const count = rows.text.length;
-const topicOf = new Map(data.topics.map((topic) => [topic.id, topic]));
+// What the other scripts share: elements made without HTML, words filled in, colours, file names.
 const number = new Intl.NumberFormat(data.interface);
 document.documentElement.classList.add("has-script");
 
-// Marks go and case goes, so that "educacion" finds "educación"; letters of every script stay.
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 function element(name, text, attributes = {}) {
@@ -17,33 +11,32 @@ function element(name, text, attributes = {}) {
   return made;
 }
 
-function addOptions(select, options) {
-  for (const [value, label] of options) {
-    const option = element("option", label, { value });
-    select.append(option);
-  }
+// A withheld statement is told in the report's language.
+const languageOf = (row) => (rows.withheld[row] === 1 ? data.interface : data.languages[rows.language[row]][0]);
+
+// A small button; `what` tells ears which of many like it this is.
+function tool(text, what, act) {
+  const made = element("button", text, { type: "button", class: "tool" });
+  if (what) made.append(element("span", ` ${what}`, { class: "sr", dir: "auto" }));
+  made.addEventListener("click", () => act(made));
+  return made;
 }
 
-function offerFilters(form) {
-  const topics = data.topics.map((topic) => [String(topic.id), `${topic.id} · ${topic.label}`]);
-  addOptions(form.elements.topic, [...topics, ["-1", data.words.outlier]]);
-  addOptions(form.elements.group, data.groups);
-  addOptions(form.elements.language, [...data.languages].sort((a, b) => a[1].localeCompare(b[1], data.interface)));
-  if (form.elements.session) addOptions(form.elements.session, data.sessions.map((title) => [title, title]));
+function tools(...buttons) {
+  const made = element("div", undefined, { class: "tools" });
+  made.append(...buttons);
+  return made;
 }
 
-// A test of one row against what a form asks; -2 stands for a value that the data do not know, which matches nothing.
-function filterOf(values) {
-  const place = (list, value) => { const at = list.indexOf(value); return at < 0 ? -2 : at; };
-  const topic = values.topic ? Number(values.topic) : null;
-  const group = values.group ? place(data.groups.map((pair) => pair[0]), values.group) : null;
-  const language = values.language ? place(data.languages.map((pair) => pair[0]), values.language) : null;
-  const session = values.session ? place(data.sessions, values.session) : null;
-  return (row) =>
-    (topic === null || rows.topic[row] === topic) &&
-    (group === null || rows.groups[row].includes(group)) &&
-    (language === null || rows.language[row] === language) &&
-    (session === null || rows.session[row] === session);
+// One polite voice for what buttons did.
+const herald = element("p", undefined, { class: "sr", role: "status" });
+document.body.append(herald);
+function announce(text) {
+  herald.textContent = "";
+  setTimeout(() => { herald.textContent = text; }, 50); // the same text twice is said twice
 }
 
-const valuesOf = (form) => Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ""));
+// Paper and files are light whatever the screen is: the first rule of our style sheet holds the light colours.
+const lightColours = [...document.styleSheets[0].cssRules].find((rule) => rule.selectorText === ":root").style;
+const screenColours = getComputedStyle(document.documentElement);
+const colour = (name, isLight = false) => (isLight ? lightColours : screenColours).getPropertyValue(name).trim();

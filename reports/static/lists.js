@@ -1,34 +1,79 @@
-// Tables that sort, and panels that open when something points to them.
-for (const table of document.querySelectorAll("table.sortable")) {
-  table.tHead.querySelectorAll("th").forEach((header, column) => {
-    const button = element("button", header.textContent.trim(), { type: "button" });
-    header.replaceChildren(button);
-    button.addEventListener("click", () => sortBy(table, header, column));
+// Tables that sort, rows that fold, panels that open when something points to them.
+const collator = new Intl.Collator(data.interface, { numeric: true });
+const wordsOf = (node) => node.textContent.replace(/\s+/g, " ").trim();
+
+// The cell of each column; null where one cell spans several.
+const cellsOf = (row) => [...row.cells].flatMap((cell) => [cell, ...Array(cell.colSpan - 1).fill(null)]);
+
+// Figures as this report's language writes them: "1,025", "12 %", "0,95", "0.70 times", "< 1%", and "2.2 to 4.0", read by its first.
+const signs = Object.fromEntries(number.formatToParts(12345.6).map(({ type, value }) => [type, value]));
+const bare = (text) => text.replace(/\s/g, "").replaceAll(signs.group, "").replace(signs.decimal, ".").replace("−", "-");
+const isPlainNumber = (text) => /^-?\d+(\.\d+)?$/.test(bare(text));
+const isFigure = (text) => /^[<≤≥>~]?-?(\d+(\.\d+)?|∞)[%×]?(\p{L}*|[\p{L}–-]{1,2}(\d+([.,]\d+)?|∞)[%×]?)$/u.test(bare(text));
+const readNumber = (text) => parseFloat(bare(text).replace(/^[<≤≥>~]/, "").replace("∞", "Infinity"));
+
+const sortable = [...document.querySelectorAll("table:not(#quote-table)")]
+  .filter((table) => table.tHead && table.querySelectorAll("tbody tr:not(.broad)").length > 1);
+for (const table of sortable) {
+  [...table.tBodies].forEach((body, at) => {
+    body.dataset.order = at;
+    [...body.rows].forEach((row, below) => { row.dataset.order = below; });
+  });
+  [...table.tHead.rows[0].cells].forEach((header, column) => {
+    const isNumber = isNumberColumn(table, header, column);
+    addSorter(header, isNumber, (order) => sortBy(table, column, isNumber, order));
   });
 }
 
-function sortBy(table, header, column) {
-  const isNumber = header.dataset.kind === "number";
-  const before = header.getAttribute("aria-sort");
-  const order = before ? (before === "ascending" ? "descending" : "ascending") : isNumber ? "descending" : "ascending";
+function isNumberColumn(table, header, column) {
+  if (header.matches(".n, [data-kind=number]")) return true;
+  const cells = [...table.tBodies].flatMap((body) => [...body.rows].map((row) => cellsOf(row)[column])).filter(Boolean);
+  return cells.filter((cell) => isFigure(wordsOf(cell))).length * 2 > cells.length;
+}
+
+// A header's button: one way, the other way, and back to the report's own order; numbers begin with the largest.
+function addSorter(header, isNumber, sort) {
+  const button = element("button", undefined, { type: "button" });
+  button.append(...header.childNodes);
+  header.append(button);
+  header.dataset.sort = header.getAttribute("aria-sort") ?? "";
+  const [one, other] = isNumber ? ["descending", "ascending"] : ["ascending", "descending"];
+  button.addEventListener("click", () => {
+    const before = header.getAttribute("aria-sort");
+    const order = before === one ? other : before === other ? null : one;
+    for (const each of header.parentElement.cells) {
+      const shown = each === header && order ? order : order ? "" : each.dataset.sort;
+      if (shown) each.setAttribute("aria-sort", shown);
+      else each.removeAttribute("aria-sort");
+    }
+    sort(order);
+  });
+}
+
+// What is not told, as behind "fewer than 5 people" or a dash, comes last in either order.
+function sortBy(table, column, isNumber, order) {
   const valueOf = (row) => {
-    const cell = row.cells[column];
-    return isNumber ? Number(cell.dataset.value ?? cell.textContent) : cell.textContent.trim();
+    const cell = cellsOf(row)[column];
+    const text = cell?.colSpan === 1 ? wordsOf(cell) : "";
+    if (!isNumber) return text || null;
+    return text === "–" || text === "" ? null : cell.dataset.value ? Number(cell.dataset.value) : isFigure(text) ? readNumber(text) : null;
   };
-  const compare = (a, b) => (isNumber ? a[0] - b[0] : a[0].localeCompare(b[0], data.interface));
-  const sign = order === "ascending" ? 1 : -1;
+  const sign = order === "descending" ? -1 : 1;
+  const compare = ([a, first], [b, second]) => {
+    const place = first.dataset.order - second.dataset.order;
+    if (!order || a === b) return place;
+    if (a === null || b === null) return (a === null) - (b === null);
+    return sign * (isNumber ? a - b : collator.compare(a, b)) || place;
+  };
   const sorted = [...table.tBodies].map((body) => {
-    const members = [...body.rows].filter((row) => !row.classList.contains("broad"));
-    const ranked = members.map((row) => [valueOf(row), row]).sort((a, b) => sign * compare(a, b));
+    const ranked = [...body.rows].filter((row) => !row.classList.contains("broad")).map((row) => [valueOf(row), row]).sort(compare);
     body.append(...ranked.map(([, row]) => row));
-    return [ranked[0]?.[0], body];
+    return [ranked[0]?.[0] ?? null, body];
   });
   // Broader topics come in the order of their first topics; what stands alone comes last.
   const isAlone = (body) => Number(body.classList.contains("alone"));
-  sorted.sort((a, b) => isAlone(a[1]) - isAlone(b[1]) || sign * compare(a, b));
-  table.append(...sorted.map(([, body]) => body));
-  table.tHead.querySelectorAll("th").forEach((other) => other.removeAttribute("aria-sort"));
-  header.setAttribute("aria-sort", order);
+  sorted.sort((a, b) => isAlone(a[1]) - isAlone(b[1]) || compare(a, b));
+  (table.tHead ?? table).after(...sorted.map(([, body]) => body));
 }
 
 // Broader topics in a table fold their rows away; without scripts all rows show.
@@ -53,11 +98,3 @@ function openTarget() {
   }
 }
 addEventListener("hashchange", openTarget);
-
-// Paper cannot be clicked: print with every panel open, then put them back.
-let closed = [];
-addEventListener("beforeprint", () => {
-  closed = [...document.querySelectorAll("details:not([open])")];
-  closed.forEach((panel) => { panel.open = true; });
-});
-addEventListener("afterprint", () => closed.forEach((panel) => { panel.open = false; }));

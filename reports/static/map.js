@@ -1,158 +1,222 @@
-// The topic map: a canvas of points, with the list of topics as its equal for keyboard and screen reader.
-function drawMap() {
+// The topic map: a canvas of points that zooms, moves and tells; the list of topics is its equal for eyes and ears.
+function startMap() {
   const canvas = document.getElementById("map");
   if (!canvas) return;
-  const tip = document.getElementById("map-tip");
-  const note = document.getElementById("map-note");
-  const form = document.getElementById("map-filters");
+  const [tip, ring, note, choice] = ["map-tip", "map-ring", "map-status", "map-choice"].map((id) => document.getElementById(id));
   const context = canvas.getContext("2d");
-  const margin = 28;
-  let shown = [];
-  let chosen = -1; // index of the topic that the arrow keys stand on
-  let places = []; // x and y of every statement, in CSS pixels
-  offerFilters(form);
+  const margin = 28, reach = 12, mostZoom = 40;
+  let grid = null;
+  let zoom = 1, panX = 0, panY = 0; // of the picture as it fits, and in CSS pixels
+  let at = -1; // index of the topic on which the arrow keys stand
+  let isWaiting = false, isSeen = true;
+  offerFilters(document.getElementById("map-filters"));
 
-  const range = (values) => {
-    let low = Infinity, high = -Infinity;
-    for (const value of values.filter((each) => each !== null)) { if (value < low) low = value; if (value > high) high = value; }
-    return [low, high > low ? high : low + 1];
-  };
-  const [left, right] = range(rows.x);
-  const [bottom, top] = range(rows.y);
-  const toX = (x) => margin + ((x - left) / (right - left)) * (canvas.clientWidth - 2 * margin);
-  const toY = (y) => canvas.clientHeight - margin - ((y - bottom) / (top - bottom)) * (canvas.clientHeight - 2 * margin);
-
-  function paint() {
-    const density = devicePixelRatio || 1;
-    canvas.width = canvas.clientWidth * density;
-    canvas.height = canvas.clientHeight * density;
-    context.setTransform(density, 0, 0, density, 0, 0);
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name) => style.getPropertyValue(name).trim();
-    const keep = filterOf(valuesOf(form));
-    places = rows.x.map((x, row) => [toX(x), toY(rows.y[row])]);
-    shown = [];
-    for (let row = 0; row < count; row += 1) {
-      if (rows.x[row] === null) continue; // its topic is not told
-      const isShown = keep(row);
-      if (isShown) shown.push(row);
-      paintPoint(row, isShown, colour);
-    }
-    paintNames(colour);
-    data.topics.forEach((topic, index) => paintNumber(topic, index === chosen, colour));
-    note.textContent = fill(data.words.points, { n: number.format(shown.length) });
+  const width = () => canvas.clientWidth, height = () => canvas.clientHeight;
+  function frameOf() {
+    const scaleX = ((width() - 2 * margin) / (grid.right - grid.left)) * zoom;
+    const scaleY = ((height() - 2 * margin) / (grid.top - grid.bottom)) * zoom;
+    const few = Math.sqrt(4000 / Math.max(4000, grid.told.length));
+    return {
+      width: width(), height: height(), scaleX, scaleY,
+      toX: (x) => margin * zoom + (x - grid.left) * scaleX + panX,
+      toY: (y) => (height() - margin) * zoom - (y - grid.bottom) * scaleY + panY,
+      r: Math.min(4.5, Math.max(1.3, 3.2 * few) * Math.sqrt(zoom)),
+    };
   }
+  const selected = () => (filter.topic === undefined ? null : topicOf.get(Number(filter.topic)) ?? null);
+  const standing = () => data.topics[at]?.id ?? selected()?.id;
 
-  // Shape says the same as colour: filled square not covered, open triangle partly, dot covered, small dot no topic.
-  function paintPoint(row, isShown, colour) {
-    const [x, y] = places[row];
-    const coverage = topicOf.get(rows.topic[row])?.coverage ?? "outlier";
-    context.globalAlpha = isShown ? 0.75 : 0.1;
-    context.fillStyle = context.strokeStyle = colour({ uncovered: "--attention", partly: "--attention", covered: "--accent", outlier: "--quiet" }[coverage]);
-    context.lineWidth = 1.2;
-    context.beginPath();
-    if (coverage === "uncovered") context.rect(x - 3, y - 3, 6, 6);
-    else if (coverage === "partly") { context.moveTo(x, y - 4); context.lineTo(x + 4, y + 3); context.lineTo(x - 4, y + 3); context.closePath(); }
-    else context.arc(x, y, coverage === "covered" ? 3.2 : 1.6, 0, 2 * Math.PI);
-    if (coverage === "partly") context.stroke();
-    else context.fill();
-    context.globalAlpha = 1;
+  function paint(isLight = false) {
+    if (grid && width() > 0) paintMap(context, frameOf(), grid, standing(), isLight);
   }
-
-  // Names under the numbers, large topics first, where there is room; the list has them all.
-  function paintNames(colour) {
-    if (canvas.clientWidth < 560) return;
-    const taken = data.topics.map((topic) => [toX(topic.x) - 14, toY(topic.y) - 11, toX(topic.x) + 14, toY(topic.y) + 11]);
-    context.font = "13px system-ui, sans-serif";
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    context.lineWidth = 4;
-    for (const topic of data.topics) {
-      const letters = [...topic.label];
-      const text = letters.length > 34 ? `${letters.slice(0, 33).join("")}…` : topic.label;
-      const half = context.measureText(text).width / 2;
-      const x = Math.max(half + 6, Math.min(toX(topic.x), canvas.clientWidth - half - 6));
-      const y = toY(topic.y) + 22;
-      const box = [x - half, y - 9, x + half, y + 9];
-      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-      taken.push(box);
-      context.strokeStyle = colour("--raised");
-      context.strokeText(text, x, y);
-      context.fillStyle = colour("--ink");
-      context.fillText(text, x, y);
-    }
-  }
-
-  function paintNumber(topic, isChosen, colour) {
-    const [x, y] = [toX(topic.x), toY(topic.y)];
-    const text = String(topic.id);
-    context.font = "600 13px system-ui, sans-serif";
-    const width = context.measureText(text).width + 12;
-    context.fillStyle = isChosen ? colour("--ink") : colour("--paper");
-    context.strokeStyle = colour("--ink");
-    context.lineWidth = 1;
-    context.beginPath();
-    context.roundRect(x - width / 2, y - 10, width, 20, 10);
-    context.fill();
-    context.setLineDash(topic.weak ? [3, 3] : []);
-    context.stroke();
-    context.setLineDash([]);
-    context.fillStyle = isChosen ? colour("--paper") : colour("--ink");
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillText(text, x, y + 0.5);
+  function repaint() {
+    if (isWaiting || !isSeen) return;
+    isWaiting = true;
+    requestAnimationFrame(() => { isWaiting = false; paint(); });
   }
 
   function describe(topic) {
     if (!topic) return data.words.outlier;
     const told = fill(data.words.topic, { id: topic.id, label: topic.label, n: number.format(topic.size), coverage: topic.coverageText });
-    return topic.weak ? `${told}. ${data.words.weak}` : told;
+    return topic.weak ? `${told} · ${data.words.weak}` : told;
   }
 
+  function show() {
+    if (grid?.n !== count) grid = gridOf();
+    at = -1;
+    hideTip();
+    const topic = selected();
+    tellCount();
+    choice.hidden = !topic;
+    if (topic) {
+      choice.replaceChildren(
+        element("strong", describe(topic), { dir: "auto" }),
+        element("a", data.words.panel, { href: `#topic-${topic.id}` }),
+        element("a", data.words.quotes, { href: fragmentOf("quotes", filter) }),
+      );
+    }
+    repaint();
+  }
+
+  function tellCount() {
+    note.textContent = fill(data.words.points, { n: number.format(grid.told.filter((row) => isMatch[row]).length) });
+  }
+
+  function hideTip() { tip.hidden = ring.hidden = true; }
   function showTip(x, y, lines, language) {
-    tip.replaceChildren(...lines.map((line, at) => element("p", line, at ? { lang: language, dir: "auto" } : { dir: "auto" })));
+    tip.replaceChildren(...lines.map((line, index) => element("p", line, index ? { lang: language, dir: "auto" } : { dir: "auto" })));
     tip.hidden = false;
-    tip.style.left = `${Math.max(4, Math.min(x + 14, canvas.clientWidth - tip.offsetWidth - 4))}px`;
-    tip.style.top = `${y + 18 + tip.offsetHeight > canvas.clientHeight ? Math.max(4, y - tip.offsetHeight - 14) : y + 18}px`;
+    tip.style.left = `${Math.max(4, Math.min(x + 14, width() - tip.offsetWidth - 4))}px`;
+    tip.style.top = `${y + 18 + tip.offsetHeight > height() ? Math.max(4, y - tip.offsetHeight - 14) : y + 18}px`;
   }
 
-  function nearest(x, y) {
-    let best = -1, least = 144; // within 12 pixels
-    for (const row of shown) {
-      const distance = (places[row][0] - x) ** 2 + (places[row][1] - y) ** 2;
-      if (distance < least) { least = distance; best = row; }
+  // What lies below the pointer: a topic's number, else the nearest statement that the filter shows.
+  function below(x, y) {
+    const frame = frameOf();
+    const topic = data.topics.findLast((each) => Math.abs(frame.toX(each.x) - x) < 14 && Math.abs(frame.toY(each.y) - y) < 11);
+    if (topic) return { topic, x: frame.toX(topic.x), y: frame.toY(topic.y) };
+    const dataX = grid.left + (x - frame.toX(grid.left)) / frame.scaleX;
+    const dataY = grid.bottom - (y - frame.toY(grid.bottom)) / frame.scaleY;
+    let best = null, least = reach ** 2;
+    for (const row of grid.near(dataX, dataY, reach / frame.scaleX, reach / frame.scaleY)) {
+      if (!isMatch[row]) continue;
+      const [placeX, placeY] = [frame.toX(rows.x[row]), frame.toY(rows.y[row])];
+      const distance = (placeX - x) ** 2 + (placeY - y) ** 2;
+      if (distance < least) { least = distance; best = { row, topic: topicOf.get(rows.topic[row]), x: placeX, y: placeY }; }
     }
     return best;
   }
 
-  const shorten = (text) => (text.length > 180 ? `${[...text].slice(0, 180).join("")}…` : text);
+  function pointAt(x, y) {
+    const found = below(x, y);
+    canvas.classList.toggle("on-topic", Boolean(found?.topic));
+    hideTip();
+    if (!found) return null;
+    const text = found.row === undefined ? [] : [shorten(rows.text[found.row])];
+    showTip(x, y, [describe(found.topic), ...text], found.row === undefined ? "" : languageOf(found.row));
+    ring.hidden = found.row === undefined;
+    ring.style.left = `${found.x}px`;
+    ring.style.top = `${found.y}px`;
+    return found;
+  }
+  const shorten = (text) => { const letters = [...text]; return letters.length > 180 ? `${letters.slice(0, 180).join("")}…` : text; };
+
+  function select(topic) {
+    const { topic: before, ...others } = filter;
+    ask(topic ? { ...others, topic: String(topic.id) } : others, "map");
+    if (topic) announce(describe(topic));
+  }
+
+  function move(x, y) {
+    panX = Math.min(0, Math.max(width() * (1 - zoom), x));
+    panY = Math.min(0, Math.max(height() * (1 - zoom), y));
+    for (const name of ["out", "whole"]) buttons[name].disabled = zoom === 1;
+    buttons.in.disabled = zoom === mostZoom;
+    hideTip();
+    repaint();
+  }
+  function zoomBy(factor, x, y) {
+    const before = zoom;
+    zoom = Math.min(mostZoom, Math.max(1, zoom * factor));
+    move(x - ((x - panX) * zoom) / before, y - ((y - panY) * zoom) / before);
+  }
+  // Buttons and keys zoom on the topic that is chosen, else on the middle; it comes to the middle then.
+  function zoomOn(factor) {
+    const topic = topicOf.get(standing());
+    if (!topic) return zoomBy(factor, width() / 2, height() / 2);
+    zoomBy(factor, frameOf().toX(topic.x), frameOf().toY(topic.y));
+    centre(topic);
+  }
+  const centre = (topic) => move(panX + width() / 2 - frameOf().toX(topic.x), panY + height() / 2 - frameOf().toY(topic.y));
+  const buttons = Object.fromEntries(["in", "out", "whole"].map((name) => [name, document.getElementById(`map-${name}`)]));
+  buttons.in.addEventListener("click", () => zoomOn(1.6));
+  buttons.out.addEventListener("click", () => zoomOn(1 / 1.6));
+  buttons.whole.addEventListener("click", () => zoomBy(0, 0, 0));
+
+  // Pointers: hover tells, click chooses, a mouse drags, two fingers move and zoom; one finger scrolls the page.
+  const fingers = new Map();
+  let hasMoved = false;
+  const middleOf = (points) => [points.reduce((sum, p) => sum + p.x, 0) / points.length, points.reduce((sum, p) => sum + p.y, 0) / points.length];
+  const spread = ([a, b]) => Math.hypot(a.x - b.x, a.y - b.y);
+  canvas.addEventListener("pointerdown", (event) => {
+    fingers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
+    hasMoved = fingers.size > 1;
+  });
   canvas.addEventListener("pointermove", (event) => {
-    const row = nearest(event.offsetX, event.offsetY);
-    if (row < 0) { tip.hidden = true; return; }
-    showTip(event.offsetX, event.offsetY, [describe(topicOf.get(rows.topic[row])), shorten(rows.text[row])], data.languages[rows.language[row]][0]);
+    const held = fingers.get(event.pointerId);
+    if (!held) { pointAt(event.offsetX, event.offsetY); return; }
+    const before = [...fingers.values()];
+    const now = { x: event.offsetX, y: event.offsetY };
+    if (before.length === 1 && event.pointerType === "touch") return;
+    if (!hasMoved && Math.hypot(now.x - held.x, now.y - held.y) < 4) return;
+    if (!hasMoved) canvas.setPointerCapture(event.pointerId);
+    hasMoved = true;
+    const wasAt = middleOf(before), wasWide = before.length > 1 && spread(before);
+    fingers.set(event.pointerId, now);
+    const after = [...fingers.values()], isAt = middleOf(after);
+    move(panX + isAt[0] - wasAt[0], panY + isAt[1] - wasAt[1]);
+    if (wasWide) zoomBy(spread(after) / wasWide, ...isAt);
   });
-  canvas.addEventListener("pointerleave", () => { tip.hidden = true; });
+  for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, (event) => fingers.delete(event.pointerId));
+  canvas.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") hideTip(); });
   canvas.addEventListener("click", (event) => {
-    const row = nearest(event.offsetX, event.offsetY);
-    if (row >= 0 && rows.topic[row] >= 0) location.hash = `topic-${rows.topic[row]}`;
+    if (hasMoved) return;
+    const found = below(event.offsetX, event.offsetY);
+    if (found?.topic && found.topic.id !== selected()?.id) select(found.topic);
+    else if (!found && selected()) select(null);
+    pointAt(event.offsetX, event.offsetY);
   });
-  canvas.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter" && chosen >= 0) location.hash = `topic-${data.topics[chosen].id}`;
-    if (event.key === "Escape") { tip.hidden = true; }
-    if (!step || data.topics.length === 0) return;
+  canvas.addEventListener("dblclick", (event) => zoomBy(event.shiftKey ? 0.5 : 2, event.offsetX, event.offsetY));
+  // Only with Ctrl, as a touchpad's pinch sends it too: the wheel alone goes on scrolling the page.
+  canvas.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    chosen = chosen < 0 && step < 0 ? data.topics.length - 1 : (chosen + step + data.topics.length) % data.topics.length;
-    const topic = data.topics[chosen];
-    paint();
+    zoomBy(Math.exp(-event.deltaY * (Math.abs(event.deltaY) < 40 ? 0.01 : 0.002)), event.offsetX, event.offsetY);
+  }, { passive: false });
+
+  function stepTo(index) {
+    at = (index + data.topics.length) % data.topics.length;
+    const topic = data.topics[at];
+    const frame = frameOf();
+    if (zoom > 1) centre(topic);
     note.textContent = describe(topic);
-    showTip(toX(topic.x), toY(topic.y), [describe(topic)]);
+    repaint();
+    showTip(frameOf().toX(topic.x), frame.toY(topic.y), [describe(topic)]);
+  }
+  const steps = { ArrowRight: [1, 0], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowUp: [0, -1] };
+  const keys = {
+    Enter: () => { if (at >= 0) select(data.topics[at]); },
+    " ": () => { if (at >= 0) select(data.topics[at]); },
+    Escape: () => { hideTip(); if (selected()) select(null); },
+    "+": () => zoomOn(1.6),
+    "=": () => zoomOn(1.6),
+    "-": () => zoomOn(1 / 1.6),
+    0: () => zoomBy(0, 0, 0),
+  };
+  canvas.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = steps[event.key];
+    if (step && event.shiftKey) move(panX - 60 * step[0], panY - 60 * step[1]);
+    else if (step && data.topics.length) {
+      const from = at >= 0 ? at : data.topics.indexOf(selected());
+      stepTo(from < 0 && step[0] + step[1] < 0 ? data.topics.length - 1 : from + step[0] + step[1]);
+    } else if (keys[event.key]) keys[event.key]();
+    else return;
+    event.preventDefault();
   });
-  canvas.addEventListener("blur", () => { tip.hidden = true; if (chosen >= 0) { chosen = -1; paint(); } });
-  form.addEventListener("input", paint);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  new ResizeObserver(paint).observe(canvas);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  canvas.addEventListener("blur", () => { hideTip(); if (at >= 0) { at = -1; tellCount(); repaint(); } });
+
+  new ResizeObserver(() => { if (grid) move(panX, panY); }).observe(canvas);
+  new IntersectionObserver(([entry]) => { isSeen = entry.isIntersecting; repaint(); }, { rootMargin: "200px" }).observe(canvas);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+  addEventListener("beforeprint", () => paint(true));
+  addEventListener("afterprint", () => paint());
+  viewers.push(show);
+
+  const title = document.getElementById("map-title").textContent;
+  const legend = [...document.querySelectorAll(".legend [class]")].filter((mark) => kinds.includes(mark.getAttribute("class")))
+    .map((mark) => [mark.getAttribute("class"), mark.closest("li").textContent.trim()]);
+  const draw = () => mapAsSvg(context, frameOf(), grid, selected()?.id, legend);
+  document.getElementById("map-tools").append(linkTool("map"), ...pictureTools(draw, title));
 }
-drawMap();
+startMap();

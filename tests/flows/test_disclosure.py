@@ -14,7 +14,6 @@ from corpus.schemas import Group, Ledger, Reading
 from flows.disclosure import disclosure_file, disclosure_lines, forget_disclosures, write_disclosure
 from models.schemas import Findings
 from models.telling import settle_telling
-from models.withholding import withhold
 from tests.models.small_worlds import room, scores
 from tests.reports.invented_run import Consultation, build_consultation
 
@@ -32,13 +31,12 @@ def lines(invented: Consultation) -> list[tuple[object, ...]]:
     """Of a consultation with something withheld by every rule."""
     statements, sessions = room((AT_RISK, 12, "aaaaaabb."), (YOUTH, 30, "aaaaa."), (YOUTH, 3, "b"), (TOWN, 30, "abc"))
     themes = scores(statements, roads=[0])
-    withheld = withhold(statements, sessions, GROUPS, min_group_size=5)
-    telling = settle_telling(statements, statements, themes, sessions, GROUPS, withheld, min_group_size=5)
+    telling = settle_telling(statements, statements, themes, sessions, GROUPS, min_group_size=5)
     votes = invented.findings.votes
     suppressed = votes["statement_id"].eq(votes["statement_id"].iloc[0])
     findings: Findings = replace(invented.findings, votes=votes.assign(suppressed=suppressed))
     reading = Reading(statements, sessions, Ledger(), left_out=Counter({"tiny": 4}))
-    return list(disclosure_lines(statements, themes, findings, reading, GROUPS, withheld, telling))
+    return list(disclosure_lines(statements, themes, findings, reading, GROUPS, telling))
 
 
 def test_every_rule_has_its_lines_with_true_counts(lines: list[tuple[object, ...]]) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from corpus.schemas import Group
 from models.suppression import exposed_cells, said, small_cells
-from models.withholding import CORPUS_UNIT
+from models.withholding import CORPUS_UNIT, ROOM_UNIT
 from tests.models.conftest import make_statements
 from tests.models.small_worlds import room, scores
 
@@ -42,7 +42,8 @@ def test_small_cells_count_people_by_topic_and_theme_and_not_statements() -> Non
 def test_a_group_of_few_people_in_all_has_small_cells_only_even_empty_ones() -> None:
     statements, sessions = room((YOUTH, 3, "a"), (TOWN, 30, "ab"))
     found = small_cells(statements, scores(statements, roads=[]), sessions, GROUPS, min_group_size=5)
-    assert found == {(*unit, YOUTH.id) for unit in (CORPUS_UNIT, ("topic", "0"), ("topic", "1"), ("theme", "roads"))}
+    units = (CORPUS_UNIT, ROOM_UNIT, ("topic", "0"), ("topic", "1"), ("theme", "roads"))
+    assert found == {(*unit, YOUTH.id) for unit in units}
 
 
 def test_the_only_small_cell_of_a_group_is_told_by_the_group_s_total() -> None:

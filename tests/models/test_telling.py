@@ -7,7 +7,7 @@ import pandas as pd
 from corpus.schemas import Group
 from models.schemas import OUTLIER
 from models.telling import Telling, cells_of, settle_telling, with_suppressed
-from models.withholding import FEW, GIVES_AWAY, withhold
+from models.withholding import FEW, GIVES_AWAY
 from tests.models.small_worlds import Said, room, scores
 
 AT_RISK, YOUTH, TOWN = Group("დამცველი", "Defenders", sensitive=True), Group("молодь", "Youth"), Group("بلدية", "Town")
@@ -17,8 +17,7 @@ GROUPS = (AT_RISK, YOUTH, TOWN)
 def _settled(*said: Said, **carrying: list[int]) -> Telling:
     statements, sessions = room(*said)
     themes = scores(statements, **(carrying or {"roads": []}))
-    withheld = withhold(statements, sessions, GROUPS, min_group_size=5)
-    return settle_telling(statements, statements, themes, sessions, GROUPS, withheld, min_group_size=5)
+    return settle_telling(statements, statements, themes, sessions, GROUPS, min_group_size=5)
 
 
 def test_what_is_withheld_is_in_no_topic_and_has_no_scores() -> None:

@@ -27,6 +27,8 @@ class Tables:
     voices: pd.DataFrame
     unthemed: pd.DataFrame
     """The report's shares of statements that carry no theme, by group."""
+    by_region: pd.DataFrame
+    """Breakdowns by region."""
 
     def __post_init__(self) -> None:
         self.counted = self.statements[self.statements["is_counted"]]
@@ -92,6 +94,7 @@ def _knowledge(tables: Tables, *, at_least: int) -> Knowledge:
     knowledge, named, placeless = Knowledge(), Counter[Cell](), []
     groups = sorted({group for _, _, group in tables.cells})
     told = _told_groups(tables)
+    unnamed: dict[str, dict[str, int]] = {}
     units_of = _units(tables)
     for row in tables.counted.itertuples():
         units = units_of[row.statement_id]
@@ -103,6 +106,7 @@ def _knowledge(tables: Tables, *, at_least: int) -> Knowledge:
             for group in groups
             if group not in told[row.statement_id]
         }
+        unnamed[row.statement_id] = own
         if row.topic_id == -1:
             placeless.append(own)
         if row.text != WITHHELD and row.source_type == "notes" and not isinstance(row.session_id, str):
@@ -123,7 +127,26 @@ def _knowledge(tables: Tables, *, at_least: int) -> Knowledge:
         for theme, n in (("(none)", row.n_unthemed), ("(any)", row.n_statements)):
             cell = ("theme", theme, row.group)
             knowledge.know(knowledge.by_cell.get(cell, []), n - named[cell], n - named[cell])
+    _add_rooms(tables, knowledge, told, unnamed)
     return knowledge
+
+
+def _add_rooms(
+    tables: Tables, knowledge: Knowledge, told: Mapping[str, set[str]], unnamed: Mapping[str, Mapping[str, int]]
+) -> None:
+    """What groups said where people were counted: in sessions with participants, and maybe where that is not seen."""
+    participants = tables.sessions.set_index("session_id")["participants"]
+    notes = tables.counted[tables.counted["source_type"] == "notes"]
+    n_there = notes["session_id"].map(participants)
+    sure = notes.loc[n_there > 0, "statement_id"].tolist()
+    maybe = notes.loc[n_there.isna(), "statement_id"].tolist()
+    rows = tables.representation
+    rows = rows[(rows["unit"] == "participants") & ~rows["suppressed"]]
+    for group, n in zip(rows["group"], rows["n_statements"], strict=True):
+        n_sure, n_maybe = (sum(group in told[id_] for id_ in ids) for ids in (sure, maybe))
+        surely, perhaps = ([unnamed[i][group] for i in ids if group in unnamed.get(i, {})] for ids in (sure, maybe))
+        knowledge.know(surely, -np.inf, n - n_sure)
+        knowledge.know([*surely, *perhaps], n - n_sure - n_maybe, np.inf)
 
 
 def _add_moved(tables: Tables, knowledge: Knowledge, group: str, spare: int, placeless: list[int]) -> None:

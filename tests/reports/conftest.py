@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
+from reports.run_folder import write_run
+from reports.wording import LANGUAGES
 from tests.reports.invented_run import FORMULAS, PAYLOADS, Consultation, build_consultation, poison
+from tests.reports.visits import CHROMIUM
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +30,35 @@ def hostile(consultation: Consultation) -> Consultation:
 def output(tmp_path: Path) -> Path:
     """An empty output folder."""
     return tmp_path / "output"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One headless Chromium for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def reports(
+    consultation: Consultation, hostile: Consultation, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """Reports in every language, and one under attack."""
+    made = {}
+    for name, source, language in [
+        *((code, consultation, code) for code in LANGUAGES),
+        ("hostile", hostile, "en"),
+    ]:
+        run = write_run(
+            source.findings,
+            source.manifest,
+            tmp_path_factory.mktemp(name),
+            themes=source.themes,
+            groups=source.groups,
+            language=language,
+            min_group_size=5,
+        )
+        made[name] = run / "report" / "index.html"
+    return made

@@ -66,7 +66,7 @@ def test_table_and_list_show_the_same_topics_under_the_same_headings(consultatio
     tree = lxml.html.document_fromstring(render_page(consultation.evidence(language)))
     table = {
         body.xpath("string(.//th[@scope='rowgroup']//bdi)"): body.xpath(".//th[@scope='row']/a/@href")
-        for body in tree.xpath("//section[@id='topics']//table[contains(@class, 'sortable')]/tbody")
+        for body in tree.xpath("//table[@id='topic-list']/tbody")
     }
     panels = {
         panel.xpath("string(./summary//bdi)"): [f"#{id_}" for id_ in panel.xpath(".//details/@id")]

@@ -12,12 +12,13 @@ import pandas as pd
 import pytest
 
 from reports.breakdown_views import breakdown_views
+from reports.changes_view import changes
 from reports.group_views import group_views, silences_in_words
 from reports.inline_data import inline_json
 from reports.page import render_page
 from reports.people import count_people
 from reports.publishable import publishable
-from reports.summary_views import changes, ledger, overview
+from reports.summary_views import ledger, overview
 from reports.topic_views import topic_views, voice_views
 from reports.wording import LANGUAGES
 from tests.reports.invented_run import ACTION, CLIMATE, JOBS, PURSUIT, Consultation
@@ -240,7 +241,7 @@ def test_the_ledger_adds_up(consultation: Consultation) -> None:
 
 
 def test_changes_are_told_by_label(consultation: Consultation) -> None:
-    told = dict(changes(consultation.evidence()).kinds)
+    told = {kind: [item.text for item in items] for kind, items in changes(consultation.evidence()).kinds}
     assert told["Split off"] == ["climate · open data, from action plans · ambition"]
     assert told["Vanished"] == ["parking"]
 

@@ -40,8 +40,9 @@ def test_a_run_leaves_everything_that_the_public_interface_names(consultation: C
         "changes.json",
         "manifest.json",
         "export/underheard.xlsx",
+        "export/summary.docx",
         *(f"{name}.parquet" for name in tables),
-        *(f"export/{name}.csv" for name in tables),
+        *(f"export/{name}.{kind}" for name in tables for kind in ("csv", "json")),
     }
     assert json.loads((output / "latest.json").read_text()) == {
         "run_id": run.name,
@@ -59,9 +60,9 @@ def test_no_file_of_a_run_holds_the_topics_before_merges(consultation: Consultat
     for path in run.rglob("*.*"):
         if path.suffix == ".parquet":
             content = pd.read_parquet(path).to_csv()
-        elif path.suffix == ".xlsx":
+        elif path.suffix in (".xlsx", ".docx"):
             with zipfile.ZipFile(path) as archive:
-                content = "".join(archive.read(name).decode("utf-8") for name in archive.namelist())
+                content = "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
         else:
             content = path.read_text("utf-8")
         assert str(unmerged) not in content, path.name

@@ -74,4 +74,4 @@ def test_text_that_utf_8_cannot_hold_is_marked_and_not_fatal(consultation: Consu
 def test_every_column_has_a_meaning_in_the_codebook() -> None:
     book = codebook(wording("en"))
     assert book.loc[book["meaning"] == "", ["table", "column"]].empty
-    assert "An analyst's note" in book.set_index(["table", "column"]).loc[("topics", "note"), "meaning"]
+    assert "An analyst’s note" in book.set_index(["table", "column"]).loc[("topics", "note"), "meaning"]

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 import reports
 from reports.codebook import codebook
-from reports.wording import LANGUAGES, LOCALE_FOLDER, VoiceFacts, voice_reason, wording
+from reports.wording import LANGUAGES, LOCALE_FOLDER, VoiceFacts, typeset, voice_reason, wording
 
 SOURCES = Path(reports.__file__).parent
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|%%")
@@ -40,16 +40,18 @@ def forms(text: object) -> list[str]:
 
 
 def extracted() -> set[str]:
-    """Every message of code, templates and the codebook, a plural by its singular."""
+    """Every message of code, templates and the codebook, a plural by its singular, as it is printed."""
     methods = [("**.py", "python"), ("templates/**.html", "jinja2")]
     found = extract_from_dir(SOURCES, method_map=methods)
     meanings = set(codebook(wording("en"))["meaning"])
-    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found} | meanings
+    told = {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found} | meanings
+    return {typeset(message, "en") for message in told}
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_every_message_is_translated_and_none_is_left_over(language: str) -> None:
-    known = {message.id if isinstance(message.id, str) else message.id[0] for message in messages(language)}
+    ids = [message.id if isinstance(message.id, str) else message.id[0] for message in messages(language)]
+    known = {typeset(id_, "en") for id_ in ids}
     assert known == extracted()
 
 
@@ -67,7 +69,7 @@ def test_no_translation_is_missing_fuzzy_or_of_other_placeholders(language: str)
 
 def test_no_string_of_a_template_escapes_translation() -> None:
     for path in (SOURCES / "templates").glob("*.html"):
-        text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|&\w+;", " ", path.read_text("utf-8"), flags=re.DOTALL)
+        text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}|<[^>]*>|&\w+;", " ", path.read_text("utf-8"), flags=re.DOTALL)
         words = set(re.findall(r"[^\W\d_]{2,}", text))
         assert words <= {"Underheard", "doctype", "html"}, path.name
 
@@ -76,6 +78,18 @@ def test_the_catalogues_need_no_build_step() -> None:
     assert not list(LOCALE_FOLDER.rglob("*.mo"))
     assert wording("fr").gettext("Topics") == "Sujets"
     assert wording("es").gettext("Topics") == "Asuntos"
+
+
+def test_french_signs_stand_off_by_a_narrow_space_that_no_line_breaks_at() -> None:
+    assert typeset("Quoi ? « Oui » : 95 %%", "fr") == "Quoi\u202f? «\u202fOui\u202f»\u202f: 95\u00a0%%"
+    assert typeset("¿Qué? 95 %%", "es") == "¿Qué? 95\u00a0%%"
+    words = wording("fr")
+    translated = [
+        words.gettext(message.id)
+        for message in messages("fr")
+        if "%" not in str(message.id) and isinstance(message.id, str)
+    ]
+    assert not [text for text in translated if re.search(r"[ \u00a0][;:!?»]|«[ \u00a0]", text)]
 
 
 def test_an_unknown_language_is_refused() -> None:

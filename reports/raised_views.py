@@ -1,0 +1,81 @@
+"""What each group raised: its topics, those first that it raises most beyond its share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from reports.evidence import Evidence, Row
+from reports.figures import LiftFigure, row_lift
+from reports.topic_views import TopicView
+
+N_RAISED = 20
+"""Topics shown of each group, beyond which representation.csv goes on."""
+
+
+@dataclass(frozen=True)
+class RaisedTopic:
+    """A topic of which a group spoke."""
+
+    topic: TopicView
+    lift: LiftFigure | None
+    n_statements: int
+    n_sessions: int
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the group raises it beyond its share, sure or not."""
+        return self.lift is not None and self.lift.value > 1
+
+
+@dataclass(frozen=True)
+class RaisedView:
+    """A group with its topics; empty where none may be told."""
+
+    group: str
+    label: str
+    topics: list[RaisedTopic]
+    n_more: int
+    n_suppressed: int
+    """Topics of which the figures are left out, because too few people stand behind them."""
+
+    @property
+    def missed(self) -> list[RaisedTopic]:
+        """Topics that it raises beyond its share, and that no theme covers."""
+        return [raised for raised in self.topics if raised.is_beyond and raised.topic.coverage == "uncovered"]
+
+
+def raised_views(evidence: Evidence, topics: Sequence[TopicView]) -> list[RaisedView]:
+    """Groups as declared; one of which no topic may be told has an empty list."""
+    return [_raised_view(group, topics, evidence) for group in evidence.group_labels]
+
+
+def _raised_view(group: str, topics: Sequence[TopicView], evidence: Evidence) -> RaisedView:
+    rows = [(topic, row) for topic in topics if (row := _row(group, topic, evidence)) is not None]
+    told = [_raised(topic, row, evidence) for topic, row in rows if not row.suppressed and row.n_statements > 0]
+    told.sort(key=_how_far)
+    return RaisedView(
+        group=group,
+        label=evidence.group_labels[group],
+        topics=told[:N_RAISED],
+        n_more=max(0, len(told) - N_RAISED),
+        n_suppressed=sum(bool(row.suppressed) for _, row in rows),
+    )
+
+
+def _row(group: str, topic: TopicView, evidence: Evidence) -> Row | None:
+    rows = evidence.representation.get(("topic", str(topic.topic_id)), [])
+    return next((row for row in rows if row.group == group), None)
+
+
+def _raised(topic: TopicView, row: Row, evidence: Evidence) -> RaisedTopic:
+    n_sessions = 0 if pd.isna(row.n_sessions) else int(row.n_sessions)
+    return RaisedTopic(topic, row_lift(row, evidence.words), int(row.n_statements), n_sessions)
+
+
+def _how_far(raised: RaisedTopic) -> tuple[bool, bool, float]:
+    """Surely beyond its share first, then by lift; what cannot be estimated comes last."""
+    lift = raised.lift
+    return (lift is None or not lift.is_sure("above"), lift is None, -lift.value if lift else -raised.n_statements)
