@@ -24,6 +24,12 @@ class Download:
     size: str
     """In words."""
 
+    @property
+    def kind(self) -> str:
+        """The format as people name it: CSV, JSON, Parquet."""
+        ending = self.name.rpartition(".")[2]
+        return ending.title() if ending == "parquet" else ending.upper()
+
 
 @dataclass(frozen=True)
 class TableFiles:

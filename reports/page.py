@@ -14,6 +14,7 @@ from reports.broad_views import broad_views
 from reports.changes_view import changes
 from reports.chart_views import history_chart, static_charts
 from reports.decision_views import decide_data, decided, review_items
+from reports.downloads import Downloads
 from reports.evidence import Evidence
 from reports.glossary import glossary
 from reports.group_views import group_views, silences_in_words
@@ -68,7 +69,7 @@ def render_main(evidence: Evidence, values: Mapping[str, Any], record: object, *
     return render("report.html", evidence.words, scripts=SCRIPTS, data=data, is_one_file=is_one_file, **values)
 
 
-def page_values(evidence: Evidence) -> dict[str, Any]:
+def page_values(evidence: Evidence, downloads: Downloads | None = None) -> dict[str, Any]:
     """All that the templates show, by the names that they know it by."""
     topics = topic_views(evidence)
     voices = voice_views(evidence, topics)
@@ -105,6 +106,7 @@ def page_values(evidence: Evidence) -> dict[str, Any]:
         "glossary": glossary(evidence.words),
         "stages": stages_view(evidence),
         "ledger": ledger(evidence),
+        "downloads": downloads,
         "changes": changes(evidence),
         "refit_text": refit_text(evidence),
         "duplicates_text": duplicates_text(evidence),

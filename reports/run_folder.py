@@ -18,6 +18,7 @@ from corpus.errors import OutputError
 from corpus.schemas import Group, Theme
 from models.schemas import Findings
 from reports.decisions import with_decisions
+from reports.downloads import downloads
 from reports.evidence import Evidence, with_reasons
 from reports.excerpts import Quotes
 from reports.exports import write_exports
@@ -205,7 +206,7 @@ def _write_files(evidence: Evidence, folder: Path, site: Site) -> None:
     write_parquet(frames, folder)
     write_exports(evidence, folder / "export")
     (folder / "changes.json").write_text(_json(publishable(evidence.findings.changes)), "utf-8")
-    for path, text in report_files(evidence, site=site):
+    for path, text in report_files(evidence, site=site, downloads=downloads(folder, evidence.words)):
         file = folder / "report" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")

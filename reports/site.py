@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from reports.downloads import Downloads
 from reports.evidence import Evidence
 from reports.inline_data import data_record, inline_json, row_columns
 from reports.page import DECIDING, page_values, render_main
@@ -35,9 +36,11 @@ _TOPIC_SCRIPTS = (
 _INNER_LINK = re.compile(r'href="#(?!main")')
 
 
-def report_files(evidence: Evidence, *, site: Site = "auto") -> Iterator[tuple[str, str]]:
+def report_files(
+    evidence: Evidence, *, site: Site = "auto", downloads: Downloads | None = None
+) -> Iterator[tuple[str, str]]:
     """Path in the report's folder and content of each file. `index.html`, the entry, comes last."""
-    values = page_values(evidence)
+    values = page_values(evidence, downloads)
     topics: list[TopicView] = values["topics"]
     record, rows = data_record(evidence, topics), row_columns(evidence, topics)
     if is_one_file(len(rows["text"]), site):

@@ -36,7 +36,7 @@ def render_summary(evidence: Evidence) -> bytes:
     voices = voice_views(evidence, topics)
     themes, groups, read = theme_views(evidence, voices), group_views(evidence), overview(evidence)
     charts = static_charts(themes, groups, read, words)
-    read_so = readings(themes, groups, session_views(evidence), read, words)
+    read_so = readings(topics, themes, groups, session_views(evidence), read, words)
     name, created_at = str(evidence.manifest.get("name", "Underheard")), evidence.manifest["created_at"]
     document = WordDocument(title=name, language=words.language, created_at=datetime.fromisoformat(created_at))
     document.heading(name, 0)
@@ -71,8 +71,6 @@ def _write_answer(document: WordDocument, answer: AnswerView, since: Changes, wo
         document.named(_name(voice, words), f" – {_in_short(voice, words)}")
         if quote := answer.quotes[voice.rank]:
             document.quote(quote.text, language=quote.language, source=" · ".join(quote.provenance))
-        elif not voice.quotes:
-            document.paragraph(words.gettext("Its words are withheld to protect the people who said them."))
     if not answer.voices:
         document.paragraph(words.gettext("There are none in this run."))
     document.heading(words.gettext("What we hear"), 2)
@@ -121,7 +119,8 @@ def _in_short(voice: VoiceView, words: Wording) -> str:
     lift = voice.lift and f"{voice.lift.text} {share} ({voice.lift.interval}), {voice.lift.sure}"
     weak = voice.topic.is_weak and words.gettext("weak: falls apart when the corpus is resampled")
     counts = f"{words.statements(voice.n_statements)}, {words.sessions(voice.n_sessions)}"
-    return " · ".join(part for part in (lift, voice.topic.coverage_text, weak, counts) if part)
+    withheld = not voice.quotes and words.gettext("Its words are withheld to protect the people who said them.")
+    return " · ".join(part for part in (lift, voice.topic.coverage_text, weak, counts, withheld) if part)
 
 
 def _write_voices(document: WordDocument, voices: Sequence[VoiceView], words: Wording) -> None:

@@ -13,7 +13,8 @@ import lxml.html
 import pytest
 from docx.oxml.ns import qn
 
-from reports import word_summary
+from reports import word_summary, word_tables
+from reports.glossary import TERMS
 from reports.page import render_page
 from reports.protection import WITHHELD
 from reports.topic_views import topic_views, voice_views
@@ -52,8 +53,9 @@ def test_sections_come_in_the_reports_order_under_real_headings(summary: bytes) 
         "Topics",
         "Themes",
         "Groups",
-        "Changes since the last run",
+        "Changes",
         "Read it with care",
+        "Words used here",
     ]
 
 
@@ -97,7 +99,7 @@ def test_charts_are_pictures_with_their_texts(summary: bytes) -> None:
 
 def test_hints_beyond_those_shown_are_counted(consultation: Consultation, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(word_summary, "N_HINTS", 0)
-    monkeypatch.setattr(word_summary, "N_TOPICS", 1)
+    monkeypatch.setattr(word_tables, "N_TOPICS", 1)
     shown = list(texts(render_summary(consultation.evidence())))
     assert "1 more hint is in the report and in voices.csv." in shown
     assert "3 smaller topics are in the report and in topics.csv." in shown
@@ -134,6 +136,11 @@ def test_a_run_in_which_nothing_was_found_has_a_summary_too(consultation: Consul
     assert gettext("There are none in this run.") in shown
     assert gettext("No groups were declared, so nothing can be said about who is missing.") in shown
     assert gettext("This is the first run: there is nothing to compare it with.") in shown
+
+
+def test_every_term_that_the_summary_explains_is_in_the_reports_glossary() -> None:
+    terms = {term for chapter in TERMS.values() for term, _ in chapter}
+    assert set(word_summary._TERMS) <= terms
 
 
 def test_hostile_words_stay_words(hostile: Consultation) -> None:
