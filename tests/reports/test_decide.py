@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,19 +10,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from flows.settings import Settings, load_settings
 from models.curation import Decision, Signature
 from models.theme_marks import Mark
 from reports.run_folder import write_run
 from tests.reports.invented_run import ACTION, CLIMATE, JOBS, PAYLOADS, PURSUIT, Consultation
-from tests.reports.test_browser import CHROMIUM, visit
+from tests.reports.visits import needs_browser, visit
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no browser here: install chromium to run the browser tests"),
-]
+pytestmark = needs_browser
 
 HOSTILE = [
     'He said: "no" # {a: [b]} \\n \' %TAG & *x !!int',
@@ -51,15 +47,6 @@ def with_true_ids(consultation: Consultation) -> Consultation:
     frames = vars(consultation.findings)
     changed = {name: renamed(frame) for name, frame in frames.items() if isinstance(frame, pd.DataFrame)}
     return replace(consultation, findings=replace(consultation.findings, **changed))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One headless Chromium for the module."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
