@@ -16,6 +16,7 @@ from flows.settings import Settings, load_settings
 from models.curation import Decision, Signature
 from models.theme_marks import Mark
 from reports.run_folder import write_run
+from reports.site_form import Site
 from tests.reports.invented_run import ACTION, CLIMATE, JOBS, PAYLOADS, PURSUIT, Consultation
 from tests.reports.visits import needs_browser, visit
 
@@ -54,7 +55,7 @@ def report(consultation: Consultation, tmp_path_factory: pytest.TempPathFactory)
     return written(with_true_ids(consultation), tmp_path_factory.mktemp("decide"))
 
 
-def written(consultation: Consultation, folder: Path, language: str = "en") -> Path:
+def written(consultation: Consultation, folder: Path, language: str = "en", *, site: Site = "auto") -> Path:
     run = write_run(
         consultation.findings,
         consultation.manifest,
@@ -63,6 +64,7 @@ def written(consultation: Consultation, folder: Path, language: str = "en") -> P
         groups=consultation.groups,
         language=language,
         min_group_size=5,
+        site=site,
     )
     return run / "report" / "index.html"
 
@@ -360,3 +362,26 @@ def test_hostile_names_of_topics_and_themes_run_nothing_in_the_dialogs(
     assert page.evaluate("window.hacked") is None
     assert seen.noises == []
     assert page.locator("dialog img, dialog iframe, dialog script").count() == 0
+
+
+def test_a_topic_with_a_page_of_its_own_can_be_decided_on_there(
+    browser: Browser, consultation: Consultation, tmp_path: Path
+) -> None:
+    folder = written(consultation, tmp_path / "output", site="pages").parent
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    noises: list[str] = []
+    page.on("console", lambda message: noises.append(message.text))
+    page.on("pageerror", lambda error: noises.append(str(error)))
+    page.goto((folder / "topics" / f"{JOBS}.html").as_uri())
+    decide(page, JOBS, label="Work")
+    page.locator("[data-mark]").first.click()
+    page.locator("#mark-form").get_by_role("button", name="Belongs", exact=True).click()
+    page.keyboard.press("Escape")
+    downloaded(page, tmp_path, "curation.yaml", "marks.yaml")
+    assert '"label": "Work"' in (tmp_path / "curation.yaml").read_text("utf-8")
+    assert noises == []
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.goto((folder / "index.html").as_uri())
+    expect(page.locator("#tray-count")).to_contain_text("Downloaded")
