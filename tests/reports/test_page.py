@@ -45,9 +45,9 @@ def test_the_answer_comes_first_and_names_the_groups(tree: lxml.html.HtmlElement
         "themes",
         "groups",
         "changes",
+        "quotes",
         "sources",
         "decisions",
-        "quotes",
         "method",
     ]
     lede = tree.xpath("//p[@class='lede']")[0].text_content()
