@@ -16,7 +16,7 @@ from corpus.schemas import Group
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED
 from models.schemas import OUTLIER, Findings
 from reports.excerpts import Quotes, excerpt
-from reports.review_table import readable_review, with_shown_groups
+from reports.review_table import readable_review, with_shown_groups, with_told_regions
 from reports.unnamed_groups import NAMED_PLACE, month, unname
 from reports.vote_protection import protect_votes, without_few_votes
 from reports.wording import N_
@@ -59,14 +59,17 @@ def protect(
     statements = _without_words(statements, withheld)
     statements = _quoted(statements, findings.topics, owners, quotes)
     statements = without_few_votes(_sensitive_last(statements, owners), min_group_size=min_group_size)
+    sessions = _sessions(findings.sessions, pseudonyms, sensitive, min_group_size)
+    statement_themes = _readable_only(findings.statement_themes, statements, findings.statements[withheld])
+    themes = with_shown_groups(findings.themes, findings.representation)
     readable = statements.loc[statements["text"] != WITHHELD, "statement_id"].tolist()
     return replace(
         findings,
         statements=statements,
-        sessions=_sessions(findings.sessions, pseudonyms, sensitive, min_group_size),
-        statement_themes=_readable_only(findings.statement_themes, statements, findings.statements[withheld]),
+        sessions=sessions,
+        statement_themes=statement_themes,
         representation=_without_figures(findings.representation),
-        themes=with_shown_groups(findings.themes, findings.representation),
+        themes=with_told_regions(themes, statement_themes, statements, sessions),
         review=readable_review(findings.review, statements, WITHHELD),
         breakdowns=_without_figures(findings.breakdowns),
         silences=_without_figures(findings.silences),

@@ -45,8 +45,8 @@ def test_the_answer_comes_first_and_names_the_groups(tree: lxml.html.HtmlElement
         "themes",
         "groups",
         "changes",
-        "sources",
         "quotes",
+        "sources",
         "method",
     ]
     lede = tree.xpath("//p[@class='lede']")[0].text_content()
