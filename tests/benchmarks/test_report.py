@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.browse import Opened
 from benchmarks.large_consultation import VOCABULARY, LargeConsultation, Size, large_consultation, topic_words
-from benchmarks.report import Measured, Written, as_page, finished, write_large
+from benchmarks.report import Measured, Written, as_page, finished, save_row, write_large
 from corpus.schemas import Votes
 from models.schemas import StatementThemes, Themes, Topics, Voices
 
@@ -72,12 +72,23 @@ def test_a_finished_run_is_weighed_as_it_lies(tmp_path: Path) -> None:
     assert (written.entry_mib, written.report_mib) == (1.0, 2.0)
 
 
-def test_the_page_says_what_took_how_long_and_leaves_out_what_was_not_opened() -> None:
+def row(n_statements: int, entry_mib: float = 0.9, opened: Opened | None = None) -> Measured:
     taken = dict.fromkeys(("protect", "tables", "exports", "report"), 2.0)
-    written = Written("invented", 100_000, taken, taken, 1500, 500, 0.9, 60.0, 321)
-    opened = Opened(0.4, 1.3, 7.0, 300, [60, 80, 75, 70], 0)
-    page = as_page(
-        [Measured(written, opened, "a machine", "2022-07-01"), Measured(written, None, "a machine", "2022-07-01")]
-    )
+    written = Written("invented", n_statements, taken, taken, 1500, 500, entry_mib, 60.0, 321)
+    return Measured(written, opened, "a machine", "2022-07-01")
+
+
+def test_the_page_says_what_took_how_long_and_leaves_out_what_was_not_opened() -> None:
+    page = as_page([row(100_000, opened=Opened(0.4, 1.3, 7.0, 300, [60, 80, 75, 70], 0)), row(100_000)])
     assert page.count("| invented | 100,000 | 2.0 | 2.0 | 2.0 | 2.0 | 8.0 | 8.0 | 1,500 | 0.9 | 60.0 | 321 |") == 2
     assert page.count("| invented | 100,000 | 0.4 | 1.3 | 7.0 | 80 | 300 | 0 |") == 1
+
+
+def test_sizes_measured_before_are_kept_and_replaced_when_measured_again(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    for measured in (row(100_000), row(1_000), row(100_000, entry_mib=0.8)):
+        save_row(measured, path)
+    page = path.with_suffix(".md").read_text("utf-8")
+    assert page.index("| 1,000 |") < page.index("| 100,000 |")
+    assert page.count("| 100,000 |") == 1
+    assert "| 0.8 |" in page
