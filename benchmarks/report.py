@@ -104,6 +104,7 @@ def _opened(report: Path) -> Opened | None:
 
 def write_large(n_statements: int, folder: Path) -> Written:
     """Write what a run leaves of an invented consultation into `folder`; needs its own process."""
+    from reports.downloads import downloads
     from reports.exports import write_exports
     from reports.run_folder import gather
     from reports.site import report_files
@@ -130,7 +131,7 @@ def write_large(n_statements: int, folder: Path) -> Written:
     clock.time("exports", lambda: write_exports(evidence, folder / "export"))
 
     def write_report() -> None:
-        for path, text in report_files(evidence):
+        for path, text in report_files(evidence, downloads=downloads(folder, evidence.words)):
             (folder / "report" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "report" / path).write_text(text, "utf-8")
 

@@ -50,7 +50,7 @@ function startQuotes() {
   }
 
   function quoteRow(row) {
-    const made = element("tr");
+    const made = element("tr", undefined, { "data-row": row });
     const text = element("td", undefined, { lang: languageOf(row), dir: "auto" });
     text.append(...marked(rows.text[row], terms));
     const topic = topicOf.get(rows.topic[row]);
