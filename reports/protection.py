@@ -15,6 +15,7 @@ import pandas as pd
 from corpus.schemas import Group
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED
 from models.schemas import OUTLIER, Findings
+from reports.decisions import readable_decisions
 from reports.excerpts import Quotes, excerpt
 from reports.review_table import readable_review, with_shown_groups, with_told_regions
 from reports.unnamed_groups import NAMED_PLACE, month, unname
@@ -48,6 +49,7 @@ def protect(
     - Its words are cut to an excerpt, or left out too, where `quotes` says so.
     - For any group, a statement in a suppressed cell no longer names the group, nor what tells it
       (`reports.unnamed_groups`).
+    - A mark on a statement whose words are withheld is left out: it would say what they are about.
     - Votes of fewer people than the minimum are left out, overall and by opinion group (`protect_votes`).
     """
     sensitive = {group.id for group in groups if group.sensitive}
@@ -75,6 +77,7 @@ def protect(
         silences=_without_figures(findings.silences),
         voices=_without_suppressed_voices(findings.voices, suppressed, statements),
         votes=protect_votes(findings.votes, readable, min_group_size=min_group_size),
+        decisions=readable_decisions(findings.decisions, readable),
     )
 
 

@@ -141,15 +141,19 @@ class WordDocument:
                 paragraph._p.get_or_add_pPr().insert_element_before(_bar_on_the_right(), *_AFTER_BORDERS)
             below.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
-    def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, title: str) -> None:
+    def table(
+        self, header: Sequence[str], rows: Sequence[Sequence[str]], *, title: str, is_titled: bool = True
+    ) -> None:
         """A table with a title above; its header returns on every page, and figures stand on the right.
 
         Args:
             header: A text a column.
             rows: As many texts a row, or fewer: the last one then spans the columns that are left.
             title: Also the name that screen readers tell.
+            is_titled: False where a heading says the title already.
         """
-        self.paragraph(title, "Table Title")
+        if is_titled:
+            self.paragraph(title, "Table Title")
         table = self._document.add_table(rows=0, cols=len(header), style="Figures")
         table.autofit = False
         widths = [int(TEXT_WIDTH * share) for share in _column_shares(header, rows)]
@@ -255,7 +259,7 @@ def _column_shares(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list
     """Each column's share of the page, 0 to 1: no word is broken if that can be, and long texts get what is left."""
     columns = [[header[at], *(row[at] for row in rows if len(row) == len(header))] for at in range(len(header))]
     least = [2.2 + min(max(len(part) for text in texts for part in _whole(text)), 22) for texts in columns]
-    wanted = [2.2 + min(max(map(len, texts)), 48) for texts in columns]
+    wanted = [2.2 + min(max(map(len, texts)), 90) for texts in columns]
     free, more = max(_LETTERS - sum(least), 0), [want - need for want, need in zip(wanted, least, strict=True)]
     grown = min(free / max(sum(more), 1), 1)
     widths = [need + grown * extra for need, extra in zip(least, more, strict=True)]

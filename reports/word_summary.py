@@ -213,7 +213,8 @@ def _write_glossary(document: WordDocument, words: Wording) -> None:
     document.heading(words.gettext("Words used here"), 1)
     terms = {words.gettext(term) for term in _TERMS}
     entries = [[term, meaning] for chapter in glossary(words) for term, meaning in chapter.entries if term in terms]
-    document.table([words.gettext("Term"), words.gettext("Meaning")], entries, title=words.gettext("Words used here"))
+    header = [words.gettext("Term"), words.gettext("Meaning")]
+    document.table(header, entries, title=words.gettext("Words used here"), is_titled=False)
 
 
 _TERMS = (

@@ -87,11 +87,8 @@ def write_themes(
             share=words.percent(read.unthemed_share),
         )
     )
-    _write_reading(document, readings.support)
-    reading = words.gettext(
-        "Statements that carry each theme, in the staff's order; the words on the right say how strong the support is."
-    )
-    add_chart(document, charts["support"], reading)
+    if readings.support:
+        document.paragraph(readings.support)
     document.table(
         [
             words.gettext("Theme"),
@@ -100,7 +97,6 @@ def write_themes(
             words.gettext("Statements"),
             words.gettext("Share"),
             words.gettext("Sessions"),
-            words.gettext("Languages"),
         ],
         [
             [
@@ -110,7 +106,6 @@ def write_themes(
                 words.number(theme.n_statements),
                 words.percent(theme.share),
                 words.number(theme.n_sessions),
-                words.number(theme.n_languages),
             ]
             for theme in themes
         ],
@@ -118,6 +113,10 @@ def write_themes(
     )
     if readings.theme_regions:
         document.paragraph(readings.theme_regions)
+    reading = words.gettext(
+        "Statements that carry each theme, in the staff's order; the words on the right say how strong the support is."
+    )
+    add_chart(document, charts["support"], reading)
 
 
 def _main_region(theme: ThemeView, words: Wording) -> str:
@@ -153,7 +152,8 @@ def write_groups(
         words.gettext(
             "A group's share of all statements against the share it would have if everybody were heard alike. Below 1, "
             "invite it."
-        )
+        ),
+        "Before Picture",
     )
     _write_reading(document, readings.in_room)
     reading = words.gettext("The dashed line is parity; a bar wholly to its left is a group hardly in the room.")
@@ -164,7 +164,8 @@ def write_groups(
         words.gettext(
             "The share of what a group said that carries no theme at all. Where it is high, the group spoke and the "
             "themes did not take it up: read it again."
-        )
+        ),
+        "Before Picture",
     )
     _write_reading(document, readings.unthemed)
     reading = words.gettext(
