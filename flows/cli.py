@@ -280,6 +280,7 @@ def _notes(settings: Settings, reading: Reading) -> Iterator[str]:
 
     if note := too_few(reading):  # no problem yet: a consultation may only have begun
         yield f"{note} A run needs more."
+    yield from (each.sentence for each in settings.contradictions)
     calibration = expected_calibration(settings.encoder.model, settings.neutralise)
     yield from language_warnings(reading.statements["language"], calibration, settings.neutralise)
 

@@ -8,19 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError
+from corpus.messages import shown
 from corpus.polis.address import origin_of
 from corpus.privacy.name_lists import check_names
 from corpus.sources import WebAddress
-from flows.config_problems import known_path, spoken
+from flows.config_problems import known_path, spoken, suggestion
 from flows.llm_client import INSTALL, LlmLabelSettings, has_client, has_key
 from flows.placed_yaml import KeyPath, Place, PlacedYaml, Problem, read_yaml
+from flows.side_by_side import entries_of, files_of, joined_by_topic, joined_lists
 
 _IN_FILES: dict[str, type[list[Any]] | type[dict[Any, Any]]] = {
     "themes": list,
     "groups": list,
     "curation": dict,
+    "marks": list,
 }
 """Keys whose value is the name of a file, and what an empty file means."""
+
+_SIDE_BY_SIDE = {"curation": joined_by_topic, "marks": joined_lists}
+"""Keys that may name several files, or a pattern, and how these are joined."""
 
 
 def with_files(document: PlacedYaml, folder: Path) -> PlacedYaml:
@@ -32,19 +38,34 @@ def with_files(document: PlacedYaml, folder: Path) -> PlacedYaml:
         named = content.pop(key, None)
         if named is None:
             continue
-        if not isinstance(named, str):
-            problems.append(Problem(places[key,], f"{key} is not a file's name. Put it into a file of its own."))
+        files, missing = _named_files(key, named, document, folder)
+        problems += missing
+        if missing:
             continue
-        file = folder / named
-        if not file.is_file():
-            problems.append(_missing(file, key, document, (key,)))
-            continue
-        inner = read_yaml(file)
+        documents = [read_yaml(file) for file in files]
+        inner = _SIDE_BY_SIDE[key](documents) if key in _SIDE_BY_SIDE else documents[0]
         problems += inner.problems
         places |= {(key, *path): place for path, place in inner.places.items()}
         if not inner.problems or inner.content is not None:
             content[key] = empty() if inner.content is None else inner.content
     return PlacedYaml(content, places, problems)
+
+
+def _named_files(key: str, named: object, document: PlacedYaml, folder: Path) -> tuple[list[Path], list[Problem]]:
+    """The files that a key names, and what is wrong with their names."""
+    names = named if key in _SIDE_BY_SIDE and isinstance(named, list) else [named]
+    files: list[Path] = []
+    problems = []
+    for number, name in enumerate(names):
+        path: KeyPath = (key, number) if isinstance(named, list) else (key,)
+        if not isinstance(name, str):
+            sentence = f"{key} is not a file's name. Put it into a file of its own."
+            problems.append(Problem(document.places[known_path(path, document.places)], sentence))
+        elif (found := files_of(name, folder)) is None:
+            problems.append(_missing(folder / name, key, document, path))
+        else:
+            files += found
+    return files, problems
 
 
 def _missing(file: Path, key: str, document: PlacedYaml, path: KeyPath) -> Problem:
@@ -72,6 +93,7 @@ def problems_of_content(document: PlacedYaml, folder: Path) -> Iterator[Problem]
         yield from _doubled_ids(document, key)
     yield from _rings(document)
     yield from _split_ids(document)
+    yield from _marks_on_nothing(document)
     yield from _marked_sentences(document)
 
 
@@ -141,35 +163,33 @@ def _doubled_ids(document: PlacedYaml, key: str) -> Iterator[Problem]:
 
 def _rings(document: PlacedYaml) -> Iterator[Problem]:
     """Topics that are merged into themselves, at once or by way of others."""
-    decisions = document.content.get("curation")
-    if not isinstance(decisions, dict):
-        return
-    into = {topic: each.get("merge_into") for topic, each in decisions.items() if isinstance(each, dict)}
+    entries = sorted(entries_of(document.content.get("curation")), key=lambda each: str(each[2].get("date") or ""))
+    into = {topic: entry["merge_into"] for topic, _, entry in entries if "merge_into" in entry}
+    paths = {topic: path for topic, path, entry in entries if "merge_into" in entry}
     for topic in into:
         seen, target = {topic}, into[topic]
         while target in into and target not in seen:
             seen.add(target)
             target = into[target]
         if target == topic:
-            place = document.places[known_path(("curation", topic, "merge_into"), document.places)]
+            place = document.places["curation", *paths[topic], "merge_into"]
             yield Problem(place, f"topic {topic} is merged into itself. Leave out one merge_into of the ring.")
 
 
 def _split_ids(document: PlacedYaml) -> Iterator[Problem]:
     """Statement ids that YAML read as numbers, which may not be the same any more, or that are split out twice."""
-    decisions = document.content.get("curation")
-    first: dict[str, int] = {}
-    for topic, decision in decisions.items() if isinstance(decisions, dict) else ():
-        asked = decision.get("split_out") if isinstance(decision, dict) else None
-        for path, statement_id in _ids_below(asked, ("curation", topic, "split_out")):
+    first: dict[str, tuple[object, KeyPath, int]] = {}
+    for topic, entry_path, entry in entries_of(document.content.get("curation")):
+        for path, statement_id in _ids_below(entry.get("split_out"), ("curation", *entry_path, "split_out")):
             place = document.places[known_path(path, document.places)]
             if not isinstance(statement_id, str):
                 yield Problem(place, f"{spoken(path, document.places)} is a number. Put the statement's id in quotes.")
-            elif statement_id in first:
-                where = f"line {first[statement_id]}"
-                yield Problem(place, f"statement {statement_id!r} is split out before, in {where}. Name it once.")
-            else:
-                first[statement_id] = place.line
+                continue
+            known_topic, known_entry, line = first.setdefault(statement_id, (topic, path, place.line))
+            # Two entries on one topic are two words on the same split, of which the later one holds.
+            if path != known_entry and (topic != known_topic or entry_path == known_entry[1 : 1 + len(entry_path)]):
+                sentence = f"statement {statement_id!r} is split out before, in line {line}. Name it once."
+                yield Problem(place, sentence)
 
 
 def _ids_below(node: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
@@ -205,6 +225,23 @@ def _marked_sentences(document: PlacedYaml) -> Iterator[Problem]:
                 elif sentence in first:
                     where = f"line {first[sentence]}"
                     yield Problem(place, f"this is an example of the same theme, in {where}. Leave out one of the two.")
+
+
+def _marks_on_nothing(document: PlacedYaml) -> Iterator[Problem]:
+    """Marks for themes that there are not, and ids of statements that YAML read as numbers."""
+    themes, marks = document.content.get("themes"), document.content.get("marks")
+    known = {str(theme.get("id")) for theme in themes if isinstance(theme, dict)} if isinstance(themes, list) else set()
+    for index, mark in enumerate(marks if isinstance(marks, list) else ()):
+        if not isinstance(mark, dict):
+            continue
+        if isinstance(mark.get("statement"), int | float):
+            path = ("marks", index, "statement")
+            told = f"{spoken(path, document.places)} is a number. Put the statement's id in quotes."
+            yield Problem(document.places[path], told)
+        theme = mark.get("theme")
+        if isinstance(theme, str | int) and str(theme) not in known:
+            told = f"there is no theme {shown(str(theme))}{suggestion(str(theme), known)}"
+            yield Problem(document.places["marks", index, "theme"], told)
 
 
 def problems_of_llm_labels(

@@ -94,7 +94,7 @@ def known_path(loc: Iterable[str | int], places: Mapping[KeyPath, Place]) -> Key
 def spoken(path: KeyPath, places: Mapping[KeyPath, Place]) -> str:
     """A path as people write it, from the root of its own file: `sources[0].path`, `entry 3.label`, `topic 12.hide`."""
     file = places[path].file
-    depth = next(depth for depth in range(len(path) + 1) if places[path[:depth]].file == file)
+    depth = 0 if places[()].file == file else 1  # only a key of the configuration names files
     text = ""
     for part in path[depth:]:
         if isinstance(part, str):
@@ -102,8 +102,15 @@ def spoken(path: KeyPath, places: Mapping[KeyPath, Place]) -> str:
         elif text:
             text += f"[{part}]"
         else:
-            text = f"topic {part}" if path[0] == "curation" else f"entry {part + 1}"
+            text = f"topic {part}" if path[0] == "curation" else f"entry {_position(path[: depth + 1], places)}"
     return text or "the file"
+
+
+def _position(path: KeyPath, places: Mapping[KeyPath, Place]) -> int:
+    """The place of an entry in its own file, from 1: files that lie side by side are one list."""
+    file, *before = places[path].file, *path[:-1]
+    entries = range(int(path[-1]) + 1)
+    return sum(places[*before, entry].file == file for entry in entries if (*before, entry) in places)
 
 
 def under(path: KeyPath, places: Mapping[KeyPath, Place]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from corpus.schemas import Reading
+from flows.decisions import decision_table
 from flows.settings import Settings
 from models.continuity import SettledTopics
 from models.curation import apply_decisions
@@ -85,4 +86,5 @@ def gather_findings(
         representation=Representation.validate(shares),
         voices=Voices.validate(voices),
         changes=changes,
+        decisions=decision_table(settings, settled.misfits, reading.statements["statement_id"].tolist()),
     )

@@ -40,6 +40,8 @@ def inputs_digest(settings: Settings, reading: Reading) -> str:
     """SHA-256 over everything that a run's tables depend on: the configuration, what was read, and this version."""
     digest = hashlib.sha256(json.dumps(settings.as_document(), sort_keys=True, default=str).encode())
     digest.update(version("underheard").encode())
+    # A file that changes nothing may still contradict another one, which a new report has to say.
+    digest.update("\n".join(each.sentence for each in settings.contradictions).encode())
     for frame in (reading.statements, reading.sessions, reading.votes):
         plain = frame.astype(dict.fromkeys(frame.columns, str))
         digest.update(pd.util.hash_pandas_object(plain, index=False).to_numpy().tobytes())

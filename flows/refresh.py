@@ -38,7 +38,7 @@ from models.hierarchy import broaden_topics
 from models.repeats import with_repeats
 from models.representation import representation
 from models.telling import cells_of, settle_telling, with_suppressed
-from models.theme_marks import unknown_ids, with_words
+from models.theme_marks import latest_marks, unknown_ids, with_marks, with_words
 from models.themes import (
     score_themes,
 )
@@ -115,8 +115,9 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     vectors = vectors[_is_counted(reading, counting).to_numpy()]
     words = dict(zip(reading.statements["statement_id"], reading.statements["text"], strict=True))
     themes = measured_task("embed themes", stages, space.theme_vectors)(settings.themes)
+    by_analysts = latest_marks(settings.marks)
     marked = measured_task("embed marked sentences", stages, space.theme_marks)(
-        with_words(settings.themes, words), said.statements
+        with_words(with_marks(settings.themes, by_analysts), words), said.statements
     )
     found = measured_task("find topics", stages, find_topics)(
         said.statements,
@@ -201,7 +202,8 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     warnings = (
         *_warnings(reading),
         *language_warnings(reading.statements["language"], space.calibration, settings.neutralise),
-        *unknown_ids(settings.themes, words),
+        *unknown_ids(settings.themes, words, by_analysts),
+        *(each.sentence for each in settings.contradictions),
         *(label_counts.warnings() if label_counts else ()),
         *settled.conflicts,
         *repeated_sessions_warnings(statements),

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetPydanticSchema,
-    PrivateAttr,
-    ValidationError,
-    field_validator,
-)
-from pydantic_core import core_schema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
 
 from corpus.errors import ConfigError
-from corpus.schemas import UNKNOWN_LANGUAGE, Group, Theme
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource, WebAddress
+from flows.config_entries import (
+    AsDecision,
+    AsGroup,
+    AsMark,
+    AsTheme,
+    DecisionEntry,
+    GroupEntry,
+    MarkEntry,
+    Text,
+    ThemeEntry,
+    as_list,
+)
 from flows.config_files import is_address, problems_of_content, problems_of_llm_labels, with_files
 from flows.config_problems import as_problems
 from flows.cron import check_cron
 from flows.encoders import EncoderSettings
 from flows.llm_client import LlmLabelSettings
-from flows.placed_yaml import Problem, read_yaml
-from models.curation import Decision, SplitOut
+from flows.placed_yaml import KeyPath, Place, Problem, read_yaml
+from flows.side_by_side import Contradiction, contradicting_decisions, contradicting_marks
+from models.curation import SplitOut
+from models.theme_marks import Mark
 from models.topics import TopicSettings
 from reports.excerpts import Quotes
 from reports.site_form import Site
@@ -97,78 +99,17 @@ class NightlySettings:
         return ZoneInfo(self.timezone)
 
 
-Text = Annotated[str, Field(min_length=1)]
-Wording = Text | Annotated[dict[str, Text], Field(min_length=1)]
-
-
-@dataclass(frozen=True)
-class _ThemeEntry:
-    """A theme as staff write it in YAML."""
-
-    id: Text
-    label: Wording
-    description: Wording
-    examples: tuple[Text, ...] = ()
-    counterexamples: tuple[Text, ...] = ()
-
-    def theme(self) -> Theme:
-        wordings = _by_language(self.label), _by_language(self.description)
-        return Theme(self.id, *wordings, self.examples, self.counterexamples)
-
-
-def _by_language(wording: Wording) -> dict[str, str]:
-    return {UNKNOWN_LANGUAGE: wording} if isinstance(wording, str) else wording
-
-
-def _as_list(value: object) -> object:
-    return value if isinstance(value, list | tuple | dict) or value is None else (value,)
-
-
-@dataclass(frozen=True)
-class _GroupEntry:
-    """A group as staff write it in YAML."""
-
-    id: Text
-    label: Text
-    expected_share: Annotated[float, Field(gt=0, le=1)] | None = None
-    sensitive: bool = False
-    match: dict[
-        Literal["region", "country", "session_id", "speaker"],
-        Annotated[tuple[str, ...], BeforeValidator(_as_list)],
-    ] = field(default_factory=dict)
-
-    def group(self) -> Group:
-        return Group(self.id, self.label, self.expected_share, self.sensitive, dict(self.match.items()))
-
-
 def _as_source(source: object) -> object:
     """The source with lists where a participant's only group stands without brackets, and its address as one."""
     if not isinstance(source, dict):
         return source
     changes: dict[str, object] = {}
     if isinstance(groups := source.get("groups"), dict):
-        changes["groups"] = {who: _as_list(group) for who, group in groups.items()}
+        changes["groups"] = {who: as_list(group) for who, group in groups.items()}
     if isinstance(path := source.get("path"), str) and source.get("type") == "polis" and is_address(path):
         with suppress(ValueError):  # told by problems_of_content
             changes["path"] = WebAddress(path)
     return {**source, **changes}
-
-
-def _with_splits(decision: object) -> object:
-    """The decision with a list of splits where one stands without brackets, or as the statements' ids alone."""
-    asked = decision.get("split_out") if isinstance(decision, dict) else None
-    if not isinstance(decision, dict) or asked is None:
-        return decision
-    if isinstance(asked, dict):
-        return {**decision, "split_out": [asked]}
-    if isinstance(asked, list) and not any(isinstance(each, dict) for each in asked):
-        return {**decision, "split_out": [{"statements": asked}]}
-    return decision
-
-
-def _written_as(entry: type, convert: Callable[[Any], Any]) -> GetPydanticSchema:
-    """Validate as `entry`, which is how people write it, and keep what `convert` makes of it."""
-    return GetPydanticSchema(lambda _, handler: core_schema.no_info_after_validator_function(convert, handler(entry)))
 
 
 class Settings(BaseModel):
@@ -179,14 +120,15 @@ class Settings(BaseModel):
 
     name: Text
     sources: Annotated[tuple[Annotated[Source, Field(discriminator="type")], ...], Field(min_length=1)]
-    themes: tuple[Annotated[Theme, _written_as(_ThemeEntry, _ThemeEntry.theme)], ...] = ()
-    groups: tuple[Annotated[Group, _written_as(_GroupEntry, _GroupEntry.group)], ...] = ()
+    themes: tuple[AsTheme, ...] = ()
+    groups: tuple[AsGroup, ...] = ()
     duplicates: Literal["each", "once"] = "each"
     encoder: EncoderSettings = EncoderSettings()
     neutralise: Literal["auto", "off"] | Path = "auto"
     topics: TopicSettings = TopicSettings()
     privacy: PrivacySettings = PrivacySettings()
-    curation: dict[int, Annotated[Decision, BeforeValidator(_with_splits)]] = {}
+    curation: dict[int, AsDecision] = {}
+    marks: tuple[AsMark, ...] = ()
     report: ReportSettings = ReportSettings()
     llm_labels: LlmLabelSettings | None = None
     nightly: NightlySettings | None = None
@@ -198,11 +140,17 @@ class Settings(BaseModel):
         return [_as_source(source) for source in sources] if isinstance(sources, list) else sources
 
     _file: Path = PrivateAttr(default=Path())
+    _contradictions: tuple[Contradiction, ...] = PrivateAttr(default=())
 
     @property
     def file(self) -> Path:
         """The configuration's own path, absolute."""
         return self._file
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Where analysts' files contradict one another; of each, the last word is in `curation` and `marks`."""
+        return self._contradictions
 
     def as_document(self) -> dict[str, Any]:
         """The configuration as plain JSON values, without a path that tells about the machine.
@@ -227,13 +175,14 @@ _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("sources", "polis"): _keys(PolisSource),
     ("sources", "table"): _keys(TableSource),
     ("sources", "table", "columns"): _keys(TableColumns),
-    ("themes",): _keys(_ThemeEntry),
-    ("groups",): _keys(_GroupEntry),
+    ("themes",): _keys(ThemeEntry),
+    ("groups",): _keys(GroupEntry),
     ("encoder",): _keys(EncoderSettings),
     ("topics",): _keys(TopicSettings),
     ("privacy",): _keys(PrivacySettings),
-    ("curation",): _keys(Decision),
+    ("curation",): tuple(DecisionEntry.model_fields),
     ("curation", "split_out"): _keys(SplitOut),
+    ("marks",): tuple(MarkEntry.model_fields),
     ("report",): _keys(ReportSettings),
     ("llm_labels",): _keys(LlmLabelSettings),
     ("nightly",): _keys(NightlySettings),
@@ -266,7 +215,20 @@ def load_settings(path: Path) -> Settings:
     if settings is None or problems:
         in_order = sorted(set(problems), key=lambda each: (each.place.file, each.place.line, each.sentence))
         raise ConfigError(*map(str, in_order))
+    settings = settings.model_copy(update={"marks": _placed(settings.marks, document.places)})
+    settings._contradictions = (
+        *contradicting_decisions(document),
+        *contradicting_marks(settings.marks, settings.themes, document.places),
+    )
     return _absolute(settings, path.absolute())
+
+
+def _placed(marks: Sequence[Mark], places: Mapping[KeyPath, Place]) -> tuple[Mark, ...]:
+    """The marks with the file and line of each, without the folder."""
+    at = [places["marks", index] for index in range(len(marks))]
+    return tuple(
+        replace(mark, place=f"{place.file.name}, line {place.line}") for mark, place in zip(marks, at, strict=True)
+    )
 
 
 def nightly_of(settings: Settings) -> NightlySettings:

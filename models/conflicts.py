@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from models.curation import Decision
 from models.remembered import TopicEvent
 from models.schemas import OUTLIER
 from models.splits import Split
 
-DECISIONS = ("label", "merge_into", "note", "hide", "split_out")
+
+@dataclass(frozen=True)
+class Conflict:
+    """Why something that was decided about a topic could not be applied, or may mean something else by now."""
+
+    topic_id: int
+    what: tuple[str, ...]
+    """What does not fit, by the names in `DECISIONS`."""
+    is_applied: bool
+    sentence: str
 
 
 def conflicts(
@@ -19,7 +29,18 @@ def conflicts(
     splits: Sequence[Split] = (),
     history: Sequence[TopicEvent] = (),
 ) -> list[str]:
-    """One sentence for everything in the decisions that could not be applied, or that may mean something else by now.
+    """The sentences of `find_conflicts`."""
+    return [each.sentence for each in find_conflicts(topic_ids, decisions, splits=splits, history=history)]
+
+
+def find_conflicts(
+    topic_ids: Collection[int],
+    decisions: Mapping[int, Decision],
+    *,
+    splits: Sequence[Split] = (),
+    history: Sequence[TopicEvent] = (),
+) -> list[Conflict]:
+    """Everything in the decisions that could not be applied, or that may mean something else by now.
 
     A topic that split or took another in since a decision is told until the decision has a later date.
 
@@ -29,54 +50,63 @@ def conflicts(
         splits: What became of each `split_out`.
         history: What became of topics in this run and all before.
     """
-    told = [
+    return [
         *_missing_topics(topic_ids, decisions, history),
         *_missing_targets(topic_ids, decisions, history),
         *_without_effect(topic_ids, decisions),
-        *(sentence for split in splits for sentence in _split_conflicts(split, decisions[split.split_from])),
+        *(conflict for split in splits for conflict in _split_conflicts(split, decisions[split.split_from])),
         *_changed_since(topic_ids, decisions, history),
     ]
-    return [f"curation: {sentence}" for sentence in told]
 
 
 def _missing_topics(
     topic_ids: Collection[int], decisions: Mapping[int, Decision], history: Sequence[TopicEvent]
-) -> Iterator[str]:
+) -> Iterator[Conflict]:
     for topic_id, decision in decisions.items():
-        if topic_id in topic_ids:
+        if topic_id in topic_ids or not decision.decided:
             continue
-        yield (
-            f"{_named(topic_id, decision)} does not exist in this run{_became(topic_id, topic_ids, history)}. "
-            "Nothing was applied. Move the decision to another topic, or remove it."
+        yield Conflict(
+            topic_id,
+            decision.decided,
+            is_applied=False,
+            sentence=f"{_named(topic_id, decision)} does not exist in this run{_became(topic_id, topic_ids, history)}. "
+            "Nothing was applied. Move the decision to another topic, or remove it.",
         )
 
 
 def _missing_targets(
     topic_ids: Collection[int], decisions: Mapping[int, Decision], history: Sequence[TopicEvent]
-) -> Iterator[str]:
+) -> Iterator[Conflict]:
     for topic_id, decision in decisions.items():
         target = decision.merge_into
         if target is None or target in topic_ids or topic_id not in topic_ids:
             continue
-        yield (
-            f"{_named(topic_id, decision)} was to be merged into {target}, which does not exist in this run"
-            f"{_became(target, topic_ids, history)}. It was not merged. Name another topic, or remove merge_into."
+        yield Conflict(
+            topic_id,
+            ("merge_into",),
+            is_applied=False,
+            sentence=f"{_named(topic_id, decision)} was to be merged into {target}, which does not exist in this run"
+            f"{_became(target, topic_ids, history)}. It was not merged. Name another topic, or remove merge_into.",
         )
 
 
-def _without_effect(topic_ids: Collection[int], decisions: Mapping[int, Decision]) -> Iterator[str]:
+def _without_effect(topic_ids: Collection[int], decisions: Mapping[int, Decision]) -> Iterator[Conflict]:
     """Rings of merges, and what was decided on a topic that is none any more because it was merged."""
     for topic_id, decision in decisions.items():
         if decision.merge_into not in topic_ids or topic_id not in topic_ids:
             continue
         if _is_in_ring(topic_id, decisions):
-            yield f"{_named(topic_id, decision)} is merged into itself, by way of others. Leave out one merge_into."
+            told = f"{_named(topic_id, decision)} is merged into itself, by way of others. Leave out one merge_into."
+            yield Conflict(topic_id, ("merge_into",), is_applied=False, sentence=told)
             continue
-        idle = [name for name in ("label", "hide") if getattr(decision, name)]
+        idle = tuple(name for name in ("label", "hide") if getattr(decision, name))
         if idle:
-            yield (
-                f"{_named(topic_id, decision)} is merged into {decision.merge_into}, so that its {' and '.join(idle)} "
-                f"cannot show. Decide that on topic {decision.merge_into}."
+            yield Conflict(
+                topic_id,
+                idle,
+                is_applied=False,
+                sentence=f"{_named(topic_id, decision)} is merged into {decision.merge_into}, so that its "
+                f"{' and '.join(idle)} cannot show. Decide that on topic {decision.merge_into}.",
             )
 
 
@@ -89,17 +119,23 @@ def _is_in_ring(topic_id: int, decisions: Mapping[int, Decision]) -> bool:
     return target == topic_id
 
 
-def _split_conflicts(split: Split, decision: Decision) -> Iterator[str]:
-    name = f"{_named(split.split_from, decision)}: of {split.n_listed} statements to split out"
+def _split_conflicts(split: Split, decision: Decision) -> Iterator[Conflict]:
+    def conflict(told: str, *, is_applied: bool) -> Conflict:
+        name = f"{_named(split.split_from, decision)}: of {split.n_listed} statements to split out"
+        return Conflict(split.split_from, ("split_out",), is_applied=is_applied, sentence=f"{name}{told}")
+
     if split.topic_id is None:
-        yield f"{name} none is in the topic{_where(split)}. Nothing was split. Correct the list, or remove it."
+        told = f" none is in the topic{_where(split)}. Nothing was split. Correct the list, or remove it."
+        yield conflict(told, is_applied=False)
         return
     if split.n_gone or split.elsewhere:
-        yield f"{name} into topic {split.topic_id}, not all could be{_where(split)}. Correct the list."
+        told = f" into topic {split.topic_id}, not all could be{_where(split)}. Correct the list."
+        yield conflict(told, is_applied=True)
     if split.kept_from:
-        yield (
-            f"{name}, {sum(split.kept_from.values())} would by now be in {_topics(split.kept_from)}. "
-            f"They stay in topic {split.topic_id}, as decided. Look whether that is still right."
+        yield conflict(
+            f", {sum(split.kept_from.values())} would by now be in {_topics(split.kept_from)}. "
+            f"They stay in topic {split.topic_id}, as decided. Look whether that is still right.",
+            is_applied=True,
         )
 
 
@@ -115,7 +151,7 @@ def _changed_since(
     topic_ids: Collection[int],
     decisions: Mapping[int, Decision],
     history: Sequence[TopicEvent],
-) -> Iterator[str]:
+) -> Iterator[Conflict]:
     for topic_id, decision in decisions.items():
         if topic_id not in topic_ids:
             continue
@@ -129,10 +165,13 @@ def _changed_since(
         ]
         told = [f"has lost statements to {_topics(parts)}"] if parts else []
         told += [f"has taken in {_topics(taken_in)}"] if taken_in else []
-        if told:
-            yield (
-                f"{_named(topic_id, decision)} {' and '.join(told)} since. The decision was applied. "
-                "Look whether it still fits, and give it today's date if it does."
+        if told and decision.decided:
+            yield Conflict(
+                topic_id,
+                decision.decided,
+                is_applied=True,
+                sentence=f"{_named(topic_id, decision)} {' and '.join(told)} since. The decision was applied. "
+                "Look whether it still fits, and give it today's date if it does.",
             )
 
 
@@ -162,11 +201,11 @@ def _became(topic_id: int, topic_ids: Collection[int], history: Sequence[TopicEv
 
 
 def _named(topic_id: int, decision: Decision) -> str:
-    """`topic 12 (label, hide; Nino, 2022-07-04)`: what was decided on it, by whom and when."""
-    what = ", ".join(name for name in DECISIONS if getattr(decision, name) not in (None, False, ()))
+    """`curation: topic 12 (label, hide; Nino, 2022-07-04)`: what was decided on it, by whom and when."""
+    what = ", ".join(decision.decided)
     who = ", ".join(filter(None, (decision.by, decision.date.isoformat() if decision.date else None)))
     told = "; ".join(filter(None, (what, who)))
-    return f"topic {topic_id} ({told})" if told else f"topic {topic_id}"
+    return f"curation: topic {topic_id} ({told})" if told else f"curation: topic {topic_id}"
 
 
 def _topics(topic_ids: Collection[int]) -> str:

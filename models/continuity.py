@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from models.assign import join_topics
-from models.conflicts import conflicts
+from models.conflicts import Conflict, find_conflicts
 from models.curation import Decision, merge_topics, with_split_labels
 from models.encoder import Vectors
 from models.floor import min_topic_size
@@ -55,9 +55,15 @@ class SettledTopics:
     """What became of earlier topics in this run, analysts' merges included."""
     decisions: Mapping[int, Decision]
     """Those given, and the labels of topics that were split out."""
-    conflicts: tuple[str, ...]
+    misfits: tuple[Conflict, ...]
+    """What of the decisions could not be applied, or may mean something else by now."""
     next_topic_id: int
     remembered: Remembered
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """The misfits in words."""
+        return tuple(misfit.sentence for misfit in self.misfits)
 
 
 def find_topics(
@@ -151,7 +157,7 @@ def settle_topics(
         lineage=lineage,
         events=(*events, *_merged_away(split, merged, today)),
         decisions=with_split_labels(decisions, labels),
-        conflicts=tuple(conflicts(present, decisions, splits=splits, history=history)),
+        misfits=tuple(find_conflicts(present, decisions, splits=splits, history=history)),
         next_topic_id=max(first_free, used, int(split["topic_id"].max()) + 1),
         remembered=Remembered(
             _statements_to_remember(found, split),

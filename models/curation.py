@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
+
+DECISIONS = ("label", "merge_into", "note", "hide", "split_out")
+"""What can be decided about a topic, by the names of the fields of `Decision`."""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who decided something, and when; None where it was not written down."""
+
+    by: str | None = None
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -34,8 +45,58 @@ class Decision:
     """Leave the topic out of the report's lists; its statements still count."""
     split_out: tuple[SplitOut, ...] = ()
     by: str | None = None
-    """Who decided it, and on what `date`: kept, and told where the decision does not fit any more."""
+    """Who decided it, and on what `date`: kept, and told where the decision does not fit any more. Where several people
+    decided, all of their names, and the earliest date, or none if one of them gave none."""
     date: dt.date | None = None
+    signed: Mapping[str, Signature] = field(default_factory=dict)
+    """Who decided what, by the names in `DECISIONS`, where that differs; else `by` and `date` hold for everything."""
+
+    @property
+    def decided(self) -> tuple[str, ...]:
+        """What was decided, by the names in `DECISIONS`; a merge into topic 0 is a decision too."""
+        values = {name: getattr(self, name) for name in DECISIONS}
+        return tuple(name for name, value in values.items() if value is not None and value is not False and value != ())
+
+    def signature(self, name: str) -> Signature:
+        """Who decided `name`, and when."""
+        return self.signed.get(name, Signature(self.by, self.date))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A decision as somebody wrote it down, and what of it is written there at all.
+
+    What is written and empty takes an earlier decision back; what is not written says nothing.
+    """
+
+    decision: Decision
+    written: frozenset[str]
+
+
+def join_entries(entries: Sequence[Entry]) -> Decision:
+    """All that was decided about one topic; of two words on the same thing the later one holds.
+
+    Args:
+        entries: At least one. Those without a date count as the earliest, those of one date in the order given.
+    """
+    if len(entries) == 1:
+        return entries[0].decision
+    latest = {
+        name: entry.decision
+        for entry in sorted(entries, key=lambda entry: entry.decision.date or dt.date.min)
+        for name in DECISIONS
+        if name in entry.written
+    }
+    joined = Decision(**{name: getattr(decision, name) for name, decision in latest.items()})
+    signed = {name: Signature(latest[name].by, latest[name].date) for name in joined.decided}
+    if len(set(signed.values())) <= 1:
+        whole = next(iter(signed.values()), Signature())
+        return replace(joined, by=whole.by, date=whole.date)
+    names = dict.fromkeys(signature.by for signature in signed.values() if signature.by)
+    dates = [signature.date for signature in signed.values()]
+    known = [date for date in dates if date is not None]
+    earliest = min(known) if len(known) == len(dates) else None
+    return replace(joined, by=", ".join(names) or None, date=earliest, signed=signed)
 
 
 def merge_topics(assignments: pd.DataFrame, decisions: Mapping[int, Decision]) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 import pandera.pandas as pa
@@ -222,6 +222,34 @@ class Voices(pa.DataFrameModel):
         unique = ["topic_id", "subtopic"]
 
 
+class Decisions(pa.DataFrameModel):
+    """What analysts decided: one row a decision on a topic, or a statement marked for a theme."""
+
+    kind: Series[str] = pa.Field(isin=["label", "merge_into", "note", "hide", "split_out", "example", "counterexample"])
+    """label, merge_into, note, hide or split_out for a topic; example or counterexample for a theme."""
+    topic_id: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
+    """The topic that was decided on; empty for a mark."""
+    theme_id: Series[str] = pa.Field(nullable=True)
+    """The theme for which the statement was marked; empty for a topic."""
+    statement_id: Series[str] = pa.Field(nullable=True)
+    """The statement that was marked; what may not be shown is not listed."""
+    value: Series[str] = pa.Field(nullable=True)
+    """The label, the note, or the number of the topic merged into; themes where the list of themes makes the mark."""
+    by: Series[str] = pa.Field(nullable=True)
+    """Who decided it, as they wrote it down."""
+    date: Series[Annotated[pd.DatetimeTZDtype, "us", "UTC"]] = pa.Field(nullable=True)
+    """Day on which it was decided."""
+    is_applied: Series[bool]
+    """Whether this run could do as was decided."""
+    doubt: Series[str] = pa.Field(nullable=True)
+    """Why it was not applied, or may not fit any more, or what contradicts it."""
+
+    class Config:
+        """Unknown columns are a mistake."""
+
+        strict = True
+
+
 def no_review() -> pd.DataFrame:
     """An empty review, with the words' columns."""
     return Review.empty().assign(text=pd.Series(dtype=str), language=pd.Series(dtype=str))
@@ -252,3 +280,5 @@ class Findings:
     """Schema `Review`; once protected with `text` and `language`."""
     distinctive_terms: pd.DataFrame = field(default_factory=no_distinctive_terms)
     """Schema `DistinctiveTerms`."""
+    decisions: pd.DataFrame = field(default_factory=lambda: Decisions.empty())
+    """Schema `Decisions`."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,44 @@ from models.theme_scores import Marks
 
 STATEMENT_ID = re.compile(r"[0-9a-f]{16}")
 """Nobody writes a sentence that looks like this."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """That a statement belongs to a theme or does not, as an analyst decided in the report."""
+
+    statement: str
+    """Its id."""
+    theme: str
+    belongs: bool | None
+    """None takes earlier marks on the same statement and theme back, those in the theme's own lists too."""
+    by: str | None = None
+    date: dt.date | None = None
+    place: str = ""
+    """File and line, for messages."""
+
+
+def latest_marks(marks: Sequence[Mark]) -> list[Mark]:
+    """The last word on each theme and statement.
+
+    Marks without a date count as the earliest, those of one date in the order given.
+    """
+    ordered = sorted(marks, key=lambda mark: mark.date or dt.date.min)
+    return list({(mark.theme, mark.statement): mark for mark in ordered}.values())
+
+
+def with_marks(themes: Sequence[Theme], latest: Sequence[Mark]) -> list[Theme]:
+    """The themes with the latest marks among their examples and counterexamples, which a mark outweighs."""
+    marked = []
+    for theme in themes:
+        own = [mark for mark in latest if mark.theme == theme.id]
+        decided = {mark.statement for mark in own}
+        examples = [each for each in theme.examples if each not in decided]
+        counterexamples = [each for each in theme.counterexamples if each not in decided]
+        examples += [mark.statement for mark in own if mark.belongs is True]
+        counterexamples += [mark.statement for mark in own if mark.belongs is False]
+        marked.append(replace(theme, examples=tuple(examples), counterexamples=tuple(counterexamples)))
+    return marked
 
 
 def with_words(themes: Sequence[Theme], texts: Mapping[str, str]) -> list[Theme]:
@@ -41,15 +80,22 @@ def _words(marked: Sequence[str], texts: Mapping[str, str]) -> Iterator[str]:
             yield words
 
 
-def unknown_ids(themes: Sequence[Theme], texts: Mapping[str, str]) -> list[str]:
-    """That a theme marks a statement that there is not, a sentence each."""
-    return [
+def unknown_ids(themes: Sequence[Theme], texts: Mapping[str, str], latest: Sequence[Mark] = ()) -> list[str]:
+    """That a theme, or one of the latest marks, marks a statement that there is not, a sentence each."""
+    of_themes = [
         f"Theme {theme.id!r} marks statement {sentence}, which is not in the sources: the mark is left out. It may "
         "have been edited or withdrawn; remove the id from the themes, or mark another statement."
         for theme in themes
         for sentence in (*theme.examples, *theme.counterexamples)
         if STATEMENT_ID.fullmatch(sentence) and sentence not in texts
     ]
+    of_marks = [
+        f"{mark.place}: statement {mark.statement} is not in the sources: the mark is left out. It may have been "
+        "edited or withdrawn; remove the mark."
+        for mark in latest
+        if mark.belongs is not None and mark.statement not in texts
+    ]
+    return of_themes + of_marks
 
 
 def marked_words(themes: Sequence[Theme]) -> list[str]:

@@ -16,7 +16,7 @@ import vl_convert as vlc
 INK, QUIET, ACCENT, ATTENTION = "#1b2733", "#5b6875", "#0b5a6b", "#8f4a00"
 """static/report.css gives each of these colours its dark counterpart by name; they occur in no other role."""
 
-_WIDTH, _ROW = 430, 44
+_WIDTH, _ROW, _LETTER = 430, 44, 6.6
 # Fractions read alike in every language; decimals do not.
 _TICKS = {0.125: "⅛", 0.25: "¼", 0.5: "½", 1: "1", 2: "2", 4: "4", 8: "8", 16: "16"}
 _ROLES = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")')
@@ -127,7 +127,9 @@ def _rows(frame: pd.DataFrame) -> alt.Y:
 
 def _words(base: alt.Chart, *, dy: int = -7) -> tuple[alt.Chart, alt.Chart]:
     """The label above each mark on the left, the value in words on the right."""
-    label = base.mark_text(align="left", dy=dy, color=INK, fontSize=13, limit=int(_WIDTH * 0.57))
+    longest = max([len(text) for text in base.data["text"]], default=0)
+    room = max(_WIDTH // 2, _WIDTH - _LETTER * longest - 12)
+    label = base.mark_text(align="left", dy=dy, color=INK, fontSize=13, limit=room)
     value = base.mark_text(align="right", dy=dy, color=QUIET, fontSize=12)
     return (
         label.encode(x=alt.value(0), text="label:N"),

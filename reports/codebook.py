@@ -16,7 +16,7 @@ import pandera.pandas as pa
 
 from corpus.schemas import Statements, Votes
 from models.figure_schemas import Breakdowns, DistinctiveTerms, Representation, Silences, TopicVotes
-from models.schemas import Assignments, Review, StatementThemes, Themes, Topics, Voices
+from models.schemas import Assignments, Decisions, Review, StatementThemes, Themes, Topics, Voices
 from reports.tables import COLUMNS
 from reports.wording import N_, Wording
 
@@ -33,6 +33,7 @@ _SCHEMAS: dict[str, tuple[type[pa.DataFrameModel], ...]] = {
     "breakdowns": (Breakdowns,),
     "silences": (Silences,),
     "topic_votes": (TopicVotes,),
+    "decisions": (Decisions,),
 }
 
 _PLAIN = {
@@ -109,6 +110,7 @@ ROWS = {
     ),
     "silences": N_("A group, and how much of what it said carries no theme."),
     "topic_votes": N_("A topic and a Pol.is conversation: how people voted on its comments."),
+    "decisions": N_("What an analyst decided on a topic, or a statement that one marked for a theme."),
 }
 """What a row of each table is."""
 

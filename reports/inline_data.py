@@ -51,6 +51,7 @@ def row_columns(evidence: Evidence, topics: Sequence[TopicView]) -> dict[str, li
     carried = evidence.themes_by_statement
     known = {topic.topic_id for topic in topics}
     return {
+        "id": ["" if item.is_withheld else item.statement_id for item in shown],
         "text": [item.text for item in shown],
         "language": [language[row.language] for row in statements],
         "topic": [int(row.topic_id) if int(row.topic_id) in known else -1 for row in statements],

@@ -13,6 +13,7 @@ from reports.breakdown_views import breakdown_views
 from reports.broad_views import broad_views
 from reports.changes_view import changes
 from reports.chart_views import history_chart, static_charts
+from reports.decision_views import decide_data, decided, review_items
 from reports.downloads import Downloads
 from reports.evidence import Evidence
 from reports.glossary import glossary
@@ -27,6 +28,9 @@ from reports.stages_view import stages_view
 from reports.summary_views import ledger, overview, session_views
 from reports.theme_views import theme_views
 from reports.topic_views import topic_views, voice_views
+
+DECIDING = ("yaml.js", "drafts.js", "decide.js")
+"""What the main page and a topic's need so that analysts can decide."""
 
 SCRIPTS = (
     "data.js",
@@ -43,6 +47,7 @@ SCRIPTS = (
     "map.js",
     "quotes.js",
     "print.js",
+    *DECIDING,
     "start.js",
 )
 """Of the main page, in the order in which they run; each uses only what stands before it."""
@@ -88,7 +93,9 @@ def page_values(evidence: Evidence, downloads: Downloads | None = None) -> dict[
         "answer": answer_view(voices, themes, topics, groups, read, evidence.words),
         "readings": readings(topics, themes, groups, sessions, read, evidence.words),
         "themes": themes,
-        "n_review": len(evidence.findings.review),
+        "review": review_items(evidence),
+        "decided": decided(evidence),
+        "decide_data": Markup(decide_data(evidence)),  # noqa: S704 - escaped there
         "groups": groups,
         "silences": silences_in_words(groups),
         "breakdowns": breakdown_views(evidence),

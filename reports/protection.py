@@ -15,8 +15,9 @@ import pandas as pd
 from corpus.schemas import Group
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED
 from models.schemas import OUTLIER, Findings
+from reports.decisions import readable_decisions
 from reports.excerpts import Quotes, excerpt
-from reports.review_table import readable_review, with_shown_groups
+from reports.review_table import readable_review, with_shown_groups, with_told_regions
 from reports.unnamed_groups import NAMED_PLACE, month, unname
 from reports.vote_protection import protect_votes, without_few_votes
 from reports.wording import N_
@@ -48,6 +49,7 @@ def protect(
     - Its words are cut to an excerpt, or left out too, where `quotes` says so.
     - For any group, a statement in a suppressed cell no longer names the group, nor what tells it
       (`reports.unnamed_groups`).
+    - A mark on a statement whose words are withheld is left out: it would say what they are about.
     - Votes of fewer people than the minimum are left out, overall and by opinion group (`protect_votes`).
     """
     sensitive = {group.id for group in groups if group.sensitive}
@@ -59,19 +61,23 @@ def protect(
     statements = _without_words(statements, withheld)
     statements = _quoted(statements, findings.topics, owners, quotes)
     statements = without_few_votes(_sensitive_last(statements, owners), min_group_size=min_group_size)
+    sessions = _sessions(findings.sessions, pseudonyms, sensitive, min_group_size)
+    statement_themes = _readable_only(findings.statement_themes, statements, findings.statements[withheld])
+    themes = with_shown_groups(findings.themes, findings.representation)
     readable = statements.loc[statements["text"] != WITHHELD, "statement_id"].tolist()
     return replace(
         findings,
         statements=statements,
-        sessions=_sessions(findings.sessions, pseudonyms, sensitive, min_group_size),
-        statement_themes=_readable_only(findings.statement_themes, statements, findings.statements[withheld]),
+        sessions=sessions,
+        statement_themes=statement_themes,
         representation=_without_figures(findings.representation),
-        themes=with_shown_groups(findings.themes, findings.representation),
+        themes=with_told_regions(themes, statement_themes, statements, sessions),
         review=readable_review(findings.review, statements, WITHHELD),
         breakdowns=_without_figures(findings.breakdowns),
         silences=_without_figures(findings.silences),
         voices=_without_suppressed_voices(findings.voices, suppressed, statements),
         votes=protect_votes(findings.votes, readable, min_group_size=min_group_size),
+        decisions=readable_decisions(findings.decisions, readable),
     )
 
 

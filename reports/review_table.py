@@ -1,4 +1,4 @@
-"""The review list as it may be published."""
+"""The review list, and the table of themes, as they may be published."""
 
 from __future__ import annotations
 
@@ -28,3 +28,20 @@ def with_shown_groups(themes: pd.DataFrame, representation: pd.DataFrame) -> pd.
         for theme_id, named in zip(themes["theme_id"], themes["groups"], strict=True)
     ]
     return themes.assign(groups=pd.Series(groups, index=themes.index, dtype=object))
+
+
+def with_told_regions(
+    themes: pd.DataFrame, statement_themes: pd.DataFrame, statements: pd.DataFrame, sessions: pd.DataFrame
+) -> pd.DataFrame:
+    """Themes whose number of regions counts published sessions alone.
+
+    Sessions of people at risk have lost their region there. If it counted, one region more than the others' would tell
+    where they met.
+    """
+    region_of = sessions.set_index("session_id")["region"].to_dict()
+    said = statements[statements["is_counted"].astype(bool)]
+    by_statement = dict(zip(said["statement_id"], said["session_id"].map(region_of), strict=True))
+    assigned = statement_themes[statement_themes["assigned"].astype(bool)]
+    told = assigned["statement_id"].map(by_statement).groupby(assigned["theme_id"]).nunique()
+    counts = themes["theme_id"].map(told).fillna(0).astype("int64")
+    return themes.assign(n_regions=counts)

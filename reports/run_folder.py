@@ -17,6 +17,7 @@ import pandas as pd
 from corpus.errors import OutputError
 from corpus.schemas import Group, Theme
 from models.schemas import Findings
+from reports.decisions import with_decisions
 from reports.downloads import downloads
 from reports.evidence import Evidence, with_reasons
 from reports.excerpts import Quotes
@@ -24,7 +25,7 @@ from reports.exports import write_exports
 from reports.history import PastRun, past_runs
 from reports.index import render_index
 from reports.people import count_people
-from reports.protection import protect, sensitive_names
+from reports.protection import WITHHELD, protect, sensitive_names
 from reports.publishable import publishable
 from reports.site import report_files
 from reports.site_form import Site
@@ -186,6 +187,7 @@ def gather(
     names = sensitive_names(findings, groups)
     record = publishable(dict(manifest))
     record |= {key: publishable(manifest[key], names=names) for key in ("warnings", "skipped") if key in manifest}
+    record |= with_decisions(record, protected, WITHHELD)
     evidence = Evidence(
         findings=protected,
         manifest=record,

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from reports.downloads import Downloads
 from reports.evidence import Evidence
 from reports.inline_data import data_record, inline_json, row_columns
-from reports.page import page_values, render_main
+from reports.page import DECIDING, page_values, render_main
 from reports.rendering import render
 from reports.site_form import Site, is_one_file
 from reports.topic_views import TopicView
@@ -28,9 +28,10 @@ _TOPIC_SCRIPTS = (
     "downloads.js",
     "clipboard.js",
     "print.js",
+    *DECIDING,
     "start.js",
 )
-"""What a topic's page needs of the scripts: to sort, copy, download and print."""
+"""What a topic's page needs of the scripts: to sort, copy, download, print and decide."""
 
 _INNER_LINK = re.compile(r'href="#(?!main")')
 

@@ -246,6 +246,17 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         **{f"{figure}{end}": _REAL for figure in ("consensus", "divisiveness") for end in ("", "_low", "_high")},
         "suppressed": _FLAG,
     },
+    "decisions": {
+        "kind": _TEXT,
+        "topic_id": _WHOLE,
+        "theme_id": _TEXT,
+        "statement_id": _TEXT,
+        "value": _TEXT,
+        "by": _TEXT,
+        "date": _MOMENT,
+        "is_applied": _FLAG,
+        "doubt": _TEXT,
+    },
 }
 """Columns of every table, in order."""
 

@@ -44,7 +44,7 @@ const linkTool = (place) => tool(data.words.copy_link, "", (button) => {
   copyText(location.href.split("#")[0] + fragmentOf(place, filter), button);
 });
 
-// “Words” (session, date, language, source, place). Consultation, Underheard run
+// “Words” (session · date · language · source and place). Consultation, Underheard run
 const reference = (text, provenance) => fill(data.words.reference, { text: text.trim(), provenance, name: data.run.name, run: data.run.id });
 
 function quoteTool(text, provenance) {
@@ -55,5 +55,5 @@ function quoteTool(text, provenance) {
 for (const quote of document.querySelectorAll("figure.quote")) {
   const source = quote.querySelector("figcaption");
   const parts = [...source.querySelectorAll("bdi")].map((part) => part.textContent);
-  source.append(" ", quoteTool(quote.querySelector("blockquote").textContent, parts.join(", ")));
+  source.append(" ", quoteTool(quote.querySelector("blockquote").textContent, parts.join(" · ")));
 }

@@ -90,7 +90,7 @@ for (const name of document.querySelectorAll("tr.broad .fold")) {
 }
 
 function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(location.hash.slice(1));
   if (target instanceof HTMLDetailsElement) {
     for (let panel = target; panel; panel = panel.parentElement.closest("details")) panel.open = true;
     target.scrollIntoView();

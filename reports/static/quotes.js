@@ -50,7 +50,7 @@ function startQuotes() {
   }
 
   function quoteRow(row) {
-    const made = element("tr");
+    const made = element("tr", undefined, { "data-row": row });
     const text = element("td", undefined, { lang: languageOf(row), dir: "auto" });
     text.append(...marked(rows.text[row], terms));
     const topic = topicOf.get(rows.topic[row]);
@@ -59,7 +59,7 @@ function startQuotes() {
     else topicCell.textContent = data.words.outlier;
     const source = element("td");
     source.append(...sourceOf(row).map((part) => element("span", part, { class: "quiet", dir: "auto" })));
-    if (rows.withheld[row] !== 1) source.append(quoteTool(rows.text[row], sourceOf(row).join(", ")));
+    if (rows.withheld[row] !== 1) source.append(quoteTool(rows.text[row], sourceOf(row).join(" · ")));
     made.append(text, topicCell, element("td", groupsOf(row), { dir: "auto" }), source);
     return made;
   }

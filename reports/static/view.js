@@ -139,7 +139,7 @@ function offerFilters(form) {
   form.addEventListener("input", (event) => {
     const isTyping = event.target.name === "q";
     clearTimeout(waiting);
-    waiting = setTimeout(() => ask(read(), place, isTyping), isTyping ? 120 : 0);
+    waiting = setTimeout(() => ask(read(), place, isTyping), isTyping ? 40 : 0);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => { event.preventDefault(); ask({}, place); });

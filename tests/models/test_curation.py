@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
 
-from models.curation import Decision, SplitOut, apply_decisions, merge_topics, with_split_labels
+from models.curation import (
+    Decision,
+    Entry,
+    Signature,
+    SplitOut,
+    apply_decisions,
+    join_entries,
+    merge_topics,
+    with_split_labels,
+)
 
 
 @pytest.fixture
@@ -86,6 +97,32 @@ def test_the_label_of_a_split_holds_until_the_new_topic_is_named_itself() -> Non
     found = with_split_labels(decisions, {5: "Bread", 6: "Prices", 7: "პური"})
     assert found == {5: Decision(label="Bread", note="seen"), 6: Decision(label="الخبز"), 7: Decision(label="პური")}
     assert decisions == {5: Decision(note="seen"), 6: Decision(label="الخبز")}
+
+
+def test_what_is_decided_is_known_by_name_and_topic_0_is_a_topic() -> None:
+    assert Decision(merge_into=0, note="seen").decided == ("merge_into", "note")
+    assert Decision(by="Nino").decided == ()
+
+
+def test_entries_on_a_topic_are_joined_and_each_thing_keeps_its_signature() -> None:
+    july = [dt.date(2022, 7, day) for day in range(1, 4)]
+    entries = [
+        Entry(Decision(label="Wells", by="Ana", date=july[2]), frozenset({"label", "by", "date"})),
+        Entry(Decision(label="Jobs", hide=True, by="Nino", date=july[0]), frozenset({"label", "hide", "by", "date"})),
+    ]
+    joined = join_entries(entries)
+    assert (joined.label, joined.hide, joined.by, joined.date) == ("Wells", True, "Ana, Nino", july[0])
+    assert joined.signature("label") == Signature("Ana", july[2])
+    assert joined.signature("hide") == Signature("Nino", july[0])
+    back = Entry(Decision(by="Zaza", date=july[2]), frozenset({"hide", "label", "by", "date"}))
+    assert join_entries([*entries, back]).decided == ()
+
+
+def test_a_decision_without_a_date_is_as_old_as_can_be_and_leaves_no_date_to_the_whole() -> None:
+    dated = Entry(Decision(label="Wells", date=dt.date(2022, 7, 1)), frozenset({"label", "date"}))
+    undated = Entry(Decision(label="Jobs", note="seen"), frozenset({"label", "note"}))
+    joined = join_entries([dated, undated])
+    assert (joined.label, joined.note, joined.date) == ("Wells", "seen", None)
 
 
 def test_a_split_without_statements_is_refused() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from corpus.schemas import Theme
 from models.encoder import Vectors
-from models.theme_marks import marked_words, marks, unknown_ids, with_words
+from models.theme_marks import Mark, latest_marks, marked_words, marks, unknown_ids, with_marks, with_words
 
 TEXTS = {"0123456789abcdef": "لا ماء في القرية", "fedcba9876543210": "მასწავლებელი არ მოდის"}
 WATER = Theme("water", {"en": "Water"}, {}, ("0123456789abcdef", "The well is dry."), ("fedcba9876543210",))
@@ -47,3 +50,31 @@ def test_only_what_has_the_form_of_an_id_is_one(sentence: str) -> None:
     theme = Theme("x", {"en": "X"}, {}, (sentence,))
     assert with_words([theme], {})[0].examples == (sentence,)
     assert unknown_ids([theme], {}) == []
+
+
+def test_the_latest_mark_on_a_theme_and_statement_holds() -> None:
+    july = [dt.date(2022, 7, day) for day in range(1, 4)]
+    ids = list(TEXTS)
+    marks_made = [
+        Mark(ids[0], "water", False, "Ana", july[2]),
+        Mark(ids[0], "water", True, "Nino", july[1]),
+        Mark(ids[0], "bread", True, "Nino"),
+        Mark(ids[1], "bread", True, "Nino", july[0]),
+        Mark(ids[1], "bread", None, "Ana", july[1]),
+    ]
+    held = {(mark.theme, mark.statement): mark.belongs for mark in latest_marks(marks_made)}
+    assert held == {("water", ids[0]): False, ("bread", ids[0]): True, ("bread", ids[1]): None}
+
+
+def test_marks_outweigh_the_lists_of_the_theme() -> None:
+    ids = list(TEXTS)
+    latest = [Mark(ids[0], "water", False), Mark(ids[1], "water", None), Mark(ids[1], "bread", True)]
+    water, bread = with_marks([WATER, BREAD], latest)
+    assert (water.examples, water.counterexamples) == (("The well is dry.",), (ids[0],))
+    assert (bread.examples, bread.counterexamples) == ((ids[1],), BREAD.counterexamples)
+
+
+def test_a_mark_on_a_statement_that_is_gone_is_told_with_its_place() -> None:
+    gone = Mark("b" * 16, "water", True, place="marks.yaml, line 3")
+    (told,) = unknown_ids([], TEXTS, [gone, replace(gone, belongs=None), Mark(next(iter(TEXTS)), "water", True)])
+    assert told.startswith(f"marks.yaml, line 3: statement {'b' * 16} is not in the sources")

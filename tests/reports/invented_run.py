@@ -11,7 +11,7 @@ import pandas as pd
 
 from corpus.schemas import EVERYBODY, Group, Sessions, Theme, Votes
 from models.figure_schemas import Breakdowns, DistinctiveTerms, Representation, Silences, TopicVotes
-from models.schemas import Findings, Review, StatementThemes, Themes, Topics, Voices
+from models.schemas import Decisions, Findings, Review, StatementThemes, Themes, Topics, Voices
 from reports.evidence import Evidence
 from reports.run_folder import gather
 
@@ -570,6 +570,24 @@ def _distinctive_terms() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(DistinctiveTerms.to_schema().columns))
 
 
+def _decisions(statements: pd.DataFrame) -> pd.DataFrame:
+    """Two analysts, a decision that does not fit any more, and marks, one of them on words that are withheld."""
+    by_topic = {topic: ids["statement_id"].tolist() for topic, ids in statements.groupby("topic_id")}
+    nino, ana = ("Nino", "2022-06-20"), ("Ana", "2022-06-25")
+    withheld = statements.loc[statements["text"].str.startswith("ჩვენი შეხვედრა"), "statement_id"].iloc[0]
+    rows = [
+        ("label", ACTION, None, None, "action plans · ambition", *nino, True, None),
+        ("note", ACTION, None, None, "Discussed on 20 June; keep.", *nino, True, None),
+        ("merge_into", 9, None, None, str(CLIMATE), *ana, False, "curation: topic 9 does not exist in this run."),
+        ("example", None, "action-model", by_topic[ACTION][0], None, *ana, True, None),
+        ("counterexample", None, "action-model", by_topic[CLIMATE][0], None, *ana, True, None),
+        ("example", None, "public-demand", withheld, None, *ana, True, None),
+    ]
+    frame = pd.DataFrame(rows, columns=list(Decisions.to_schema().columns)).astype({"topic_id": "Int64"})
+    frame = frame.astype(dict.fromkeys(("theme_id", "statement_id", "value", "doubt"), "str"))
+    return frame.assign(date=pd.to_datetime(frame["date"], utc=True).astype("datetime64[us, UTC]"))
+
+
 def _manifest(statements: pd.DataFrame) -> dict[str, Any]:
     n = len(statements)
     return {
@@ -656,6 +674,7 @@ def build_consultation() -> Consultation:
         silences=Silences.validate(_silences()[list(Silences.to_schema().columns)]),
         topic_votes=TopicVotes.validate(_topic_votes()),
         distinctive_terms=DistinctiveTerms.validate(_distinctive_terms()),
+        decisions=Decisions.validate(_decisions(statements)),
     )
     themes = (
         Theme(
@@ -714,6 +733,9 @@ def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
             keywords_by_language=[{"en": list(texts)}] * len(topics),
         ),
         themes=findings.themes.assign(label=cycled(len(findings.themes), 4)),
+        decisions=pd.concat([findings.decisions.iloc[[1]]] * len(texts)).assign(
+            value=list(texts), by=list(texts), doubt=list(texts)
+        ),
         distinctive_terms=pd.concat([findings.distinctive_terms.head(1)] * len(texts)).assign(term=list(texts)),
         changes=CHANGES | {"topics": {"vanished": [{"topic_id": 9, "label": text} for text in texts]}},
     )

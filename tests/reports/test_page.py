@@ -45,8 +45,9 @@ def test_the_answer_comes_first_and_names_the_groups(tree: lxml.html.HtmlElement
         "themes",
         "groups",
         "changes",
-        "sources",
         "quotes",
+        "sources",
+        "decisions",
         "method",
     ]
     lede = tree.xpath("//p[@class='lede']")[0].text_content()
@@ -266,7 +267,7 @@ def test_hostile_texts_add_no_element_and_no_attribute(
 
     assert kinds(attacked) <= kinds(calm) | {"p"}
     assert names(attacked) <= names(calm)
-    assert len(attacked.xpath("//script")) == 2
+    assert len(attacked.xpath("//script")) == len(calm.xpath("//script"))
 
 
 def test_inline_json_cannot_end_its_element_and_comes_back_whole() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from reports.protection import WITHHELD, protect
-from reports.review_table import readable_review, with_shown_groups
+from reports.review_table import readable_review, with_shown_groups, with_told_regions
 from tests.reports.invented_run import Consultation
 
 
@@ -45,3 +45,13 @@ def test_a_run_publishes_both_protected(consultation: Consultation) -> None:
     assert not found.review["statement_id"].isin(withheld).any()
     assert not found.review["text"].eq(WITHHELD).any()
     assert found.themes["groups"].tolist() == [("youth",), (), ()]
+
+
+def test_regions_of_people_at_risk_do_not_count_for_a_theme() -> None:
+    sessions = pd.DataFrame({"session_id": ["a", "defenders session 1"], "region": ["Africa", None]})
+    statements = pd.DataFrame(
+        {"statement_id": ["1", "2", "3"], "session_id": ["a", "defenders session 1", None], "is_counted": True}
+    )
+    pairs = pd.DataFrame({"statement_id": ["1", "2", "3"], "theme_id": "water", "assigned": True})
+    themes = pd.DataFrame({"theme_id": ["water", "roads"], "n_regions": [2, 1]})
+    assert with_told_regions(themes, pairs, statements, sessions)["n_regions"].tolist() == [1, 0]

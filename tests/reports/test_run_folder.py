@@ -34,7 +34,7 @@ def test_a_run_leaves_everything_that_the_public_interface_names(consultation: C
     run = write(consultation, output)
     left = {path.relative_to(run).as_posix() for path in run.rglob("*") if path.is_file()}
     named = "statements statement_themes topics themes representation voices votes review distinctive_terms"
-    tables = {*named.split(), "breakdowns", "silences", "topic_votes"}
+    tables = {*named.split(), "breakdowns", "silences", "topic_votes", "decisions"}
     assert left == {
         "report/index.html",
         "changes.json",
