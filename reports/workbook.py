@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.codebook import codebook, kind_text, row_meaning
-from reports.column_formats import number_format, width
+from reports.column_formats import DAY, number_format, width
 from reports.evidence import Evidence
 from reports.safe_text import is_right_to_left, safe_text
 
@@ -54,7 +54,7 @@ class Formats:
         self._book = book
         self._numbers: dict[str, Format] = {}
         self.text = self._make({"text_wrap": True})
-        self.right_to_left = self._make({"text_wrap": True, "reading_order": 2, "align": "right"})
+        self.right_to_left = self._make({"text_wrap": True, "reading_order": 2, "align": "right", "indent": 1})
         self.title = self._make({"bold": True, "font_size": 16, "font_color": "#0B5A6B"})
         self.quiet = self._make({"font_color": "#5B6875"})
         self.aside = self._make({"font_color": "#5B6875", "align": "left", "indent": 1})
@@ -71,7 +71,7 @@ class Formats:
         if look is None:
             return self.text
         if look not in self._numbers:
-            self._numbers[look] = self._make({"num_format": look})
+            self._numbers[look] = self._make({"num_format": look} | ({"align": "left"} if look == DAY else {}))
         return self._numbers[look]
 
 
