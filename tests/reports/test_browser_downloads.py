@@ -190,7 +190,7 @@ def test_where_nothing_lets_a_page_copy_there_is_a_field_to_copy_from(
 def test_quotes_on_cards_have_the_same_reference(browser: Browser, reports: dict[str, Path]) -> None:
     page = visit(browser, reports["en"]).page
     card = page.locator("#voice-1 figure.quote").first
-    card.get_by_role("button").click()
+    card.get_by_role("button", name="Copy").click()
     copied = pasted(page)
     assert card.locator("blockquote").inner_text() in copied
     assert "Rustaveli" not in copied
