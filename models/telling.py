@@ -7,7 +7,7 @@ not told, and a new table needs no rules of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -62,7 +62,9 @@ def settle_telling(
     left out, and its statements do not name the group. If the figures that remain tell it all the same, what the
     group says in that topic is counted in no topic, or what it says at all is not compared with that theme.
 
-    Where that leaves nothing to tell of a topic, its cells hide no others, and what is withheld is settled anew.
+    Statements of people at risk that are taken out of their topic for the sake of an open group are withheld like all
+    that are in none. Where nothing is left to tell of a topic, its cells hide no others. Either way, what is withheld
+    is settled anew.
 
     Args:
         statements: Schema `Statements`, those that count.
@@ -73,16 +75,27 @@ def settle_telling(
         min_group_size: Fewest people behind a figure that is shown.
     """
     found = statements.assign(topic_id=assignments["topic_id"].to_numpy())
+    sensitive = {group.id for group in groups if group.sensitive}
+    at_risk = {
+        id_ for id_, own in zip(statements["statement_id"], statements["groups"], strict=True) if sensitive & {*own}
+    }
     untold: set[int] = set()
+    moved: frozenset[str] = frozenset()
+    left: dict[Cell, Reason] = {}
     while True:
-        withheld = withhold(found, sessions, groups, min_group_size=min_group_size, untold=untold)
+        rest = found.assign(topic_id=found["topic_id"].mask(found["statement_id"].isin(list(moved)), OUTLIER))
+        withheld = withhold(rest, sessions, groups, min_group_size=min_group_size, untold=untold)
         telling = _settled(
-            statements, assignments, statement_themes, sessions, groups, withheld, min_group_size=min_group_size
+            found, assignments, statement_themes, sessions, groups, withheld, moved, left, min_group_size=min_group_size
         )
+        in_none = telling.assignments["topic_id"] == OUTLIER
+        moved |= set(statements.loc[in_none & (found["topic_id"] != OUTLIER), "statement_id"]) - withheld.statement_ids
         company = {int(unit_id) for unit, unit_id, _ in withheld.cells if unit == "topic"}
-        if not (gone := company - set(telling.assignments["topic_id"]) - untold):
+        gone = company - set(telling.assignments["topic_id"]) - untold
+        if not gone and moved.isdisjoint(at_risk - withheld.statement_ids):
             return telling
         untold |= gone
+        left = {cell: reason for cell, reason in telling.cells.items() if cell[2] not in sensitive}
 
 
 def _settled(
@@ -92,20 +105,23 @@ def _settled(
     sessions: pd.DataFrame,
     groups: Sequence[Group],
     withheld: Withheld,
+    moved: Collection[str],
+    left: Mapping[Cell, Reason],
     *,
     min_group_size: int,
 ) -> Telling:
-    """What may be told when these statements are withheld."""
-    placed = without_topics(assignments, withheld.statement_ids)
+    """What may be told when these statements are withheld, others were `moved` to no topic, and cells `left` out."""
+    placed = without_topics(assignments, {*withheld.statement_ids, *moved})
     readable, small_themes = told_themes(
         statement_themes, statements, sessions, groups, withheld, min_group_size=min_group_size
     )
     whole = [group for unit, _, group in withheld.cells if unit == CORPUS_UNIT[0]]
     every = product(statement_themes["theme_id"].unique(), whole)
-    cells = withheld.cells | small_themes | {("theme", str(theme), group): GIVES_AWAY for theme, group in every}
+    cells = {**withheld.cells, **small_themes, **left}
+    cells |= {("theme", str(theme), group): GIVES_AWAY for theme, group in every}
     open_groups = [group for group in groups if not group.sensitive]
     names = [group.id for group in open_groups]
-    found = statements.assign(topic_id=placed["topic_id"].to_numpy())
+    found = statements.assign(topic_id=without_topics(assignments, withheld.statement_ids)["topic_id"].to_numpy())
     silent: set[str] = set()
     uncompared: set[Cell] = set()
     stuck: set[Cell] = set()
@@ -121,7 +137,13 @@ def _settled(
         leaving = dict.fromkeys(exposed - stuck, FEW) or _companions(found, topical, cells, set(names) - silent)
         if not leaving:
             told = told_of_each(topical, scores, sessions, open_groups, cells)
-            return Telling(statements.join(told), placed, scores.reset_index(drop=True), cells, withheld.statement_ids)
+            return Telling(
+                statements.drop(columns="topic_id").join(told),
+                placed,
+                scores.reset_index(drop=True),
+                cells,
+                withheld.statement_ids,
+            )
         for cell, reason in leaving.items():
             unit, unit_id, group = cell
             if unit == CORPUS_UNIT[0]:
@@ -219,7 +241,8 @@ def _companions(
         before, now = Counter(found.loc[is_theirs, "topic_id"]), Counter(told.loc[is_theirs, "topic_id"])
         hidden = [topic for topic, owner in left_out if owner == group]
         taken = [topic for topic in hidden if before[topic] and not now[topic]]
-        if not taken or now[OUTLIER] > len(taken) or not all(before[topic] for topic in hidden):
+        has_company = any(sizes[topic] and not before[topic] for topic in hidden)
+        if not taken or now[OUTLIER] > len(taken) or has_company:
             continue
         free = [topic for topic in sizes if topic != OUTLIER and topic not in hidden]
         empty = sorted((topic for topic in free if not now[topic]), key=lambda topic: (sizes[topic], topic))
