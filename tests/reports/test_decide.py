@@ -321,6 +321,24 @@ def test_the_page_says_who_decided_what_when_and_whether_it_fits(browser: Browse
     assert "Decided by Ana, 25 June 2022." in page.locator("#theme-1").inner_text()
 
 
+def test_a_hidden_topic_comes_back_by_way_of_the_list_of_decisions(
+    browser: Browser, consultation: Consultation, tmp_path: Path
+) -> None:
+    findings = consultation.findings
+    hide = findings.decisions.head(1).assign(kind="hide", topic_id=pd.array([CLIMATE], dtype="Int64"), value=None)
+    topics = findings.topics.assign(is_hidden=findings.topics["topic_id"] == CLIMATE)
+    hidden = replace(consultation, findings=replace(findings, topics=topics, decisions=hide))
+    page = visit(browser, written(hidden, tmp_path / "output")).page
+    assert page.locator(f"#topic-{CLIMATE}").count() == 0
+    page.locator("#decisions").get_by_role("button", name=f"Change: topic {CLIMATE}").click()
+    expect(page.locator("#decide-title")).to_have_text(f"Decide on topic {CLIMATE}: climate · open data")
+    page.locator("#decide-form [name=hide]").uncheck()
+    page.locator("#decide-form").get_by_role("button", name="Keep").click()
+    downloaded(page, tmp_path, "curation.yaml")
+    decision = read_back(tmp_path, consultation, "curation").curation[CLIMATE]
+    assert (decision.hide, decision.by) == (False, "Ana")
+
+
 def test_keyboard_alone_decides_and_the_focus_comes_back(browser: Browser, report: Path) -> None:
     page = visit(browser, report, fragment=f"#topic-{JOBS}").page
     button = page.locator(f"#topic-{JOBS} [data-decide]")
