@@ -201,7 +201,8 @@ def raised(group: RaisedView, words: Wording) -> str:
         first
         + " "
         + words.gettext(
-            "No theme covers %(topics)s.", topics=_quoted([each.topic.label for each in group.missed], words)
+            "Of what it raises beyond its share, surely or perhaps, no theme covers %(topics)s.",
+            topics=_quoted([each.topic.label for each in group.missed], words),
         )
     )
 

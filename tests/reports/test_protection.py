@@ -191,9 +191,9 @@ def test_no_file_of_a_run_holds_what_must_not_be_known(consultation: Consultatio
 def _readable(path: Path) -> str:
     if path.suffix == ".parquet":
         return str(pd.read_parquet(path).to_csv())
-    if path.suffix == ".xlsx":
+    if path.suffix in (".xlsx", ".docx"):
         with zipfile.ZipFile(path) as archive:
-            return "".join(archive.read(name).decode("utf-8") for name in archive.namelist())
+            return "".join(archive.read(name).decode("utf-8", "ignore") for name in archive.namelist())
     return path.read_text("utf-8-sig")
 
 

@@ -86,7 +86,7 @@ def test_what_a_group_raises_and_no_theme_covers_is_named(evidence: Evidence) ->
     assert youth.n_suppressed == 1
     assert readings.raised(youth, WORDS) == (
         "Young people: raised beyond its share are above all “jobs · data bundles · feedback” (3.1 times). "
-        "No theme covers “jobs · data bundles · feedback”."
+        "Of what it raises beyond its share, surely or perhaps, no theme covers “jobs · data bundles · feedback”."
     )
 
 
