@@ -80,10 +80,19 @@ class WordDocument:
         styles.find(".//" + qn("w:docDefaults")).find(".//" + qn("w:lang")).set(qn("w:val"), tag)
         for kind, content in ((RELATIONSHIP_TYPE.STYLES, styles), (RELATIONSHIP_TYPE.NUMBERING, parse_xml(_BULLETS))):
             cast(XmlPart, part.part_related_by(kind))._element = content
-        theme_language = self._document.settings.element.find(qn("w:themeFontLang"))
+        self._set_settings(tag)
+
+    def _set_settings(self, tag: str) -> None:
+        settings = self._document.settings.element
+        theme_language = settings.find(qn("w:themeFontLang"))
         theme_language.attrib.clear()
         for name, value in (("val", tag), ("eastAsia", "zh-CN"), ("bidi", "ar-SA")):
             theme_language.set(qn(f"w:{name}"), value)
+        for setting in settings.iter(qn("w:compatSetting")):
+            if setting.get(qn("w:name")) == "compatibilityMode":
+                setting.set(qn("w:val"), "15")  # else Word says that the file is an old one
+        settings.find(qn("w:zoom")).attrib.clear()
+        settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
 
     def _set_properties(self, title: str, tag: str, created_at: datetime) -> None:
         properties = self._document.core_properties

@@ -85,6 +85,12 @@ def test_the_same_words_give_the_same_bytes_and_no_time_of_day() -> None:
         assert not [name for name in archive.namelist() if "thumbnail" in name or "app.xml" in name]
 
 
+def test_word_takes_it_for_a_file_of_today() -> None:
+    settings = written(new()).settings.element
+    modes = [each.get(qn("w:val")) for each in settings.iter(qn("w:compatSetting")) if "Mode" in each.get(qn("w:name"))]
+    assert modes == ["15"]
+
+
 def test_headings_are_headings() -> None:
     document = new()
     for level in range(4):
