@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from corpus.schemas import EVERYBODY, Group, Theme
+from corpus.schemas import EVERYBODY, Group, Theme, Votes
 from models.figure_schemas import Breakdowns, Representation, Silences, TopicVotes
 from models.schemas import OUTLIER, Findings
 
@@ -443,9 +443,10 @@ def _votes(statements: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     share = rng.random(len(frame)).round(3)
     figures = {f"{figure}{end}": 0.4 for figure in ("consensus", "divisiveness") for end in ("", "_low", "_high")}
     frame = frame.astype(dict.fromkeys(counts, "Int64"))
-    return frame.assign(
+    told = frame.assign(
         agree_share=share, ci_low=share * 0.9, ci_high=share, is_computed=False, suppressed=False, **figures
     )
+    return Votes.validate(told[list(Votes.to_schema().columns)])
 
 
 def _changes(topics: pd.DataFrame) -> dict[str, Any]:

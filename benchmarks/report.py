@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from benchmarks.browse import Opened, chromium, open_report
 from benchmarks.keep import keep_results
@@ -62,27 +62,37 @@ class Measured:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure the sizes asked for, and a finished run if one is named; returns the exit code."""
+    """Measure the sizes asked for, and a finished run if one is named; rows of before stay. Returns the exit code."""
     chosen = _parser().parse_args(list(arguments))
-    measured = []
-    with tempfile.TemporaryDirectory() as folder:
-        for size in chosen.sizes:
+    for size in chosen.sizes:
+        with tempfile.TemporaryDirectory() as folder:
             # A process for each, whose memory is its own; `spawn`, as a fork would start with this one's.
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-                written = pool.submit(write_large, size, Path(folder) / str(size)).result()
-            measured.append(Measured(written, _opened(Path(folder) / str(size) / "report")))
-            sys.stderr.write(f"{size} done\n")
+                written = pool.submit(write_large, size, Path(folder) / "run").result()
+            save_row(Measured(written, _opened(Path(folder) / "run" / "report")), chosen.save)
+        sys.stderr.write(f"{size} done\n")
     if chosen.run:
-        measured.append(Measured(finished(chosen.run), _opened(chosen.run / "report")))
-    page = as_page(measured)
-    keep_results([asdict(row) for row in measured], page, chosen.save)
-    sys.stdout.write(page)
+        save_row(Measured(finished(chosen.run), _opened(chosen.run / "report")), chosen.save)
+    sys.stdout.write(chosen.save.with_suffix(".md").read_text("utf-8"))
     return 0
+
+
+def save_row(measured: Measured, path: Path) -> None:
+    """Write `path` as JSON and a page beside it; a row of the same consultation and size is replaced."""
+    rows = [_row(kept) for kept in json.loads(path.read_text("utf-8"))] if path.exists() else []
+    kept = {(row.written.name, row.written.n_statements): row for row in [*rows, measured]}
+    ordered = [kept[key] for key in sorted(kept, key=lambda key: key[1])]
+    keep_results([asdict(row) for row in ordered], as_page(ordered), path)
+
+
+def _row(record: dict[str, Any]) -> Measured:
+    opened = Opened(**record["opened"]) if record["opened"] else None
+    return Measured(Written(**record["written"]), opened, record["machine"], record["date"])
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="underheard benchmark report")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="statements in each invented consultation")
+    parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="statements in each invented consultation")
     parser.add_argument("--run", type=Path, help="folder of a finished run to open too, such as the demo's")
     parser.add_argument("--save", type=Path, default=RESULTS, help="where the results go")
     return parser
@@ -94,6 +104,7 @@ def _opened(report: Path) -> Opened | None:
 
 def write_large(n_statements: int, folder: Path) -> Written:
     """Write what a run leaves of an invented consultation into `folder`; needs its own process."""
+    from reports.downloads import downloads
     from reports.exports import write_exports
     from reports.run_folder import gather
     from reports.site import report_files
@@ -120,7 +131,7 @@ def write_large(n_statements: int, folder: Path) -> Written:
     clock.time("exports", lambda: write_exports(evidence, folder / "export"))
 
     def write_report() -> None:
-        for path, text in report_files(evidence):
+        for path, text in report_files(evidence, downloads=downloads(folder, evidence.words)):
             (folder / "report" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "report" / path).write_text(text, "utf-8")
 

@@ -37,6 +37,8 @@ class DecisionView:
     """The topic to decide on again; None for marks."""
     by: str
     day: str
+    order: str
+    """The day so that it sorts; empty where there is none."""
     status: str
     fits: bool
     doubt: str | None
@@ -79,6 +81,7 @@ def _on_topic(row: Row, evidence: Evidence) -> DecisionView:
         topic_id=topic_id,
         by=NO_FIGURE if pd.isna(row.by) else row.by,
         day=_day(row.date, evidence),
+        order=_order(row.date),
         status=_status(row, evidence),
         fits=bool(row.is_applied) and pd.isna(row.doubt),
         doubt=None if pd.isna(row.doubt) else row.doubt,
@@ -116,6 +119,7 @@ def _marks(marks: pd.DataFrame, evidence: Evidence) -> Iterator[tuple[str, Decis
                 topic_id=None,
                 by=NO_FIGURE if pd.isna(by) else by,
                 day=_day(date, evidence),
+                order=_order(date),
                 status=words.gettext("applied; look whether it still fits")
                 if len(doubts)
                 else words.gettext("applied"),
@@ -123,6 +127,10 @@ def _marks(marks: pd.DataFrame, evidence: Evidence) -> Iterator[tuple[str, Decis
                 doubt=" ".join(dict.fromkeys(doubts)) or None,
             ),
         )
+
+
+def _order(date: Moment) -> str:
+    return "" if pd.isna(date) else f"{date:%Y%m%d}"
 
 
 def isolated(text: str) -> str:

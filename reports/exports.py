@@ -58,12 +58,10 @@ def _cells(column: pd.Series[Any]) -> list[Value]:
         return [None if pd.isna(moment) else moment.date() for moment in column]
     if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
         return [None if value is pd.NA or value != value else value for value in column.astype(object)]
-    return [_cell(value) for value in column]
+    return [safe_text(value) if isinstance(value, str) else _cell(value) for value in column.tolist()]
 
 
 def _cell(value: Value) -> Value:
-    if isinstance(value, str):
-        return safe_text(value)
     if isinstance(value, Mapping):
         return safe_text(" | ".join(f"{key}: {', '.join(map(str, words))}" for key, words in value.items()))
     if pd.api.types.is_list_like(value):

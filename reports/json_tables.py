@@ -59,6 +59,8 @@ def _encoded(column: pd.Series[Any]) -> list[str]:
         return ["null" if pd.isna(moment) else f'"{moment.date().isoformat()}"' for moment in column]
     if pd.api.types.is_float_dtype(column):
         return [repr(value) if math.isfinite(value) else "null" for value in column.tolist()]
+    if column.dtype == bool:
+        return ["true" if value else "false" for value in column.tolist()]
     return [_encode(value if isinstance(value, str) else _value(value)) for value in column.tolist()]
 
 

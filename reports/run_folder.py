@@ -239,10 +239,8 @@ def _sync_folder(folder: Path) -> None:
     """Make the folder's entries and its files survive a power cut, where the system can."""
     if os.name != "posix":
         return
-    for path in (
-        *(path for path in folder.rglob("*") if path.is_file() and folder.name.endswith(".partial")),
-        folder,
-    ):
+    inside = folder.rglob("*") if folder.name.endswith(".partial") else ()
+    for path in (*inside, folder):
         descriptor = os.open(path, os.O_RDONLY)
         try:
             os.fsync(descriptor)

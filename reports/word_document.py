@@ -272,7 +272,7 @@ def _whole(text: str) -> list[str]:
 
 
 def _is_numeric(texts: Sequence[str]) -> bool:
-    return bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
+    return all(_FIGURE.fullmatch(text) for text in texts) and any(regex.search(r"\d", text) for text in texts)
 
 
 def _finish_table(table: Element, title: str, *, names_rows: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from reports.codebook import codebook, kind_text, row_meaning
-from reports.column_formats import number_format, width
+from reports.column_formats import DAY, number_format, width
 from reports.evidence import Evidence
 from reports.safe_text import is_right_to_left, safe_text
 
@@ -24,14 +24,16 @@ Value = Any
 
 MAX_CELL = 32_767
 """Characters that a cell can hold."""
-MAX_ROWS = 200_000
-"""Rows below the header beyond which a table has no sheet: a workbook takes a million, but no desk enjoys it."""
+MAX_ROWS = 50_000
+"""Rows below the header beyond which a table has no sheet: a workbook takes a million, but it takes minutes to write
+and a strong machine to open."""
 
 CONTENTS, CODEBOOK = "contents", "codebook"
 _LINE, _MAX_LINES = 15, 8
 """Points of a line, and lines that a row shows at most: the cell holds the whole text all the same."""
 _LETTERS = 1.1
 """Letters of running text that take the width of a figure."""
+_WIDE_LETTER = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _FITS = 250
 """Width in characters up to which a sheet is printed on one page across."""
 _OPTIONS = {
@@ -50,7 +52,9 @@ class Formats:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[str | None, bool], Format] = {}
+        self._numbers: dict[str, Format] = {}
+        self.text = self._make({"text_wrap": True})
+        self.right_to_left = self._make({"text_wrap": True, "reading_order": 2, "align": "right", "indent": 1})
         self.title = self._make({"bold": True, "font_size": 16, "font_color": "#0B5A6B"})
         self.quiet = self._make({"font_color": "#5B6875"})
         self.aside = self._make({"font_color": "#5B6875", "align": "left", "indent": 1})
@@ -62,13 +66,13 @@ class Formats:
     def _make(self, look: Mapping[str, object]) -> Format:
         return self._book.add_format({**_FONT, **look})
 
-    def cell(self, number: str | None, *, is_right_to_left: bool = False) -> Format:
-        """Of a number with this format, or of a text, which wraps, in its direction."""
-        key = number, is_right_to_left
-        if key not in self._made:
-            look = {"num_format": number} if number else {"text_wrap": True}
-            self._made[key] = self._make(look | ({"reading_order": 2, "align": "right"} if is_right_to_left else {}))
-        return self._made[key]
+    def number(self, look: str | None) -> Format:
+        """Of numbers and days of this format; of texts where there is none."""
+        if look is None:
+            return self.text
+        if look not in self._numbers:
+            self._numbers[look] = self._make({"num_format": look} | ({"align": "left"} if look == DAY else {}))
+        return self._numbers[look]
 
 
 @dataclass(frozen=True)
@@ -146,11 +150,11 @@ def _write_contents(
         if has_sheet:
             sheet.write_url(row, 0, f"internal:'{name}'!A1", formats.link, name)
         else:
-            sheet.write_string(row, 0, name, formats.cell(None))
+            sheet.write_string(row, 0, name, formats.text)
             meaning += " " + words.gettext("Too long for a sheet: open one of its files.")
-        sheet.write_string(row, 1, meaning, formats.cell(None))
-        sheet.write_number(row, 2, n_rows, formats.cell("#,##0"))
-        sheet.write_number(row, 3, n_columns, formats.cell("#,##0"))
+        sheet.write_string(row, 1, meaning, formats.text)
+        sheet.write_number(row, 2, n_rows, formats.number("#,##0"))
+        sheet.write_number(row, 3, n_columns, formats.number("#,##0"))
         sheet.write_string(row, 4, files, formats.aside)
     for row, note in enumerate(_notes(evidence), start=len(lines) + 5):
         sheet.write_string(row, 0, note, formats.quiet)
@@ -196,26 +200,22 @@ def _write_table(
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.title, formats.header)
+    numbers = [formats.number(column.number) for column in columns]
     for row, values in enumerate(rows, start=1):
         n_lines = max(_n_lines(value, column.width) for value, column in zip(values, columns, strict=True))
         if n_lines > 1:
             sheet.set_row(row, _LINE * min(n_lines, _MAX_LINES))
         for index, value in enumerate(values):
             if value is not None:
-                _write_cell(sheet, row, index, value, columns[index].number, formats)
+                _write_cell(sheet, row, index, value, numbers[index], formats)
 
 
 def _n_lines(value: Value, width: float) -> int:
     """Lines that a value takes in a column, as near as can be told without a font; wide letters count twice."""
     if not isinstance(value, str) or (len(value) * 2 <= width and "\n" not in value):
         return 1
-    return sum(
-        -(-sum(_letter_width(letter) for letter in line) // int(width * _LETTERS)) or 1 for line in value.split("\n")
-    )
-
-
-def _letter_width(letter: str) -> int:
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    per_line = int(width * _LETTERS)
+    return sum(max(-(-(len(line) + len(_WIDE_LETTER.findall(line))) // per_line), 1) for line in value.split("\n"))
 
 
 def _set_page(sheet: Worksheet, width: float) -> None:
@@ -227,18 +227,18 @@ def _set_page(sheet: Worksheet, width: float) -> None:
         sheet.fit_to_pages(1, 0)
 
 
-def _write_cell(sheet: Worksheet, row: int, index: int, value: Value, number: str | None, formats: Formats) -> None:
+def _write_cell(sheet: Worksheet, row: int, index: int, value: Value, number: Format, formats: Formats) -> None:
     if isinstance(value, str):
         held = value if len(value) <= MAX_CELL else value[: MAX_CELL - 1] + "…"
-        sheet.write_string(row, index, held, formats.cell(None, is_right_to_left=is_right_to_left(held)))
+        sheet.write_string(row, index, held, formats.right_to_left if is_right_to_left(held) else formats.text)
     elif isinstance(value, bool):
-        sheet.write_boolean(row, index, value, formats.cell(None))
+        sheet.write_boolean(row, index, value, formats.text)
     elif isinstance(value, date):
         if value >= _FIRST_DAY:
-            sheet.write_datetime(row, index, value, formats.cell(number))
+            sheet.write_datetime(row, index, value, number)
         else:
-            sheet.write_string(row, index, value.isoformat(), formats.cell(None))
+            sheet.write_string(row, index, value.isoformat(), formats.text)
     elif value == value and abs(value) != float("inf"):
-        sheet.write_number(row, index, value, formats.cell(number))
+        sheet.write_number(row, index, value, number)
     else:
-        sheet.write_string(row, index, str(value), formats.cell(None))
+        sheet.write_string(row, index, str(value), formats.text)

@@ -22,12 +22,10 @@ function fetchRows(files) {
     note.querySelector("progress").value = count / total;
     if (at === files.length) { note.hidden = true; return; }
     const script = document.createElement("script");
+    const goOn = () => { script.remove(); whenIdle(() => fetchNext(at + 1)); };
     script.src = files[at];
-    script.addEventListener("load", () => { script.remove(); whenIdle(() => fetchNext(at + 1)); });
-    script.addEventListener("error", () => {
-      note.hidden = true;
-      document.getElementById("missing").hidden = false;
-    });
+    script.addEventListener("load", goOn);
+    script.addEventListener("error", () => { document.getElementById("missing").hidden = false; goOn(); });
     document.head.append(script);
   }
   whenIdle(() => fetchNext(0));

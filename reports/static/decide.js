@@ -116,7 +116,10 @@ function markQuotes() {
       show();
       openDialog(dialog);
     });
-    place.append(" ", button);
+    // Beside the button that copies, on the same line.
+    const pair = element("span", undefined, { class: "quote-tools" });
+    pair.append(...place.querySelectorAll("button.tool"), button);
+    place.append(" ", pair);
   }
   for (const figure of document.querySelectorAll("figure.quote[data-statement]")) {
     addButton(figure.querySelector("figcaption"), figure.dataset.statement, figure.querySelector("blockquote"));

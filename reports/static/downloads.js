@@ -88,7 +88,7 @@ function pictureTools(draw, what) {
 
 for (const table of document.querySelectorAll("table:not(#quote-table)")) {
   const what = wordsOf(table.caption ?? table);
-  (table.closest(".scroll") ?? table).after(tools(csvTool(what, () => tableLines(table))));
+  table.after(tools(csvTool(what, () => tableLines(table))));
 }
 for (const chart of document.querySelectorAll("svg.chart")) {
   (chart.closest("figure") ?? chart.parentElement).append(tools(...pictureTools(() => chart, wordsOf(chart.querySelector("title")))));

@@ -1,6 +1,7 @@
 // One picture of the map, on its canvas or as a file: marks, then names, then numbers.
 const mapFont = "system-ui, sans-serif";
-const opacityOf = (isShown) => (isShown ? 0.75 : 0.12);
+// Many points are fainter, so that it shows where they lie thick.
+const opacityOf = (isShown) => (isShown ? Math.max(0.3, 0.75 * Math.min(1, Math.sqrt(4000 / matches.length))) : 0.12);
 
 // Rows by kind, those that the filter leaves out first; [kind, whether shown, rows].
 function layersOf(byKind) {
@@ -21,12 +22,12 @@ function layOut(frame, context) {
   for (const { topic, x, y } of frame.width < 560 ? [] : numbers) {
     const letters = [...topic.label];
     const text = letters.length > 34 ? `${letters.slice(0, 33).join("")}…` : topic.label;
-    const half = context.measureText(text).width / 2;
+    const half = context.measureText(text).width / 2 + 8; // with the mark before it
     const middle = Math.max(half + 6, Math.min(x, frame.width - half - 6));
     const box = [middle - half, y + 13, middle + half, y + 31];
     if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
     taken.push(box);
-    names.push({ text, x: middle, y: y + 22 });
+    names.push({ text, kind: topic.coverage, x: middle + 8, y: y + 22, markX: middle - half + 5 });
   }
   return { names, numbers };
 }
@@ -56,6 +57,15 @@ function paintMap(context, frame, grid, chosen, isLight) {
   context.strokeStyle = colour("--raised", isLight);
   context.fillStyle = ink;
   for (const { text, x, y } of names) { context.strokeText(text, x, y); context.fillText(text, x, y); }
+  for (const { kind, markX, y } of names) {
+    const path = new Path2D();
+    path.addPath(new Path2D(shapes[kind](4)), new DOMMatrix([1, 0, 0, 1, markX, y]));
+    context.strokeStyle = colour(isOpen(kind) ? kindColours[kind] : "--raised", isLight);
+    context.fillStyle = colour(isOpen(kind) ? "--raised" : kindColours[kind], isLight);
+    context.lineWidth = 1.5;
+    context.stroke(path);
+    context.fill(path);
+  }
   context.font = `600 13px ${mapFont}`;
   context.lineWidth = 1;
   context.strokeStyle = ink;
@@ -98,7 +108,12 @@ function mapAsSvg(context, frame, grid, chosen, legend) {
   svg.append(clip, points);
   const { names, numbers } = layOut(frame, context);
   const halo = { stroke: paper, "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" };
-  for (const { text, x, y } of names) svg.append(drawing("text", { x: short(x), y: short(y + 4.5), ...halo }, text));
+  for (const { text, kind, x, y, markX } of names) {
+    svg.append(
+      drawing("text", { x: short(x), y: short(y + 4.5), ...halo }, text),
+      drawing("path", { d: mark(kind, 4, markX, y), "stroke-width": 1.5, stroke: paper, ...paint(kind), ...(isOpen(kind) && { fill: paper }) }),
+    );
+  }
   for (const { topic, x, y, half } of numbers) {
     const [inside, letters] = topic.id === chosen ? [ink, paper] : [paper, ink];
     svg.append(

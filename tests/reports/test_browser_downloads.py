@@ -12,7 +12,7 @@ import lxml.etree
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from reports.exports import safe_text
+from reports.safe_text import safe_text
 from tests.reports.visits import needs_browser, visit
 
 pytestmark = needs_browser

@@ -137,7 +137,7 @@ def test_a_missing_file_is_told_and_the_rest_works(browser: Browser, entries: di
     (copy / "data" / "statements-001.js").unlink()
     seen = visit(browser, copy / "index.html")
     expect(seen.page.get_by_role("alert")).to_contain_text("Statements are missing")
-    expect(seen.page.locator("#quotes-status")).to_contain_text("30")
+    expect(seen.page.locator("#quotes-status")).to_contain_text("42")
     found = Axe().run(seen.page)
     assert found.violations_count == 0, found.generate_report()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import random
 import re
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import reports as package
 from tests.reports.invented_run import PAYLOADS
-from tests.reports.visits import needs_browser, visit
+from tests.reports.visits import large, needs_browser, visit
 
 pytestmark = needs_browser
 
@@ -64,6 +62,7 @@ def test_search_finds_words_of_every_script(
         ("l’État", "l'etat"),
         ("שָׁלוֹם", "שלום"),
         ("Łódź", "lodz"),
+        ("תל־אביב", "תל אביב"),
     ],
 )
 def test_what_people_write_in_two_ways_is_found_by_either(blank: Page, one: str, other: str) -> None:
@@ -227,19 +226,3 @@ def test_a_hundred_thousand_statements_answer_at_once(
     page.evaluate(answer, "all is folded now")
     times = [page.evaluate(answer, query) for query in ("clima", "气候", '"action plan"', "a", "عملا", "kazi si", "e")]
     assert sorted(times)[len(times) // 2] < 100  # in the middle: other work may hold up any of them
-
-
-def large(report: Path, folder: Path) -> Path:
-    """The report with a hundred thousand statements, made of its own at random."""
-    before, rest = report.read_text("utf-8").split('<script type="application/json" id="data">')
-    written, after = rest.split("</script>", 1)
-    record = json.loads(written)
-    dice = random.Random(0)  # noqa: S311 - no secret
-    words = sorted({word for text in record["rows"]["text"] for word in text.split()})
-    picked = dice.choices(range(len(record["rows"]["text"])), k=100_000)
-    rows = {name: [values[at] for at in picked] for name, values in record["rows"].items()}
-    rows["text"] = [" ".join([text, *dice.choices(words, k=8)]) for text in rows["text"]]
-    data = json.dumps(record | {"rows": rows}, ensure_ascii=False).replace("</", "<\\/")
-    path = folder / "large.html"
-    path.write_text(f'{before}<script type="application/json" id="data">{data}</script>{after}', "utf-8")
-    return path

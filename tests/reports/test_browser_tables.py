@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from playwright.sync_api import Browser
 
 from reports.run_folder import write_run
+from reports.wording import LANGUAGES
 from tests.reports.invented_run import Consultation
 from tests.reports.visits import needs_browser, visit
 
@@ -55,3 +57,53 @@ def report_with_two_broader_topics(consultation: Consultation, folder: Path) -> 
         min_group_size=5,
     )
     return run / "report" / "index.html"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_with_more_than_one_row_sorts_by_every_column(
+    browser: Browser, reports: dict[str, Path], language: str
+) -> None:
+    page = visit(browser, reports[language]).page
+    unsorted = page.evaluate("""() => [...document.querySelectorAll("table")]
+        .filter((table) => table.tBodies[0]?.rows.length > 1)
+        .filter((table) => [...table.tHead.rows[0].cells].some((head) => !head.querySelector("button")))
+        .map((table) => table.caption.textContent)""")
+    assert unsorted == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_sort_as_numbers_and_what_is_left_out_comes_last(
+    browser: Browser, reports: dict[str, Path], language: str
+) -> None:
+    page = visit(browser, reports[language]).page
+    table = page.locator("#groups table").first
+    heads = table.locator("thead th")
+    column = 6  # against expected: "0.70 times"
+
+    def order() -> list[str]:
+        return table.locator("tbody th bdi").all_inner_texts()
+
+    before = order()
+    heads.nth(column).get_by_role("button").click()
+    assert heads.nth(column).get_attribute("aria-sort") == "descending"
+    assert order() == [
+        "Human-rights defenders",
+        "Young people",
+        "Roma communities",
+    ]
+    heads.nth(column).get_by_role("button").click()
+    assert heads.nth(column).get_attribute("aria-sort") == "ascending"
+    assert order()[-1] == "Roma communities"
+    assert order()[0] == "Young people"
+    heads.nth(column).get_by_role("button").click()
+    assert heads.nth(column).get_attribute("aria-sort") is None
+    assert order() == before
+
+
+def test_the_topics_come_back_to_the_order_of_the_report(browser: Browser, reports: dict[str, Path]) -> None:
+    table = visit(browser, reports["en"]).page.locator("#topic-list")
+    before = table.locator("tbody").all_inner_texts()
+    for _ in range(3):
+        table.get_by_role("button", name="Stability").click()
+    assert table.locator("tbody").all_inner_texts() == before
+    assert table.locator("th[aria-sort]").inner_text().startswith("Statements")

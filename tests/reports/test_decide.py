@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -119,7 +120,7 @@ def test_what_is_decided_is_read_back_beside_what_was_decided_before(
     expect(page.locator("#tray-count")).to_have_text("To download: 5")
     downloaded(page, tmp_path, "curation.yaml", by="Ana Ωmega")
     curation = read_back(tmp_path, consultation, "curation").curation
-    ana = {"by": "Ana Ωmega", "date": today}
+    ana: dict[str, Any] = {"by": "Ana Ωmega", "date": today}
     assert curation[JOBS] == Decision(label='خطة "العمل": الشباب 🌍', note="one\ntwo", **ana)
     assert curation[PURSUIT] == Decision(merge_into=JOBS, **ana)
     assert curation[CLIMATE] == Decision(hide=True, **ana)
@@ -163,7 +164,7 @@ def test_quotes_are_marked_in_panels_in_the_list_to_review_and_in_the_long_list(
     page = visit(browser, report).page
     page.evaluate("document.querySelectorAll('details').forEach((panel) => { panel.open = true; })")
     quote = page.locator(f"#topic-{JOBS} figure.quote").first
-    first = quote.get_attribute("data-statement")
+    first = quote.get_attribute("data-statement") or ""
     quote.get_by_role("button", name="Theme").click()
     assert page.locator("#mark-quote").inner_text() == quote.locator("blockquote").inner_text()
     page.locator("#mark-form [name=theme]").select_option("climate-emergency")
@@ -172,7 +173,7 @@ def test_quotes_are_marked_in_panels_in_the_list_to_review_and_in_the_long_list(
     expect(quote.get_by_role("button", name="Theme… (1)")).to_be_visible()
 
     item = page.locator("#review li").first
-    second = item.get_attribute("data-statement")
+    second = item.get_attribute("data-statement") or ""
     item.locator("[data-theme=public-demand]").get_by_role("button", name="Belongs").click()
     expect(page.locator("#review-status")).to_have_text(re.compile(r"^1 of \d+ marked$"))
 
@@ -190,7 +191,7 @@ def test_quotes_are_marked_in_panels_in_the_list_to_review_and_in_the_long_list(
     assert len(new) == 3
     ids = with_true_ids(consultation).findings.decisions["statement_id"].dropna().tolist()
     old = [replace(mark, place="") for mark in marks if mark.date and mark.date.year == 2022]
-    signed = {"theme": "action-model", "by": "Ana", "date": date(2022, 6, 25)}
+    signed: dict[str, Any] = {"theme": "action-model", "by": "Ana", "date": date(2022, 6, 25)}
     # The third mark of the configuration is on withheld words: nobody learns what they are about.
     assert old == [Mark(ids[0], belongs=True, **signed), Mark(ids[1], belongs=False, **signed)]
     assert ids[2] not in report.read_text("utf-8")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lxml.html
 import pytest
 
+from corpus.errors import OutputError
+from reports import run_folder
 from reports.run_folder import write_run
 from reports.site import report_files
 from reports.site_form import MOST_IN_ONE_FILE, Site, is_one_file
@@ -97,6 +99,28 @@ def test_pages_are_the_entry_a_page_a_topic_and_the_statements(pages: Path) -> N
 
 def test_the_entry_comes_last(consultation: Consultation) -> None:
     assert [path for path, _ in report_files(consultation.evidence(), site="pages")][-1] == "index.html"
+
+
+def test_pages_that_cannot_all_be_written_leave_no_run(
+    consultation: Consultation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object, **__: object) -> Iterator[tuple[str, str]]:
+        yield "topics/1.html", "half a report"
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(run_folder, "report_files", full_disk)
+    with pytest.raises(OutputError):
+        write_run(
+            consultation.findings,
+            consultation.manifest,
+            tmp_path,
+            themes=consultation.themes,
+            groups=consultation.groups,
+            language="en",
+            min_group_size=5,
+            site="pages",
+        )
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("site", ["one-file", "pages"])
