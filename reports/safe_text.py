@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _UNSEEN = r"\s\u200b-\u200f\u2060\ufeff"
-_FORMULA_START = re.compile(rf"^[{_UNSEEN}]*[=+\-@＝＋－＠]|^[\t\r\n]")
+_FORMULA_START = re.compile(rf"[{_UNSEEN}]*[=+\-@＝＋－＠]|[\t\r\n]")
 _FORMULA_AFTER_SEPARATOR = re.compile(rf"([;,|\t\r\n][{_UNSEEN}\"']*)(?=[=@＝＠]|[+\-＋－][^\s\d])")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]")
@@ -25,13 +25,15 @@ def safe_text(text: str) -> str:
     An apostrophe stands before text that begins with = + - @ (full-width too, or behind unseen characters), a
     tab or a line break, and before such signs after a separator, at which a program may split a CSV file.
     """
+    if text.isalnum() and text.isascii():  # as most ids are, by the million
+        return text
     guarded = _FORMULA_AFTER_SEPARATOR.sub(r"\1'", writable(text))
-    return f"'{guarded}" if _FORMULA_START.search(guarded) else guarded
+    return f"'{guarded}" if _FORMULA_START.match(guarded) else guarded
 
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs from right to left, as `dir="auto"` tells it."""
-    if not _RIGHT_TO_LEFT.search(text):
+    if text.isascii() or not _RIGHT_TO_LEFT.search(text):
         return False
     strong = (direction for letter in text if (direction := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
     return next(strong, "L") != "L"

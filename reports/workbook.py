@@ -201,8 +201,9 @@ def _write_table(
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.title, formats.header)
     numbers = [formats.number(column.number) for column in columns]
+    widths = [column.width for column in columns]
     for row, values in enumerate(rows, start=1):
-        n_lines = max(_n_lines(value, column.width) for value, column in zip(values, columns, strict=True))
+        n_lines = max(map(_n_lines, values, widths))
         if n_lines > 1:
             sheet.set_row(row, _LINE * min(n_lines, _MAX_LINES))
         for index, value in enumerate(values):

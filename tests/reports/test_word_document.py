@@ -85,6 +85,12 @@ def test_the_same_words_give_the_same_bytes_and_no_time_of_day() -> None:
         assert not [name for name in archive.namelist() if "thumbnail" in name or "app.xml" in name]
 
 
+def test_word_takes_it_for_a_file_of_today() -> None:
+    settings = written(new()).settings.element
+    modes = [each.get(qn("w:val")) for each in settings.iter(qn("w:compatSetting")) if "Mode" in each.get(qn("w:name"))]
+    assert modes == ["15"]
+
+
 def test_headings_are_headings() -> None:
     document = new()
     for level in range(4):
@@ -103,24 +109,6 @@ def test_an_arabic_quote_runs_from_right_to_left_in_its_language() -> None:
     assert run.find(f".//{qn('w:lang')}").get(qn("w:bidi")).startswith("ar-")
     assert source._p.find(f".//{qn('w:bidi')}") is None
     assert not source._p.findall(".//" + qn("w:rtl"))
-
-
-def test_words_of_two_directions_are_runs_of_their_own() -> None:
-    document = new()
-    document.paragraph("jobs · عمل ورد · feedback")
-    runs = written(document).paragraphs[0].runs
-    assert [(run.text, run._r.find(f".//{qn('w:rtl')}") is not None) for run in runs] == [
-        ("jobs · ", False),
-        ("عمل ورد", True),
-        (" · feedback", False),
-    ]
-
-
-@pytest.mark.parametrize(("code", "tag"), [("ka", "ka-GE"), ("sw", "sw-TZ"), ("zh", "zh-CN"), ("en", "en-GB")])
-def test_a_quote_is_marked_with_its_language(code: str, tag: str) -> None:
-    document = new()
-    document.quote("words", language=code, source="")
-    assert written(document).paragraphs[0].runs[0]._r.find(f".//{qn('w:lang')}").get(qn("w:val")) == tag
 
 
 def test_a_table_repeats_its_header_has_a_name_and_keeps_its_rows_whole() -> None:
