@@ -22,10 +22,12 @@ from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
 from flows.space import Space, language_warnings, open_space
 from models.background import measure_background
+from models.conflicts import untold_splits
 from models.continuity import SettledTopics, find_topics, settle_topics
 from models.telling import settle_telling
 from models.theme_marks import latest_marks, unknown_ids, with_marks, with_words
 from models.themes import score_themes
+from reports.protection import is_sensitive
 from reports.run_folder import Run
 
 logger = logging.getLogger(__name__)
@@ -94,6 +96,8 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     marks = with_words(with_marks(settings.themes, latest_marks(settings.marks)), heard.words)
     marked = context.stage("embed marked sentences", space.theme_marks)(marks, said.statements)
 
+    is_at_risk = is_sensitive(said.statements, reading.sessions, settings.groups)
+    at_risk = frozenset(said.statements.loc[is_at_risk, "statement_id"])
     free = first_free_topic_id(context.folder, context.previous)
     found = context.stage("find topics", find_topics)(
         said.statements,
@@ -106,7 +110,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     )
     logger.info("%s", found.refit.sentence())
     settled = context.stage("settle topics", settle_topics)(
-        found, heard.vectors, settings.curation, today=context.now.date(), first_free=free
+        found, heard.vectors, settings.curation, today=context.now.date(), first_free=free, at_risk=at_risk
     )
     scores = context.stage("compare with themes", score_themes)(
         said.statements["statement_id"].tolist(),
@@ -127,6 +131,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     findings, label_counts = measure(context, space, heard, settled, telling)
     warnings = (
         *_warnings(settings, space, heard, settled, label_counts),
+        *untold_splits(settings.curation, settled.assignments, telling.assignments, at_risk),
         *repeated_sessions_warnings(findings.statements[findings.statements["is_counted"]]),
     )
     path, manifest = publish(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from models.curation import Decision
 from models.remembered import TopicEvent
 from models.schemas import OUTLIER
@@ -124,11 +126,16 @@ def _split_conflicts(split: Split, decision: Decision) -> Iterator[Conflict]:
         name = f"{_named(split.split_from, decision)}: of {split.n_listed} statements to split out"
         return Conflict(split.split_from, ("split_out",), is_applied=is_applied, sentence=f"{name}{told}")
 
-    if split.topic_id is None:
-        told = f" none is in the topic{_where(split)}. Nothing was split. Correct the list, or remove it."
+    if split.lists_at_risk:
+        told = f"{_named(split.split_from, decision)}: statements of people at risk are listed to split out. "
+        told += "What becomes of them is told nowhere, and where too few people said so they are in no topic."
+        yield Conflict(split.split_from, ("split_out",), is_applied=True, sentence=told)
+    n_left = split.n_gone + sum(split.elsewhere.values())
+    if split.n_listed and n_left == split.n_listed and (split.lists_at_risk or split.topic_id is None):
+        told = f" none is in the topic{_where(split)}. None was split out. Correct the list, or remove it."
         yield conflict(told, is_applied=False)
         return
-    if split.n_gone or split.elsewhere:
+    if split.n_listed and n_left:
         told = f" into topic {split.topic_id}, not all could be{_where(split)}. Correct the list."
         yield conflict(told, is_applied=True)
     if split.kept_from:
@@ -137,6 +144,27 @@ def _split_conflicts(split: Split, decision: Decision) -> Iterator[Conflict]:
             f"They stay in topic {split.topic_id}, as decided. Look whether that is still right.",
             is_applied=True,
         )
+
+
+def untold_splits(
+    decisions: Mapping[int, Decision], found: pd.DataFrame, told: pd.DataFrame, at_risk: Collection[str]
+) -> list[str]:
+    """A sentence for each split of which statements are in no topic, lest figures tell of few people.
+
+    Args:
+        decisions: Analysts' decisions by topic.
+        found: Schema `Assignments`, as topics were found and decided.
+        told: The same as it may be told (`models.telling`).
+        at_risk: Ids of statements of people at risk, of which no message tells.
+    """
+    is_taken_out = (found["topic_id"].to_numpy() != OUTLIER) & (told["topic_id"].to_numpy() == OUTLIER)
+    taken_out = set(found.loc[is_taken_out, "statement_id"]).difference(at_risk)
+    return [
+        f"{_named(topic_id, decision)}: some statements to split out are in no topic in this run, because the figures "
+        "of their topic would tell what few people said."
+        for topic_id, decision in decisions.items()
+        if any(not taken_out.isdisjoint(asked.statements) for asked in decision.split_out)
+    ]
 
 
 def _where(split: Split) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -130,6 +130,7 @@ def settle_topics(
     *,
     today: dt.date,
     first_free: int = 0,
+    at_risk: Collection[str] = (),
 ) -> SettledTopics:
     """The found topics with analysts' decisions applied, their lineage, and what the next run has to know.
 
@@ -139,10 +140,16 @@ def settle_topics(
         decisions: Analysts' decisions by topic.
         today: The day of this run, for the history of the topics.
         first_free: The lowest number that no run before this one has used.
+        at_risk: Ids of statements of people at risk, of which no message tells.
     """
     used = int(found.assignments["topic_id"].max()) + 1
     split, splits = split_topics(
-        found.assignments, found.recalled, found.remembered, decisions, first_free=max(first_free, used)
+        found.assignments,
+        found.recalled,
+        found.remembered,
+        decisions,
+        first_free=max(first_free, used),
+        at_risk=at_risk,
     )
     lineage = trace_lineage(split, found.recalled, found.remembered)
     origins = {each.topic_id: each.split_from for each in splits if each.topic_id is not None}

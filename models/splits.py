@@ -22,12 +22,15 @@ class Split:
     split_from: int
     label: str | None
     n_listed: int
+    """Statements listed, but those of people at risk, of which nothing may be told."""
     n_gone: int
     """Listed statements that the sources do not have any more."""
     elsewhere: Mapping[int, int]
     """Listed statements that were left where they are, by topic: they were not in the topic to split."""
     kept_from: Mapping[int, int]
     """Listed statements that were held, by topic: they were split out before and would be in another one now."""
+    lists_at_risk: bool = False
+    """Whether statements of people at risk are listed. No count here knows of them."""
 
 
 def split_topics(
@@ -37,6 +40,7 @@ def split_topics(
     decisions: Mapping[int, Decision],
     *,
     first_free: int,
+    at_risk: Collection[str] = (),
 ) -> tuple[pd.DataFrame, list[Split]]:
     """The assignments with split-out statements in topics of their own, and one `Split` for each that was asked for.
 
@@ -50,6 +54,7 @@ def split_topics(
         remembered: What the last run left; None without one.
         decisions: Analysts' decisions by topic.
         first_free: The lowest number that no run has used, this one included.
+        at_risk: Ids of statements of people at risk: a count of them by topic would tell where they are.
     """
     topic_ids = assignments["topic_id"].to_numpy().copy()
     position = {statement_id: row for row, statement_id in enumerate(assignments["statement_id"])}
@@ -69,10 +74,19 @@ def split_topics(
                 number = first_free if earlier is None else earlier
                 first_free += earlier is None
                 topic_ids[np.asarray(rows)[moves]] = number
-            kept_from = now[moves & (now != origin) & (now != number)]
-            n_gone = len(listed) - len(rows)
+            may_tell = ~assignments["statement_id"].iloc[rows].isin(list(at_risk)).to_numpy()
+            kept_from = now[moves & may_tell & (now != origin) & (now != number)]
             splits.append(
-                Split(number, origin, asked.label, len(listed), n_gone, _counted(now[~moves]), _counted(kept_from))
+                Split(
+                    number,
+                    origin,
+                    asked.label,
+                    n_listed=len(listed) - int((~may_tell).sum()),
+                    n_gone=len(listed) - len(rows),
+                    elsewhere=_counted(now[~moves & may_tell]),
+                    kept_from=_counted(kept_from),
+                    lists_at_risk=bool((~may_tell).any()),
+                )
             )
     return assignments.assign(topic_id=topic_ids, unmerged_topic_id=topic_ids), splits
 

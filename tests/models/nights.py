@@ -66,6 +66,7 @@ class Nights:
         texts: Mapping[str, str] | None = None,
         made_with: Mapping[str, str] = MADE_WITH,
         order: int | None = None,
+        at_risk: Iterable[str] = (),
     ) -> SettledTopics:
         """A night with the statements of `vectors`, where a fit, if there is one, finds the topics of `fit`."""
         ids = list(vectors)
@@ -90,7 +91,9 @@ class Nights:
             is_asked=is_asked,
             first_free=first_free,
         )
-        self.settled = settle_topics(self.found, points, self.decisions, today=self.day, first_free=first_free)
+        self.settled = settle_topics(
+            self.found, points, self.decisions, today=self.day, first_free=first_free, at_risk=set(at_risk)
+        )
         self.day += dt.timedelta(days=1)
         return self.settled
 

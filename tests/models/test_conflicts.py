@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from models.conflicts import conflicts
+import pandas as pd
+
+from models.conflicts import conflicts, untold_splits
 from models.curation import Decision, SplitOut
 from models.remembered import TopicEvent
 from models.schemas import OUTLIER
@@ -110,6 +112,32 @@ def test_listed_statements_that_are_gone_elsewhere_or_held_are_counted() -> None
     assert conflicts({5}, decisions, splits=[nothing]) == [
         (
             "curation: topic 5 (split_out): of 6 statements to split out none is in the topic: 6 left the sources. "
-            "Nothing was split. Correct the list, or remove it."
+            "None was split out. Correct the list, or remove it."
         )
     ]
+
+
+def test_nothing_is_said_of_where_people_at_risk_are_whatever_became_of_them() -> None:
+    decisions = {5: Decision(split_out=(SplitOut(("ა", "ب")),))}
+    alike = [Split(topic_id, 5, None, 0, 0, {}, {}, lists_at_risk=True) for topic_id in (7, None)]
+    told = [conflicts({5, 7}, decisions, splits=[split]) for split in alike]
+    assert told[0] == told[1]
+    assert told[0] == [
+        (
+            "curation: topic 5 (split_out): statements of people at risk are listed to split out. What becomes of them "
+            "is told nowhere, and where too few people said so they are in no topic."
+        )
+    ]
+
+
+def test_a_split_whose_statements_leave_their_topic_lest_few_people_are_known_is_told_without_a_count() -> None:
+    decisions = {5: Decision(split_out=(SplitOut(("а", "ب")),), by="Nino"), 6: Decision(hide=True)}
+    found = pd.DataFrame({"statement_id": ["а", "ب", "c"], "topic_id": [7, 7, 6]})
+    told = found.assign(topic_id=[7, OUTLIER, OUTLIER])
+    sentence = (
+        "curation: topic 5 (split_out; Nino): some statements to split out are in no topic in this run, because the "
+        "figures of their topic would tell what few people said."
+    )
+    assert untold_splits(decisions, found, told, at_risk=()) == [sentence]
+    assert untold_splits(decisions, found, told, at_risk={"ب"}) == []
+    assert untold_splits(decisions, found, found, at_risk=()) == []

@@ -82,7 +82,7 @@ def test_a_split_of_statements_that_are_not_in_the_topic_is_not_done(nights: Nig
     assert settled.conflicts == (
         (
             "curation: topic 0 (split_out): of 4 statements to split out none is in the topic: 1 left the sources, 3 "
-            "were left in topic 1. Nothing was split. Correct the list, or remove it."
+            "were left in topic 1. None was split out. Correct the list, or remove it."
         ),
     )
 
@@ -120,3 +120,12 @@ def test_a_split_topic_can_be_merged_and_named_like_any_other(nights: Nights) ->
     assert {nights.topics("unmerged_topic_id")[each] for each in FIVE} == {3}
     assert settled.decisions[3] == Decision(label="Wells", merge_into=1, note="with bread")
     assert settled.conflicts == ()
+
+
+def test_statements_of_people_at_risk_are_split_out_and_counted_in_no_message(nights: Nights) -> None:
+    nights.run(ALL, FIT)
+    nights.decisions = {0: Decision(split_out=(SplitOut((*FIVE, "хлеб-0", "სკოლა-0")),))}
+    told = nights.run(ALL, {}, at_risk={FIVE[0], "სკოლა-0"}).conflicts
+    assert nights.topics()[FIVE[0]] == 3
+    assert [" were left in " in sentence for sentence in told] == [False, True]
+    assert "of 5 statements to split out into topic 3, not all could be: 1 were left in topic 1." in told[1]
