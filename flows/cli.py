@@ -275,7 +275,7 @@ def _output_of(settings: Settings, named: Path | None) -> Path:
 def _notes(settings: Settings, reading: Reading) -> Iterator[str]:
     """What a run would say, or refuse, for what was read; as far as it can be told without the encoder."""
     from flows.calibration import expected_calibration
-    from flows.refresh import too_few
+    from flows.counting import too_few
     from flows.space import language_warnings
 
     if note := too_few(reading):  # no problem yet: a consultation may only have begun

@@ -15,9 +15,9 @@ import pandas as pd
 
 from corpus.schemas import Reading
 from flows.calibration import Calibration
-from flows.encoders import SentenceEncoder
 from flows.llm_labels import LabelCounts
 from flows.settings import Settings
+from models.encoder import Encoder
 from models.language_cover import uncovered_languages
 from models.refit import RefitDecision
 from models.schemas import OUTLIER, Findings
@@ -48,7 +48,7 @@ def inputs_digest(settings: Settings, reading: Reading) -> str:
     return digest.hexdigest()
 
 
-def fingerprints(settings: Settings, encoder: SentenceEncoder, calibration: Calibration | None) -> dict[str, str]:
+def fingerprints(settings: Settings, encoder: Encoder, calibration: Calibration | None) -> dict[str, str]:
     """What topics depend on besides the statements, by name: a fit made with anything else is not continued."""
     return {
         "encoder": encoder.fingerprint,
@@ -65,7 +65,7 @@ def make_manifest(
     *,
     run_id: str,
     created_at: datetime,
-    encoder: SentenceEncoder,
+    encoder: Encoder,
     calibration: Calibration | None,
     label_counts: LabelCounts | None,
     stages: list[dict[str, Any]],

@@ -13,8 +13,10 @@ from babel import Locale
 
 from corpus.schemas import Theme
 from corpus.store.embeddings import EmbeddingStore
-from flows.calibration import Calibration
+from flows.calibration import Calibration, calibration_for
 from flows.embedding import embed_once
+from flows.encoders import load_encoder
+from flows.settings import Settings
 from flows.stages import Stages
 from models.encoder import Encoder, Vectors
 from models.keywords import KeywordTerms, keyword_candidates, term_weights
@@ -77,6 +79,21 @@ class Space:
     def theme_marks(self, themes: Sequence[Theme], statements: pd.DataFrame) -> dict[str, Marks]:
         """What analysts marked, by theme; `themes` name sentences by their words (`models.theme_marks.with_words`)."""
         return marks(themes, statements["text"].tolist(), self.vectors(marked_words(themes)))
+
+
+def open_space(settings: Settings, store: Path, stages: Stages) -> Space:
+    """The space of the configured encoder, with what the store holds of it.
+
+    Raises:
+        ConfigurationError: The encoder or the figures of its languages cannot be read.
+    """
+    encoder = load_encoder(settings.encoder)
+    return Space(
+        encoder,
+        EmbeddingStore(store, encoder.fingerprint),
+        calibration_for(encoder, settings.neutralise),
+        stages,
+    )
 
 
 def language_warnings(

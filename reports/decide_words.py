@@ -35,7 +35,7 @@ def decide_words(words: Wording) -> dict[str, str]:
         "undo": words.gettext("Undo"),
         "undoOf": words.gettext("Undo: {what}"),
         "waiting": words.gettext("To download: {n}"),
-        "downloaded": words.gettext("Downloaded. Give the files to the data team: {n} decisions"),
+        "downloaded": words.gettext("Downloaded: {n}"),
         "kept": words.gettext("Kept. It is in your list of decisions."),
         "reviewed": words.gettext("{n} of {all} marked"),
         "unkept": words.gettext("This browser does not keep your decisions: download them before you leave."),

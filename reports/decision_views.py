@@ -176,10 +176,7 @@ def decide_data(evidence: Evidence) -> str:
     record = {
         "name": evidence.manifest.get("name", "Underheard"),
         "run": evidence.manifest.get("run_id", ""),
-        "topics": [
-            {"id": id_, "label": str(row.label), **({"hidden": 1} if row.is_hidden else {})}
-            for id_, row in sorted(evidence.topics_by_id.items())
-        ],
+        "topics": [{"id": id_, "label": str(row.label)} for id_, row in sorted(evidence.topics_by_id.items())],
         "themes": [[id_, label] for id_, label in evidence.theme_labels.items()],
         "decided": [
             {"topic": int(row.topic_id), "kind": row.kind, "value": _written(row), **_signature(row)}

@@ -120,6 +120,10 @@ class Evidence:
         found = dict.fromkeys(self.findings.representation["group"])
         return {group: named.get(group, group) for group in (*named, *found)}
 
+    def group_number(self, group: str) -> int:
+        """A group's place among the declared ones, from 1."""
+        return list(self.group_labels).index(group) + 1
+
     @cached_property
     def sensitive(self) -> frozenset[str]:
         """Ids of the groups that are kept coarse."""

@@ -15,6 +15,8 @@ from reports.figures import LiftFigure, ShareFigure, known, row_lift, share_figu
 class GroupView:
     """A group's two silences: how much it was in the room, and how much of what it said no theme took up."""
 
+    number: int
+    """Its place among the declared groups, from 1; names the panel of what it raised."""
     label: str
     is_sensitive: bool
     is_suppressed: bool
@@ -62,6 +64,7 @@ def _group_view(row: Row, present: Row | None, silence: Row | None, evidence: Ev
         unthemed = share_figure(float(silence.unthemed_share), *ends, evidence.words)
         unthemed_lift = row_lift(silence, evidence.words)
     return GroupView(
+        number=evidence.group_number(row.group),
         label=evidence.group_labels[row.group],
         is_sensitive=row.group in evidence.sensitive,
         is_suppressed=bool(row.suppressed),

@@ -34,6 +34,8 @@ class RaisedTopic:
 class RaisedView:
     """A group with its topics; empty where none may be told."""
 
+    number: int
+    """Its place among the declared groups, from 1; names its panel."""
     group: str
     label: str
     topics: list[RaisedTopic]
@@ -57,6 +59,7 @@ def _raised_view(group: str, topics: Sequence[TopicView], evidence: Evidence) ->
     told = [_raised(topic, row, evidence) for topic, row in rows if not row.suppressed and row.n_statements > 0]
     told.sort(key=_how_far)
     return RaisedView(
+        number=evidence.group_number(group),
         group=group,
         label=evidence.group_labels[group],
         topics=told[:N_RAISED],

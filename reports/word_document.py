@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
 import docx
 import regex
-from babel.core import get_global
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
@@ -20,11 +19,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Emu
 
 from reports.safe_text import is_right_to_left, writable
+from reports.word_text import add_text, add_their_words, language_tag
 
 Element = Any
 """An element of the document's XML, which lxml does not type."""
-Paragraph = Any
-"""python-docx's paragraph, which it does not type either."""
 
 _STYLES = Path(__file__).parent / "static" / "summary_styles.xml"
 _BULLETS = f"""<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>
@@ -34,8 +32,6 @@ _BULLETS = f"""<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="0"><w
 _UNUSED = ("stylesWithEffects", "customXml", "thumbnail", "extended-properties")
 """Parts of python-docx's template that a document does without, by the ends of their relationship types."""
 
-_RIGHT_TO_LEFT = r"[\p{Bidi_Class:R}\p{Bidi_Class:AL}]"
-_DIRECTIONS = regex.compile(rf"({_RIGHT_TO_LEFT}+(?:[^\p{{Bidi_Class:L}}]*{_RIGHT_TO_LEFT}+)*)")
 _FIGURE = regex.compile(r"[\d\s.,%<–∞]+")
 _FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest that a zip can tell; every part bears it."""
@@ -61,8 +57,8 @@ class WordDocument:
         """Start an empty document in a report language ('en', 'fr', 'es')."""
         self._document = docx.Document()
         self._drop_unused()
-        self._set_styles(_language_tag(language))
-        self._set_properties(title, _language_tag(language), created_at)
+        self._set_styles(language_tag(language))
+        self._set_properties(title, language_tag(language), created_at)
         section = self._document.sections[0]
         section.page_width, section.page_height = _PAGE
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
@@ -108,7 +104,7 @@ class WordDocument:
         paragraph.style = "Footer"
         paragraph.paragraph_format.tab_stops.clear_all()
         paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, alignment=WD_TAB_ALIGNMENT.RIGHT)
-        _add_text(paragraph, title)
+        add_text(paragraph, title)
         paragraph.add_run("\t")
         for code in ("PAGE", "NUMPAGES"):
             if code == "NUMPAGES":
@@ -122,19 +118,22 @@ class WordDocument:
             field.append(run)
             paragraph._p.append(field)
 
-    def paragraph(self, text: str, style: str = "Normal", *, language: str | None = None) -> Paragraph:
-        """A paragraph in its text's direction; `language` is an ISO 639 code where it is not the document's."""
-        return _fill(self._document.add_paragraph(style=style), text, language=language)
+    def paragraph(self, text: str, style: str = "Normal") -> None:
+        """A paragraph of ours, which runs from left to right whatever label it begins with."""
+        add_text(self._document.add_paragraph(style=style), text)
 
     def heading(self, text: str, level: int) -> None:
-        """A heading of level 1 to 3; 0 is the title."""
-        self.paragraph(text, f"Heading {level}" if level else "Title")
+        """A heading of level 1 to 3; 0 is the title, in its own direction."""
+        if level:
+            self.paragraph(text, f"Heading {level}")
+        else:
+            add_their_words(self._document.add_paragraph(style="Title"), text)
 
     def named(self, name: str, text: str) -> None:
         """A bullet that begins with a name in bold."""
         paragraph = self._document.add_paragraph(style="List Bullet")
-        _fill(paragraph, name, is_bold=True)
-        _add_text(paragraph, text)
+        add_text(paragraph, name, is_bold=True)
+        add_text(paragraph, text)
 
     def bullets(self, items: Sequence[str]) -> None:
         """A list without order."""
@@ -143,8 +142,10 @@ class WordDocument:
 
     def quote(self, text: str, *, language: str, source: str) -> None:
         """What somebody said, in its language and direction, and below it where it comes from."""
-        said = self.paragraph(text, "Quote", language=language)
-        below = self.paragraph(source, "Quote Source")
+        said, below = (self._document.add_paragraph(style=style) for style in ("Quote", "Quote Source"))
+        said.paragraph_format.keep_with_next = True
+        add_their_words(said, text, language=language)
+        add_text(below, source)
         if is_right_to_left(text):
             for paragraph in (said, below):
                 paragraph._p.get_or_add_pPr().insert_element_before(_bar_on_the_right(), *_AFTER_BORDERS)
@@ -176,7 +177,7 @@ class WordDocument:
             for at, text in enumerate(texts):
                 paragraph = cells[at].paragraphs[0]
                 paragraph.style = "Table Text"
-                _fill(paragraph, text)
+                add_text(paragraph, text)
                 if numeric[at] and len(texts) == len(cells):
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for column, wide in zip(table.columns, widths, strict=True):
@@ -217,51 +218,6 @@ def _bar_on_the_right() -> Element:
         f'<w:pBdr {nsdecls("w")}><w:left w:val="nil"/>'
         '<w:right w:val="single" w:sz="18" w:space="10" w:color="9DBEC6"/></w:pBdr>'
     )
-
-
-def _fill(paragraph: Paragraph, text: str, *, language: str | None = None, is_bold: bool = False) -> Paragraph:
-    if is_right_to_left(text):
-        paragraph._p.get_or_add_pPr().insert_element_before(
-            OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc", "w:rPr"
-        )
-    _add_text(paragraph, text, language=language, is_bold=is_bold)
-    return paragraph
-
-
-def _add_text(paragraph: Paragraph, text: str, *, language: str | None = None, is_bold: bool = False) -> None:
-    """Add runs of one direction each: Word takes fonts, order and language of a run from its mark."""
-    tag = language and _language_tag(language)
-    for part, runs_from_right in _runs(writable(text)):
-        run = paragraph.add_run(part)
-        properties = run._r.get_or_add_rPr()
-        if is_bold:
-            run.bold = True
-            properties.append(OxmlElement("w:bCs"))
-        if runs_from_right:
-            properties.append(OxmlElement("w:rtl"))
-        if tag or runs_from_right:
-            spoken = OxmlElement("w:lang")
-            for name in ("val", "eastAsia", "bidi"):
-                if tag:
-                    spoken.set(qn(f"w:{name}"), tag)
-            if tag:
-                properties.append(spoken)
-
-
-def _runs(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in pieces of one direction, each with whether it runs from right to left."""
-    for number, piece in enumerate(_DIRECTIONS.split(text)):
-        if piece:
-            yield piece, number % 2 == 1
-
-
-def _language_tag(code: str) -> str:
-    """An ISO 639 code as Word knows languages, with the country where most speak it."""
-    if code == "en":
-        return "en-GB"
-    likely: str = get_global("likely_subtags").get(code.replace("-", "_"), "")
-    territory = likely.rpartition("_")[2]
-    return f"{code.partition('-')[0]}-{territory}" if len(territory) == 2 else code
 
 
 def _column_shares(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:

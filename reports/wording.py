@@ -88,7 +88,7 @@ class Wording:
 
     def minute(self, moment: datetime) -> str:
         """A date and time in words, in UTC."""
-        return str(format_datetime(moment, format="d MMMM yyyy, HH:mm 'UTC'", locale=self.locale))
+        return f"{self.day(moment)}, {format_datetime(moment, format='HH:mm', locale=self.locale)} UTC"
 
     def join(self, items: Sequence[str]) -> str:
         """A list in words: a, b and c."""

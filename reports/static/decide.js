@@ -81,7 +81,7 @@ function markQuotes() {
   addOptions(form.elements.theme, before.themes);
 
   function show() {
-    list.replaceChildren(...drafts.marksOf(statement).map((mark) => {
+    list.replaceChildren(...drafts.marks().filter((mark) => mark.statement === statement).map((mark) => {
       const item = element("li");
       const what = phrase(mark.value ? "belongs" : "belongsNot", { theme: apart(themeLabels.get(mark.theme) ?? mark.theme) });
       const undo = element("button", phrase("undo"), { type: "button", class: "small", "aria-label": phrase("undoOf", { what }) });
@@ -105,7 +105,12 @@ function markQuotes() {
   drafts.watch(() => { if (dialog.open) show(); });
 
   // A quote says how often it was marked on its button; quotes of the long list come and go.
-  const buttonText = (id) => { const n = drafts.marksOf(id).length; return n ? phrase("marked", { n: number.format(n) }) : phrase("mark"); };
+  let counts = new Map();
+  function countMarks() {
+    counts = new Map();
+    for (const mark of drafts.marks()) counts.set(mark.statement, (counts.get(mark.statement) ?? 0) + 1);
+  }
+  const buttonText = (id) => (counts.has(id) ? phrase("marked", { n: number.format(counts.get(id)) }) : phrase("mark"));
   function addButton(place, id, words) {
     const button = element("button", buttonText(id), { type: "button", class: "tool mark-button", "data-mark": id });
     button.addEventListener("click", () => {
@@ -121,6 +126,7 @@ function markQuotes() {
     pair.append(...place.querySelectorAll("button.tool"), button);
     place.append(" ", pair);
   }
+  countMarks();
   for (const figure of document.querySelectorAll("figure.quote[data-statement]")) {
     addButton(figure.querySelector("figcaption"), figure.dataset.statement, figure.querySelector("blockquote"));
   }
@@ -137,6 +143,7 @@ function markQuotes() {
     addToRows();
   }
   drafts.watch(() => {
+    countMarks();
     for (const button of document.querySelectorAll("[data-mark]")) button.textContent = buttonText(button.dataset.mark);
   });
 }

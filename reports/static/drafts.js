@@ -73,7 +73,7 @@ const drafts = (() => {
     waiting: () => [...made.keys()].filter((key) => !isShown.has(key)).length,
     isKept: () => isKept,
     watch: (watch) => watchers.push(watch),
-    marksOf: (statement) => joined(null, (each) => each.kind === "mark" && each.statement === statement && each.value !== null),
+    marks: () => joined(null, (each) => each.kind === "mark" && each.value !== null),
     hasFile: (file) => [...made.values()].some((each) => (each.kind === "mark") === (file === "marks")),
     // Marks in the list of themes stay there, unless they are changed here.
     file(file, by) {

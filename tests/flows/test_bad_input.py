@@ -36,8 +36,8 @@ ATTACKS = (
 N_LONG_WORDS = 10_000
 
 FAKE_ENCODER = (
-    "import flows.refresh; from tests.flows.conftest import HashEncoder; "
-    "flows.refresh.load_encoder = lambda settings: HashEncoder(); "
+    "import flows.space; from tests.flows.conftest import HashEncoder; "
+    "flows.space.load_encoder = lambda settings: HashEncoder(); "
 )
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.schemas import Reading
+from flows.counting import link_duplicates, what_counts
 from flows.reading import read_consultation
-from flows.refresh import _counted, _counted_as
 from flows.settings import load_settings
 
 NOTE = "- نريد ماء نظيفا في كل قرية\n- Нам нужны врачи в каждом районе\n"
@@ -28,7 +28,7 @@ def reading(folder: Path, duplicates: str) -> tuple[Reading, Reading]:
     )
     settings = load_settings(config)
     whole = read_consultation(settings, folder / "output")
-    return whole, _counted(whole, _counted_as(settings, whole))
+    return whole, what_counts(whole, link_duplicates(settings, whole))
 
 
 @pytest.mark.parametrize("key", ["", "duplicates: each"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from reports.wording import LANGUAGES
 from tests.reports.visits import needs_browser, visit
@@ -144,3 +144,31 @@ def test_the_page_reads_without_scripts(browser: Browser, reports: dict[str, Pat
     assert page.locator("#voices blockquote").first.is_visible()
     assert page.locator("noscript").inner_text() != ""
     assert not page.locator("#quotes-filters").is_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+def test_the_contents_say_where_one_is(browser: Browser, reports: dict[str, Path], width: int) -> None:
+    page = visit(browser, reports["en"], width=width).page
+    here = page.locator(".contents a[aria-current=location]")
+    expect(here).to_have_attribute("href", "#answer")
+    page.locator("#groups-title").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('groups').scrollIntoView()")
+    expect(here).to_have_attribute("href", "#groups")
+    assert here.count() == 1
+
+
+def test_what_changed_is_one_click_away(browser: Browser, reports: dict[str, Path]) -> None:
+    page = visit(browser, reports["en"], width=1366).page
+    page.locator("#answer .since a").click()
+    expect(page.locator("#changes-title")).to_be_in_viewport()
+
+
+def test_the_essence_is_on_the_first_screen_of_a_laptop_and_two_of_a_phone(
+    browser: Browser, reports: dict[str, Path]
+) -> None:
+    for width, height in ((1366, 768), (390, 2 * 844)):
+        page = visit(browser, reports["en"], width=width).page
+        for title in page.locator("#answer h3").all():
+            box = title.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] < height

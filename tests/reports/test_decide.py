@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -120,10 +119,10 @@ def test_what_is_decided_is_read_back_beside_what_was_decided_before(
     expect(page.locator("#tray-count")).to_have_text("To download: 5")
     downloaded(page, tmp_path, "curation.yaml", by="Ana Ωmega")
     curation = read_back(tmp_path, consultation, "curation").curation
-    ana: dict[str, Any] = {"by": "Ana Ωmega", "date": today}
-    assert curation[JOBS] == Decision(label='خطة "العمل": الشباب 🌍', note="one\ntwo", **ana)
-    assert curation[PURSUIT] == Decision(merge_into=JOBS, **ana)
-    assert curation[CLIMATE] == Decision(hide=True, **ana)
+    ana = Decision(by="Ana Ωmega", date=today)
+    assert curation[JOBS] == replace(ana, label='خطة "العمل": الشباب 🌍', note="one\ntwo")
+    assert curation[PURSUIT] == replace(ana, merge_into=JOBS)
+    assert curation[CLIMATE] == replace(ana, hide=True)
     assert curation[9] == Decision(merge_into=CLIMATE, by="Ana", date=date(2022, 6, 25))
     assert (curation[ACTION].label, curation[ACTION].note) == (None, "Discussed on 20 June; keep.")
     assert curation[ACTION].signature("note") == Signature("Nino", date(2022, 6, 20))
@@ -164,7 +163,7 @@ def test_quotes_are_marked_in_panels_in_the_list_to_review_and_in_the_long_list(
     page = visit(browser, report).page
     page.evaluate("document.querySelectorAll('details').forEach((panel) => { panel.open = true; })")
     quote = page.locator(f"#topic-{JOBS} figure.quote").first
-    first = quote.get_attribute("data-statement") or ""
+    first = str(quote.get_attribute("data-statement"))
     quote.get_by_role("button", name="Theme").click()
     assert page.locator("#mark-quote").inner_text() == quote.locator("blockquote").inner_text()
     page.locator("#mark-form [name=theme]").select_option("climate-emergency")
@@ -173,7 +172,7 @@ def test_quotes_are_marked_in_panels_in_the_list_to_review_and_in_the_long_list(
     expect(quote.get_by_role("button", name="Theme… (1)")).to_be_visible()
 
     item = page.locator("#review li").first
-    second = item.get_attribute("data-statement") or ""
+    second = str(item.get_attribute("data-statement"))
     item.locator("[data-theme=public-demand]").get_by_role("button", name="Belongs").click()
     expect(page.locator("#review-status")).to_have_text(re.compile(r"^1 of \d+ marked$"))
 
@@ -191,9 +190,9 @@ def test_quotes_are_marked_in_panels_in_the_list_to_review_and_in_the_long_list(
     assert len(new) == 3
     ids = with_true_ids(consultation).findings.decisions["statement_id"].dropna().tolist()
     old = [replace(mark, place="") for mark in marks if mark.date and mark.date.year == 2022]
-    signed: dict[str, Any] = {"theme": "action-model", "by": "Ana", "date": date(2022, 6, 25)}
+    ana = Mark(ids[0], "action-model", True, "Ana", date(2022, 6, 25))
     # The third mark of the configuration is on withheld words: nobody learns what they are about.
-    assert old == [Mark(ids[0], belongs=True, **signed), Mark(ids[1], belongs=False, **signed)]
+    assert old == [ana, replace(ana, statement=ids[1], belongs=False)]
     assert ids[2] not in report.read_text("utf-8")
 
 
@@ -320,6 +319,24 @@ def test_the_page_says_who_decided_what_when_and_whether_it_fits(browser: Browse
     page.evaluate("document.querySelectorAll('details').forEach((panel) => { panel.open = true; })")
     assert "Decided by Nino, 20 June 2022." in page.locator(f"#topic-{ACTION}").inner_text()
     assert "Decided by Ana, 25 June 2022." in page.locator("#theme-1").inner_text()
+
+
+def test_a_hidden_topic_comes_back_by_way_of_the_list_of_decisions(
+    browser: Browser, consultation: Consultation, tmp_path: Path
+) -> None:
+    findings = consultation.findings
+    hide = findings.decisions.head(1).assign(kind="hide", topic_id=pd.array([CLIMATE], dtype="Int64"), value=None)
+    topics = findings.topics.assign(is_hidden=findings.topics["topic_id"] == CLIMATE)
+    hidden = replace(consultation, findings=replace(findings, topics=topics, decisions=hide))
+    page = visit(browser, written(hidden, tmp_path / "output")).page
+    assert page.locator(f"#topic-{CLIMATE}").count() == 0
+    page.locator("#decisions").get_by_role("button", name=f"Change: topic {CLIMATE}").click()
+    expect(page.locator("#decide-title")).to_have_text(f"Decide on topic {CLIMATE}: climate · open data")
+    page.locator("#decide-form [name=hide]").uncheck()
+    page.locator("#decide-form").get_by_role("button", name="Keep").click()
+    downloaded(page, tmp_path, "curation.yaml")
+    decision = read_back(tmp_path, consultation, "curation").curation[CLIMATE]
+    assert (decision.hide, decision.by) == (False, "Ana")
 
 
 def test_keyboard_alone_decides_and_the_focus_comes_back(browser: Browser, report: Path) -> None:

@@ -111,24 +111,6 @@ def test_an_arabic_quote_runs_from_right_to_left_in_its_language() -> None:
     assert not source._p.findall(".//" + qn("w:rtl"))
 
 
-def test_words_of_two_directions_are_runs_of_their_own() -> None:
-    document = new()
-    document.paragraph("jobs · عمل ورد · feedback")
-    runs = written(document).paragraphs[0].runs
-    assert [(run.text, run._r.find(f".//{qn('w:rtl')}") is not None) for run in runs] == [
-        ("jobs · ", False),
-        ("عمل ورد", True),
-        (" · feedback", False),
-    ]
-
-
-@pytest.mark.parametrize(("code", "tag"), [("ka", "ka-GE"), ("sw", "sw-TZ"), ("zh", "zh-CN"), ("en", "en-GB")])
-def test_a_quote_is_marked_with_its_language(code: str, tag: str) -> None:
-    document = new()
-    document.quote("words", language=code, source="")
-    assert written(document).paragraphs[0].runs[0]._r.find(f".//{qn('w:lang')}").get(qn("w:val")) == tag
-
-
 def test_a_table_repeats_its_header_has_a_name_and_keeps_its_rows_whole() -> None:
     document = new()
     document.table(["Group", "Statements"], [["Youth", "16"], ["Roma", "9"]], title="Who was there")

@@ -112,6 +112,7 @@ def test_figures_and_dates_follow_the_language(
     assert words.number(12345.5, 1) == number
     assert words.percent(0.12) == percent
     assert words.day(datetime(2022, 6, 2, tzinfo=UTC)) == day
+    assert words.minute(datetime(2022, 6, 2, 14, 5, tzinfo=UTC)) == f"{day}, 14:05 UTC"
     assert words.statements(1) == statements
 
 

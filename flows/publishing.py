@@ -1,0 +1,76 @@
+"""The last step of a refresh: the run folder with its manifest, and what the next run has to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from corpus.store.statements import record_statements
+from flows.context import Context, Heard
+from flows.disclosure import disclosure_lines, forget_disclosures, write_disclosure
+from flows.llm_labels import LabelCounts
+from flows.manifest import make_manifest
+from flows.memory import forget_memory, keep_memory
+from flows.space import Space
+from models.continuity import FoundTopics, SettledTopics
+from models.schemas import Findings
+from models.telling import Telling
+from reports.run_folder import list_runs, new_run_id, write_run
+
+
+def publish(
+    context: Context,
+    space: Space,
+    heard: Heard,
+    found: FoundTopics,
+    settled: SettledTopics,
+    scores: pd.DataFrame,
+    telling: Telling,
+    findings: Findings,
+    *,
+    label_counts: LabelCounts | None,
+    warnings: Sequence[str],
+) -> tuple[Path, dict[str, Any]]:
+    """Write the run, remember it, and forget what belongs to runs that are gone; the run's folder and manifest.
+
+    Everything that the next run needs is kept before the run appears: one that appeared is complete.
+    """
+    settings, reading = context.settings, heard.reading
+    manifest = make_manifest(
+        settings,
+        reading,
+        findings,
+        run_id=new_run_id(context.now),
+        created_at=context.now,
+        encoder=space.encoder,
+        calibration=space.calibration,
+        label_counts=label_counts,
+        stages=context.stages.as_records(),
+        warnings=warnings,
+        refit=found.refit,
+        next_topic_id=settled.next_topic_id,
+    )
+    record_statements(context.store, reading.statements, space.encoder.fingerprint, now=context.now)
+    keep_memory(context.folder, manifest["run_id"], settled.remembered, next_topic_id=settled.next_topic_id)
+    placed = heard.said.statements.assign(topic_id=settled.assignments["topic_id"].to_numpy())
+    lines = disclosure_lines(placed, scores, findings, reading, settings.groups, telling)
+    write_disclosure(context.store, manifest["run_id"], lines)
+    path = context.stage("write report", write_run)(
+        findings,
+        manifest,
+        context.folder,
+        themes=settings.themes,
+        groups=settings.groups,
+        language=settings.report.language,
+        min_group_size=settings.privacy.min_group_size,
+        quotes=settings.privacy.quotes,
+        site=settings.report.site,
+    )
+    kept = {run.run_id for run in list_runs(context.folder)}
+    forget_memory(context.folder, kept)
+    forget_disclosures(context.store, kept)
+    space.store.compact()
+    return path, manifest
