@@ -10,56 +10,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from benchmarks.invented_words import VOCABULARY, texts_of, topic_words
+from benchmarks.large_figures import breakdowns_of, cells_of, representation_of, silences_of, voices_of
 from corpus.schemas import EVERYBODY, Group, Theme, Votes
-from models.figure_schemas import Breakdowns, Representation, Silences, TopicVotes
+from models.figure_schemas import TopicVotes
 from models.schemas import OUTLIER, Findings
-
-VOCABULARY = {
-    "en": "we need more work for young people in our village because nobody answers the questions about road and "
-    "school after every meeting they promise water but nothing happens when will someone listen to women budget "
-    "data report court trust council office tax land river market police health teacher commitment local open "
-    "public deadline",
-    "fr": "nous voulons des emplois pour les jeunes du village car personne ne répond à nos questions sur la route "
-    "et après chaque réunion on promet mais rien ne change quand écoutera-t-on aussi les femmes budget données "
-    "rapport tribunal confiance mairie impôt terre rivière marché police santé école engagement local ouvert "
-    "public délai",
-    "es": "queremos trabajo para jóvenes del pueblo porque nadie responde nuestras preguntas sobre el camino y "
-    "escuela después de cada reunión prometen agua pero nada cambia cuándo escucharán también a mujeres "
-    "presupuesto datos informe tribunal confianza alcaldía impuesto tierra río mercado policía salud compromiso "
-    "local abierto plazo",
-    "pt": "precisamos de trabalho para os jovens da aldeia porque ninguém responde às perguntas sobre estrada e "
-    "escola depois de cada reunião prometem água mas nada acontece quando vão ouvir as mulheres orçamento dados "
-    "relatório tribunal confiança prefeitura imposto terra rio mercado polícia saúde compromisso local aberto "
-    "público prazo",
-    "ru": "нам нужна работа для молодёжи в деревне потому что никто не отвечает на наши вопросы о дороге и школе "
-    "после каждой встречи обещают воду но ничего не меняется когда же услышат женщин бюджет данные отчёт суд "
-    "доверие совет налог земля река рынок полиция здоровье учитель обязательство открытый общий срок",
-    "uk": "нам потрібна робота для молоді в селі бо ніхто не відповідає на наші питання про дорогу та школу після "
-    "кожної зустрічі обіцяють воду але нічого не змінюється коли ж почують жінок бюджет дані звіт суд довіра рада "
-    "податок земля річка ринок поліція здоров'я вчитель зобов'язання відкритий спільний строк",
-    "ka": "ჩვენ გვჭირდება სამუშაო ახალგაზრდებისთვის სოფელში რადგან არავინ პასუხობს კითხვებს გზისა და სკოლის "
-    "შესახებ ყოველი შეხვედრის შემდეგ გვპირდებიან წყალს მაგრამ არაფერი იცვლება როდის მოუსმენენ ქალებს ბიუჯეტი "
-    "მონაცემები ანგარიში სასამართლო ნდობა საბჭო გადასახადი მიწა მდინარე ბაზარი პოლიცია ჯანდაცვა მასწავლებელი "
-    "ვალდებულება ღია ვადა",
-    "hy": "մեզ պետք է աշխատանք երիտասարդների համար գյուղում քանի որ ոչ ոք չի պատասխանում մեր հարցերին ճանապարհի և "
-    "դպրոցի մասին ամեն հանդիպումից հետո ջուր են խոստանում բայց ոչինչ չի փոխվում երբ կլսեն կանանց բյուջե տվյալներ "
-    "զեկույց դատարան վստահություն խորհուրդ հարկ հող գետ շուկա ոստիկանություն առողջություն ուսուցիչ պարտավորություն "
-    "բաց ժամկետ",
-    "am": "በመንደራችን ለወጣቶች ተጨማሪ ሥራ እንፈልጋለን ምክንያቱም ስለ መንገድ እና ትምህርት ቤት ጥያቄዎቻችንን ማንም አይመልስም ከእያንዳንዱ ስብሰባ በኋላ ውሃ ቃል "
-    "ይገባሉ ግን ምንም አይቀየርም ሴቶችን መቼ ይሰማሉ በጀት መረጃ ሪፖርት ፍርድ እምነት ምክር ግብር መሬት ወንዝ ገበያ ፖሊስ ጤና መምህር ግልጽ ጊዜ",
-    "ar": "نريد عملا للشباب في القرية لأن لا أحد يجيب على أسئلتنا عن الطريق والمدرسة بعد كل اجتماع يعدون بالماء "
-    "لكن شيء يتغير متى سيسمع أحد النساء أيضا الميزانية البيانات التقرير المحكمة الثقة المجلس الضريبة الأرض النهر "
-    "السوق الشرطة الصحة المعلم الالتزام المحلي المفتوح العام الموعد",
-    "zh": "我们 村里 的 年轻人 需要 更多 工作 因为 没有人 回答 关于 道路 和 学校 的 问题 每次 会议 之后 他们 承诺 "
-    "供水 但是 什么 都 没有 改变 什么时候 才能 听到 妇女 的 声音 预算 数据 报告 法院 信任 议会 税收 土地 河流 市场 "
-    "警察 健康 教师 承诺 地方 公开 公共 期限",
-    "sw": "tunahitaji kazi kwa vijana wa kijiji kwa sababu hakuna anayejibu maswali yetu kuhusu barabara na shule "
-    "baada ya kila mkutano wanaahidi maji lakini hakuna kinachobadilika lini watasikiliza wanawake pia bajeti "
-    "takwimu ripoti mahakama imani baraza kodi ardhi mto soko polisi afya mwalimu ahadi wazi umma muda",
-}
-"""Invented, by language; the first languages are the most frequent."""
 
 REGIONS = ("Africa", "Americas", "Asia", "Eastern Partnership", "Europe", "Middle East")
 SESSION_TYPES = ("Regional dialogue", "Focus group", "Partner event")
@@ -72,11 +28,6 @@ GROUPS = (
     Group("disability", "People with disabilities", expected_share=0.1),
     Group("defenders", "Human-rights defenders", expected_share=0.05, sensitive=True),
 )
-WORDS_OF_A_STATEMENT = (22, 0.6)
-"""Median, and standard deviation of the logarithm: from a word or two to more than a hundred."""
-TOPIC_WORDS = 4
-"""Of a topic's own, in each language."""
-MIN_GROUP_SIZE = 5
 
 
 @dataclass(frozen=True)
@@ -106,19 +57,19 @@ def large_consultation(size: Size, *, seed: int = 0) -> LargeConsultation:
     statements = _statements(size, sessions, rng)
     statement_themes = _statement_themes(statements["statement_id"], size, rng)
     topics = _topics(statements, size, rng)
-    cells = _cells(statements, size)
+    cells = cells_of(statements)
     findings = Findings(
         statements=statements,
         sessions=sessions,
         topics=topics,
         statement_themes=statement_themes,
         themes=_themes(statement_themes, size),
-        representation=_representation(cells, rng),
-        voices=_voices(cells, statements, rng),
+        representation=representation_of(cells, rng),
+        voices=voices_of(cells, statements, rng),
         changes=_changes(topics),
         votes=_votes(statements, rng),
-        breakdowns=_breakdowns(statements, rng),
-        silences=_silences(cells, rng),
+        breakdowns=breakdowns_of(statements, rng),
+        silences=silences_of(cells, rng),
         topic_votes=TopicVotes.empty(),
     )
     themes = tuple(Theme(f"theme-{at}", {"en": f"Theme {at}"}, {"en": "Invented."}) for at in range(size.themes))
@@ -162,7 +113,7 @@ def _statements(size: Size, sessions: pd.DataFrame, rng: np.random.Generator) ->
     frame = pd.DataFrame(
         {
             "statement_id": [f"s{number:06d}" for number in range(n)],
-            "text": _texts(language, topic, rng),
+            "text": texts_of(language, topic, rng),
             "language": np.array(codes, dtype=object)[language],
             "language_confidence": 0.99,
             "second_language": None,
@@ -212,27 +163,6 @@ def _statements(size: Size, sessions: pd.DataFrame, rng: np.random.Generator) ->
     )
     nobody = pd.Series([()] * n, index=frame.index, dtype=object)
     return frame.assign(groups=frame["groups"].where(~is_polis, nobody))
-
-
-def _texts(language: NDArray[np.int64], topic: NDArray[np.int64], rng: np.random.Generator) -> list[str]:
-    median, spread = WORDS_OF_A_STATEMENT
-    lengths = np.clip(rng.lognormal(np.log(median), spread, len(language)), 2, 200).astype(int)
-    words = [text.split() for text in VOCABULARY.values()]
-    codes = list(VOCABULARY)
-    texts = []
-    for code, about, length in zip(language, topic, lengths, strict=True):
-        known = words[code]
-        said = [known[at] for at in rng.integers(0, len(known), length)]
-        if about != OUTLIER:
-            said[: TOPIC_WORDS // 2] = rng.choice(topic_words(int(about), codes[code]), TOPIC_WORDS // 2)
-        texts.append(("" if codes[code] == "zh" else " ").join(said).capitalize() + ("。" if code == 10 else "."))
-    return texts
-
-
-def topic_words(topic: int, language: str) -> list[str]:
-    """The words of a topic in a language, `TOPIC_WORDS` of them: no other topic has the same ones together."""
-    known = VOCABULARY[language].split()
-    return [known[(topic * step + topic // len(known)) % len(known)] for step in range(1, TOPIC_WORDS + 1)]
 
 
 def _topics(statements: pd.DataFrame, size: Size, rng: np.random.Generator) -> pd.DataFrame:
@@ -324,107 +254,6 @@ def _themes(statement_themes: pd.DataFrame, size: Size) -> pd.DataFrame:
             for at in range(size.themes)
         ]
     )
-
-
-def _cells(statements: pd.DataFrame, size: Size) -> pd.DataFrame:
-    """Statements of each group: in each topic, in each theme (those nearest to it) and in all."""
-    said = statements[["topic_id", "theme_id", "groups", "session_id"]].explode("groups").dropna(subset=["groups"])
-    units = {
-        "topic": said.loc[said["topic_id"] != OUTLIER].assign(unit_id=lambda rows: rows["topic_id"].astype(str)),
-        "theme": said.assign(unit_id=said["theme_id"]),
-        "corpus": said.assign(unit_id="corpus"),
-        "participants": said.assign(unit_id="participants"),
-    }
-    counted = [
-        rows.groupby(["unit_id", "groups"])
-        .agg(n_statements=("groups", "size"), n_sessions=("session_id", "nunique"))
-        .reset_index()
-        .assign(unit=unit)
-        for unit, rows in units.items()
-    ]
-    return pd.concat(counted, ignore_index=True).rename(columns={"groups": "group"})
-
-
-def _representation(cells: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    return Representation.validate(_figures(cells, rng)[list(Representation.to_schema().columns)])
-
-
-def _figures(counts: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """Counts with invented estimates; what too few people are behind has none."""
-    few = counts["n_statements"] < MIN_GROUP_SIZE
-    lift = pd.Series(rng.lognormal(0, 0.5, len(counts)), index=counts.index)
-    q_value = pd.Series(rng.random(len(counts)) ** 3, index=counts.index)
-    made = counts.assign(
-        n_people=counts["n_statements"],
-        share=0.2,
-        share_low=0.1,
-        share_high=0.3,
-        expected_share=0.2,
-        lift=lift,
-        ci_low=lift * 0.8,
-        ci_high=lift * 1.25,
-        p_value=q_value / 2,
-        q_value=q_value,
-    )
-    figures = [name for name in made if name not in counts or name.startswith("n_")]
-    whole = dict.fromkeys((name for name in figures if name.startswith("n_")), "Int64")
-    made = made.astype(whole)
-    return made.assign(**{name: made[name].mask(few) for name in figures}, suppressed=few, is_estimated=~few)
-
-
-def _breakdowns(statements: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    placed = statements[statements["topic_id"] != OUTLIER].assign(unit="topic")
-    by_topic = placed.assign(unit_id=placed["topic_id"].astype(str), value=placed["language"])
-    everything = statements.assign(unit="corpus", unit_id="corpus", value=statements["language"])
-    counts = pd.concat(
-        [
-            rows.groupby(["unit", "unit_id", "value"])
-            .agg(n_statements=("value", "size"), n_sessions=("session_id", "nunique"))
-            .reset_index()
-            for rows in (by_topic, everything)
-        ],
-        ignore_index=True,
-    ).assign(dimension="language")
-    return Breakdowns.validate(_figures(counts, rng)[list(Breakdowns.to_schema().columns)])
-
-
-def _silences(cells: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    corpus = cells[cells["unit"] == "corpus"].reset_index(drop=True)
-    made = _figures(corpus, rng)
-    made = made.assign(n_unthemed=made["n_statements"] // 2, unthemed_share=0.5, unthemed_low=0.4, unthemed_high=0.6)
-    return Silences.validate(made[list(Silences.to_schema().columns)])
-
-
-def _voices(cells: pd.DataFrame, statements: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """One voice in ten topics, of a group that is told there."""
-    told = cells[(cells["unit"] == "topic") & (cells["n_statements"] >= MIN_GROUP_SIZE)]
-    first = told.groupby("unit_id", sort=False).head(1).iloc[::10].reset_index(drop=True)
-    by_topic = dict(iter(statements.groupby("topic_id")))
-    rows = []
-    for at, cell in enumerate(first.itertuples()):
-        members = by_topic[int(cell.unit_id)]
-        said = members[[cell.group in groups for groups in members["groups"]]]
-        rows.append(
-            {
-                "rank": at + 1,
-                "topic_id": int(cell.unit_id),
-                "groups": [cell.group],
-                "score": 0.9,
-                "novelty": 0.9,
-                "lift": 2.0 + float(rng.random()),
-                "ci_low": 1.2 if at % 2 == 0 else 0.8,
-                "ci_high": 4.0,
-                "p_value": 0.01,
-                "q_value": 0.02 if at % 2 == 0 else 0.3,
-                "n_statements": int(cell.n_statements),
-                "n_sessions": int(cell.n_sessions),
-                "is_certain": at % 2 == 0,
-                "statement_ids": list(said["statement_id"].head(8)),
-                "subtopic": None,
-                "stability": 0.7,
-            }
-        )
-    return pd.DataFrame(rows).astype({"subtopic": "Int64"})
 
 
 def _votes(statements: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:

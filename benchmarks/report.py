@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 
 from benchmarks.browse import Opened, chromium, open_report
 from benchmarks.keep import keep_results
-from benchmarks.large_consultation import MIN_GROUP_SIZE, Size, large_consultation
+from benchmarks.large_consultation import Size, large_consultation
+from benchmarks.large_figures import MIN_GROUP_SIZE
 from benchmarks.machine import machine
 from benchmarks.worker import peak_bytes
 

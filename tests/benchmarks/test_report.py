@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from benchmarks.browse import Opened
-from benchmarks.large_consultation import VOCABULARY, LargeConsultation, Size, large_consultation, topic_words
+from benchmarks.invented_words import VOCABULARY, topic_words
+from benchmarks.large_consultation import LargeConsultation, Size, large_consultation
 from benchmarks.report import Measured, Written, as_page, finished, save_row, write_large
 from corpus.schemas import Votes
 from models.schemas import StatementThemes, Themes, Topics, Voices
