@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.reports.visits import large, needs_browser, visit
+from tests.reports.visits import needs_browser, visit
 
 pytestmark = needs_browser
 
@@ -166,29 +166,3 @@ def test_the_legend_says_by_shape_what_it_says_by_colour(browser: Browser, repor
     page = visit(browser, reports["en"]).page
     marks = page.locator(".legend svg").evaluate_all("(all) => all.map((svg) => svg.innerHTML)")
     assert len({re.sub(r'class="\w+"', "", mark) for mark in marks}) == len(marks) == 5
-
-
-def test_a_hundred_thousand_points_stay_fluid(browser: Browser, reports: dict[str, Path], tmp_path: Path) -> None:
-    page = visit(browser, large(reports["en"], tmp_path)).page
-    page.locator("#map").scroll_into_view_if_needed()
-    page.get_by_role("button", name="Zoom in").click()
-    paints, hovers = page.evaluate("""async () => {
-        const map = document.getElementById("map"), box = map.getBoundingClientRect();
-        const next = requestAnimationFrame, paints = [], hovers = [];
-        window.requestAnimationFrame = (paint) => next((now) => {
-            const start = performance.now();
-            paint(now);
-            paints.push(performance.now() - start);
-        });
-        for (let turn = 0; turn < 9; turn += 1) {
-            document.getElementById(turn % 2 ? "map-out" : "map-in").click();
-            await new Promise((done) => next(() => next(done)));
-            const start = performance.now();
-            map.dispatchEvent(new PointerEvent("pointermove", { clientX: box.x + 60 * turn, clientY: box.y + 200 }));
-            hovers.push(performance.now() - start);
-        }
-        return [paints, hovers];
-    }""")
-    middle = len(paints) // 2
-    assert sorted(paints)[middle] < 50  # in the middle: other work may hold up any of them
-    assert sorted(hovers)[middle] < 20

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import random
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,19 +48,3 @@ def visit(
     page.goto(path.as_uri() + fragment)
     page.wait_for_selector("#quotes-status:not(:empty)", state="attached")
     return seen
-
-
-def large(report: Path, folder: Path) -> Path:
-    """The report with a hundred thousand statements, made of its own at random."""
-    before, rest = report.read_text("utf-8").split('<script type="application/json" id="data">')
-    written, after = rest.split("</script>", 1)
-    record = json.loads(written)
-    dice = random.Random(0)  # noqa: S311 - no secret
-    words = sorted({word for text in record["rows"]["text"] for word in text.split()})
-    picked = dice.choices(range(len(record["rows"]["text"])), k=100_000)
-    rows = {name: [values[at] for at in picked] for name, values in record["rows"].items()}
-    rows["text"] = [" ".join([text, *dice.choices(words, k=8)]) for text in rows["text"]]
-    data = json.dumps(record | {"rows": rows}, ensure_ascii=False).replace("</", "<\\/")
-    path = folder / "large.html"
-    path.write_text(f'{before}<script type="application/json" id="data">{data}</script>{after}', "utf-8")
-    return path
