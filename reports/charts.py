@@ -13,6 +13,8 @@ import altair as alt
 import pandas as pd
 import vl_convert as vlc
 
+from reports.safe_text import writable
+
 INK, QUIET, ACCENT, ATTENTION = "#1b2733", "#5b6875", "#0b5a6b", "#8f4a00"
 """static/report.css gives each of these colours its dark counterpart by name; they occur in no other role."""
 
@@ -118,7 +120,9 @@ def _within(value: float) -> float:
 
 def _frame(rows: Sequence[tuple[object, ...]], columns: Sequence[str]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["label", "text", *columns])
-    return frame.assign(row=range(len(frame)))
+    # A character that XML cannot hold would end the program inside the drawing library, past any `except`.
+    written = {name: frame[name].map(writable) for name in ("label", "text")}
+    return frame.assign(**written, row=range(len(frame)))
 
 
 def _rows(frame: pd.DataFrame) -> alt.Y:
@@ -150,6 +154,7 @@ def _svg(chart: alt.LayerChart | alt.FacetChart, n_rows: int, title: str, descri
 
 def _with_title(svg: str, title: str, description: str) -> str:
     """The drawing as one image with a name and a description, in place of Vega's roles for every mark."""
+    title, description = writable(title), writable(description)
     number = hashlib.sha256((title + svg).encode()).hexdigest()[:8]
     svg = _ROLES.sub("", svg)
     box = re.search(r'viewBox="[^"]+"', svg)

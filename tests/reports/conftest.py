@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from reports.run_folder import write_run
 from reports.wording import LANGUAGES
-from tests.reports.invented_run import FORMULAS, PAYLOADS, Consultation, build_consultation, poison
+from tests.reports.invented_run import Consultation, build_consultation, poison
+from tests.reports.payloads import PAYLOADS
 from tests.reports.visits import CHROMIUM
 
 
@@ -23,7 +24,7 @@ def consultation() -> Consultation:
 @pytest.fixture(scope="session")
 def hostile(consultation: Consultation) -> Consultation:
     """The same, with an attack wherever people write."""
-    return poison(consultation, [*PAYLOADS, *FORMULAS])
+    return poison(consultation, PAYLOADS)
 
 
 @pytest.fixture

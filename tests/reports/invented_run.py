@@ -105,41 +105,6 @@ SECRETS = [
 ]
 """What the invented consultation knows of people at risk and no file may hold."""
 
-PAYLOADS = [
-    "<script>window.hacked=1</script>",
-    "</script><script>window.hacked=1</script>",
-    "<img src=x onerror=window.hacked=1>",
-    '"><svg onload=window.hacked=1>',
-    "' onmouseover='window.hacked=1",
-    "<!--<script>window.hacked=1</script>-->",
-    "]]><script>window.hacked=1</script>",
-    "javascript:window.hacked=1",
-    "{{ 7*7 }}{% raw %}${window.hacked=1}",
-    "<iframe srcdoc='<script>parent.hacked=1</script>'></iframe>",
-    "<a href=javascript:window.hacked=1>x</a>",
-    "<style>*{background:url(http://evil.example/)}</style>",
-    "<link rel=stylesheet href=http://evil.example/>",
-    "<base href=http://evil.example/>",
-    "<meta http-equiv=refresh content='0;url=http://evil.example/'>",
-    "<math><mtext></mtext><mglyph><style><img src=x onerror=window.hacked=1>",
-    "\u2028</script><script>window.hacked=1</script>\u2029",
-    "%(n)s %s {n} {{ n }}",
-]
-FORMULAS = [
-    "=cmd()|'/c calc'!A1",
-    "+1+1",
-    "-2+3",
-    "@SUM(1)",
-    "\t=1",
-    "\r=1",
-    "＝1+1",
-    "＋1",
-    "－1",
-    "＠x",
-    " =1",
-    "\u200b=1",
-]
-
 
 @dataclass(frozen=True)
 class Consultation:
@@ -706,50 +671,101 @@ def build_consultation() -> Consultation:
 
 
 def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
-    """The consultation with hostile texts wherever people write: comments, titles, labels, files."""
-    findings = consultation.findings
+    """The consultation with every hostile text wherever people write: each is said and place, title, label and note.
 
-    def cycled(n: int, start: int = 0) -> list[str]:
-        return [texts[(start + at) % len(texts)] for at in range(n)]
+    Topics, themes, groups and sessions are as many as the texts; those that the consultation had come first.
+    """
+    findings, n = consultation.findings, len(texts)
 
-    statements = findings.statements
-    topics = findings.topics
+    def cycled(frame: pd.DataFrame, start: int = 0) -> list[str]:
+        return [texts[(start + at) % n] for at in range(len(frame))]
+
+    # More than twice as many as texts, so that each stands where words are shown.
+    statements = _repeated(findings.statements, 2 * n + 1, "statement_id")
+    sessions = _repeated(findings.sessions, n, "session_id")
+    topics = _repeated(findings.topics, n, "topic_id")
+    themes = _repeated(findings.themes, n, "theme_id")
+    topic_ids = [int(id_) for id_ in topics["topic_id"]]
     hostile = replace(
         findings,
         statements=statements.assign(
-            text=cycled(len(statements)),
-            place=cycled(len(statements), 1),
-            source=cycled(len(statements), 2),
-            source_ref=cycled(len(statements), 3),
+            text=cycled(statements),
+            place=cycled(statements, 1),
+            source=cycled(statements, 2),
+            source_ref=cycled(statements, 3),
+            speaker=cycled(statements, 4),
+            context=cycled(statements, 5),
+            author_id=cycled(statements, 6),
         ),
-        sessions=findings.sessions.assign(
-            title=cycled(len(findings.sessions), 1), country=cycled(len(findings.sessions), 2)
+        sessions=sessions.assign(
+            title=cycled(sessions, 1),
+            country=cycled(sessions, 2),
+            region=cycled(sessions, 3),
+            type=cycled(sessions, 4),
+            file=cycled(sessions, 5),
         ),
         topics=topics.assign(
-            label=cycled(len(topics)),
-            note=cycled(len(topics), 2),
-            broad_label=[texts[0], texts[0], None, None],
-            keywords=[list(texts)] * len(topics),
-            keywords_by_language=[{"en": list(texts)}] * len(topics),
+            label=cycled(topics),
+            note=cycled(topics, 2),
+            broad_label=cycled(topics, 3),
+            keywords=[list(texts)] * 4 + [[text] for text in cycled(topics)[4:]],
+            keywords_by_language=[{"en": [text]} for text in cycled(topics, 5)],
         ),
-        themes=findings.themes.assign(label=cycled(len(findings.themes), 4)),
-        decisions=pd.concat([findings.decisions.iloc[[1]]] * len(texts)).assign(
-            value=list(texts), by=list(texts), doubt=list(texts)
+        themes=themes.assign(label=cycled(themes, 4)),
+        representation=pd.concat(
+            [
+                findings.representation,
+                _like(findings.representation, "corpus", "youth", group=[f"group-{at}" for at in range(n)]),
+            ]
         ),
-        distinctive_terms=pd.concat([findings.distinctive_terms.head(1)] * len(texts)).assign(term=list(texts)),
+        breakdowns=pd.concat(
+            [
+                findings.breakdowns,
+                *(
+                    _like(findings.breakdowns, unit, value, column="value", value=list(texts))
+                    for unit, value in (("topic", "Africa"), ("corpus", "Africa"), ("participants", "Africa"))
+                ),
+            ]
+        ),
+        decisions=pd.concat(
+            [findings.decisions.iloc[[at]].loc[lambda row: row.index.repeat(n)].assign(
+                topic_id=pd.array(topic_ids[:n], dtype="Int64"), value=list(texts), by=cycled(topics, 1)[:n], doubt=doubt
+            ) for at, doubt in ((0, None), (1, cycled(topics, 2)[:n]))]
+        ),
+        distinctive_terms=pd.concat([findings.distinctive_terms.head(1)] * n).assign(term=list(texts)),
         changes=CHANGES | {"topics": {"vanished": [{"topic_id": 9, "label": text} for text in texts]}},
     )
     manifest = consultation.manifest | {
-        "name": texts[1 % len(texts)],
+        "name": texts[1 % n],
         "ledger": [{"source": text, "fate": "statement", "n_rows": 1} for text in texts],
         "skipped": [{"path": text, "reason": text} for text in texts],
         "warnings": list(texts),
         "redactions": dict.fromkeys(texts, 1),
         "configuration": {text: text for text in texts},
     }
-    themes = tuple(
-        replace(theme, labels={"en": texts[at % len(texts)]}, descriptions={"und": texts[0]})
-        for at, theme in enumerate(consultation.themes)
+    return Consultation(
+        hostile,
+        manifest,
+        tuple(
+            Theme(id_, {"en": texts[at % n]}, {"und": texts[(at + 1) % n]}) for at, id_ in enumerate(themes["theme_id"])
+        ),
+        tuple(
+            replace(group, label=texts[at]) for at, group in enumerate(consultation.groups)
+        ) + tuple(Group(f"group-{at}", text) for at, text in enumerate(texts)),
     )
-    groups = tuple(replace(group, label=texts[(at + 1) % len(texts)]) for at, group in enumerate(consultation.groups))
-    return Consultation(hostile, manifest, themes, groups)
+
+
+def _repeated(frame: pd.DataFrame, n: int, key: str) -> pd.DataFrame:
+    """The frame and copies of its rows, at least `n` in all, whose ids are new."""
+    n_copies = -(-n // len(frame))
+    whole = pd.concat([frame] * n_copies, ignore_index=True)
+    old, is_copy = whole[key], whole.index >= len(frame)
+    new = old + 100 * (whole.index // len(frame)) if old.dtype.kind == "i" else old + [f"-{at}" for at in whole.index]
+    return whole.assign(**{key: old.where(~is_copy, new)})
+
+
+def _like(frame: pd.DataFrame, unit: str, name: str, *, column: str = "group", **columns: list[str]) -> pd.DataFrame:
+    """A row of figures as often as there are new values, with those values."""
+    row = frame[(frame["unit"] == unit) & (frame[column] == name)].head(1)
+    n = len(next(iter(columns.values())))
+    return row.loc[row.index.repeat(n)].assign(**columns)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import reports as package
-from tests.reports.invented_run import PAYLOADS
+from tests.reports.payloads import PAYLOADS
 from tests.reports.visits import needs_browser, visit
 
 pytestmark = needs_browser

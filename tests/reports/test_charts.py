@@ -10,7 +10,7 @@ import pytest
 from reports.charts import Bar, Interval, bar_chart, interval_chart
 from reports.figures import lift_figure, share_figure
 from reports.wording import wording
-from tests.reports.invented_run import PAYLOADS
+from tests.reports.payloads import PAYLOADS
 
 BARS = [
     Bar("ახალგაზრდობა", 3, "3"),

@@ -17,7 +17,8 @@ from models.curation import Decision, Signature
 from models.theme_marks import Mark
 from reports.run_folder import write_run
 from reports.site_form import Site
-from tests.reports.invented_run import ACTION, CLIMATE, JOBS, PAYLOADS, PURSUIT, Consultation
+from tests.reports.invented_run import ACTION, CLIMATE, JOBS, PURSUIT, Consultation
+from tests.reports.payloads import PAYLOADS
 from tests.reports.visits import needs_browser, visit
 
 pytestmark = needs_browser

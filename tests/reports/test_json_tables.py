@@ -13,7 +13,8 @@ import pytest
 from reports import json_tables
 from reports.json_tables import write_json
 from reports.tables import COLUMNS, tables
-from tests.reports.invented_run import FORMULAS, PAYLOADS, Consultation
+from tests.reports.invented_run import Consultation
+from tests.reports.payloads import FORMULAS, PAYLOADS
 
 
 def document(consultation: Consultation, table: str, folder: Path, language: str = "en") -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reports.safe_text import is_right_to_left, safe_text, writable
-from tests.reports.invented_run import FORMULAS
+from tests.reports.payloads import FORMULAS
 
 
 @pytest.mark.parametrize("text", FORMULAS)

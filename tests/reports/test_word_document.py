@@ -15,7 +15,7 @@ from reports.chart_images import chart_image
 from reports.charts import Bar, bar_chart
 from reports.safe_text import writable
 from reports.word_document import WordDocument
-from tests.reports.invented_run import FORMULAS, PAYLOADS
+from tests.reports.payloads import FORMULAS, PAYLOADS
 
 WHEN = datetime(2022, 7, 1, 2, 0, tzinfo=UTC)
 ATTACKS = [
