@@ -119,10 +119,10 @@ def _within(value: float) -> float:
 
 
 def _frame(rows: Sequence[tuple[object, ...]], columns: Sequence[str]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["label", "text", *columns])
-    # A character that XML cannot hold would end the program inside the drawing library, past any `except`.
-    written = {name: frame[name].map(writable) for name in ("label", "text")}
-    return frame.assign(**written, row=range(len(frame)))
+    # A character that XML cannot hold would end the whole program inside the drawing library, past any `except`.
+    written = [(writable(str(label)), writable(str(text)), *rest) for label, text, *rest in rows]
+    frame = pd.DataFrame(written, columns=["label", "text", *columns])
+    return frame.assign(row=range(len(frame)))
 
 
 def _rows(frame: pd.DataFrame) -> alt.Y:

@@ -24,7 +24,7 @@ Record = Any
 
 
 def publishable(record: Record, *, names: Mapping[str, str] | None = None) -> Record:
-    """A copy of a JSON-like record in which absolute paths are bare names and secrets are dots.
+    """A copy of a JSON-like record in which absolute paths are bare names, secrets are dots and UTF-8 holds every text.
 
     `names` are texts to replace wherever they occur, such as ids of sensitive sessions by their pseudonyms.
     """
@@ -45,6 +45,7 @@ def publishable(record: Record, *, names: Mapping[str, str] | None = None) -> Re
 
 
 def _clean(text: str, names: Mapping[str, str]) -> str:
+    text = text.encode("utf-8", "replace").decode()  # a file's name may hold half a character
     for name in sorted(names, key=len, reverse=True):
         # A backslash in a group's id is no escape.
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", names[name].replace("\\", r"\\"), text)

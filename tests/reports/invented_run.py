@@ -673,9 +673,11 @@ def build_consultation() -> Consultation:
 def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
     """The consultation with every hostile text wherever people write: each is said and place, title, label and note.
 
-    Topics, themes, groups and sessions are as many as the texts; those that the consultation had come first.
+    Groups and sessions are as many as the texts. Topics and themes are a third as many, lest the page grow too long:
+    each text is the name of one, or its note, description or broader topic. What the consultation had comes first.
     """
     findings, n = consultation.findings, len(texts)
+    third = -(-n // 3)
 
     def cycled(frame: pd.DataFrame, start: int = 0) -> list[str]:
         return [texts[(start + at) % n] for at in range(len(frame))]
@@ -683,9 +685,8 @@ def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
     # More than twice as many as texts, so that each stands where words are shown.
     statements = _repeated(findings.statements, 2 * n + 1, "statement_id")
     sessions = _repeated(findings.sessions, n, "session_id")
-    topics = _repeated(findings.topics, n, "topic_id")
-    themes = _repeated(findings.themes, n, "theme_id")
-    topic_ids = [int(id_) for id_ in topics["topic_id"]]
+    topics = _repeated(findings.topics, third, "topic_id")
+    themes = _repeated(findings.themes, third, "theme_id")
     hostile = replace(
         findings,
         statements=statements.assign(
@@ -706,12 +707,12 @@ def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
         ),
         topics=topics.assign(
             label=cycled(topics),
-            note=cycled(topics, 2),
-            broad_label=cycled(topics, 3),
+            note=cycled(topics, third),
+            broad_label=cycled(topics, 2 * third),
             keywords=[list(texts)] * 4 + [[text] for text in cycled(topics)[4:]],
             keywords_by_language=[{"en": [text]} for text in cycled(topics, 5)],
         ),
-        themes=themes.assign(label=cycled(themes, 4)),
+        themes=themes.assign(label=cycled(themes, 2 * third)),
         representation=pd.concat(
             [
                 findings.representation,
@@ -727,11 +728,7 @@ def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
                 ),
             ]
         ),
-        decisions=pd.concat(
-            [findings.decisions.iloc[[at]].loc[lambda row: row.index.repeat(n)].assign(
-                topic_id=pd.array(topic_ids[:n], dtype="Int64"), value=list(texts), by=cycled(topics, 1)[:n], doubt=doubt
-            ) for at, doubt in ((0, None), (1, cycled(topics, 2)[:n]))]
-        ),
+        decisions=_decided(findings.decisions, topics["topic_id"].tolist(), texts),
         distinctive_terms=pd.concat([findings.distinctive_terms.head(1)] * n).assign(term=list(texts)),
         changes=CHANGES | {"topics": {"vanished": [{"topic_id": 9, "label": text} for text in texts]}},
     )
@@ -747,11 +744,11 @@ def poison(consultation: Consultation, texts: Sequence[str]) -> Consultation:
         hostile,
         manifest,
         tuple(
-            Theme(id_, {"en": texts[at % n]}, {"und": texts[(at + 1) % n]}) for at, id_ in enumerate(themes["theme_id"])
+            Theme(id_, {"en": texts[at % n]}, {"und": texts[(at + third) % n]})
+            for at, id_ in enumerate(themes["theme_id"])
         ),
-        tuple(
-            replace(group, label=texts[at]) for at, group in enumerate(consultation.groups)
-        ) + tuple(Group(f"group-{at}", text) for at, text in enumerate(texts)),
+        tuple(replace(group, label=texts[at]) for at, group in enumerate(consultation.groups))
+        + tuple(Group(f"group-{at}", text) for at, text in enumerate(texts)),
     )
 
 
@@ -762,6 +759,14 @@ def _repeated(frame: pd.DataFrame, n: int, key: str) -> pd.DataFrame:
     old, is_copy = whole[key], whole.index >= len(frame)
     new = old + 100 * (whole.index // len(frame)) if old.dtype.kind == "i" else old + [f"-{at}" for at in whole.index]
     return whole.assign(**{key: old.where(~is_copy, new)})
+
+
+def _decided(decisions: pd.DataFrame, topic_ids: Sequence[int], texts: Sequence[str]) -> pd.DataFrame:
+    """A name and a note for each text, by a person so named; the notes with a doubt."""
+    n = len(texts)
+    told = [decisions.iloc[[at] * n].assign(value=list(texts), by=[*texts[1:], texts[0]]) for at in (0, 1)]
+    ids = pd.array([topic_ids[at % len(topic_ids)] for at in range(n)], dtype="Int64")
+    return pd.concat([told[0].assign(topic_id=ids), told[1].assign(topic_id=ids, doubt=[*texts[2:], *texts[:2]])])
 
 
 def _like(frame: pd.DataFrame, unit: str, name: str, *, column: str = "group", **columns: list[str]) -> pd.DataFrame:

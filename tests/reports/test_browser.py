@@ -43,21 +43,6 @@ def test_axe_finds_nothing_on_the_list_of_runs(browser: Browser, reports: dict[s
     assert page.url == reports["en"].as_uri()
 
 
-def test_hostile_words_run_nothing_and_ask_for_nothing(browser: Browser, reports: dict[str, Path]) -> None:
-    seen = visit(browser, reports["hostile"])
-    page = seen.page
-    page.evaluate("document.querySelectorAll('details').forEach((panel) => { panel.open = true; })")
-    page.locator("#map").focus()
-    page.keyboard.press("ArrowRight")
-    for _ in range(3):
-        if page.locator("#quote-next").is_enabled():
-            page.locator("#quote-next").click()
-    assert page.evaluate("window.hacked") is None
-    assert seen.noises == []
-    assert len(seen.requests) == 1
-    assert page.locator("iframe, img, base, main script, main style").count() == 0
-
-
 def test_a_link_to_a_topic_opens_its_panel(browser: Browser, reports: dict[str, Path]) -> None:
     page = visit(browser, reports["en"]).page
     page.locator("#topics table a").first.click()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -114,22 +113,6 @@ def test_a_topics_page_leads_to_all_its_quotes(browser: Browser, entries: dict[s
     assert page.url.startswith(entry.as_uri())
     assert page.locator("#quotes-filters [name=topic]").input_value() == "1"
     expect(page.locator("#quotes-status")).to_contain_text("16")
-
-
-def test_hostile_words_run_nothing_from_files_beside_either(browser: Browser, entries: dict[str, Path]) -> None:
-    entry = entries["hostile"]
-    for path in (entry, *sorted((entry.parent / "topics").iterdir())):
-        context = browser.new_context(offline=True)
-        page = context.new_page()
-        seen = Visit(page)
-        page.on("console", partial(keep, seen))
-        page.on("pageerror", partial(keep, seen))
-        page.goto(path.as_uri())
-        if path == entry:
-            page.wait_for_selector(ALL_HERE, state="attached")
-        assert page.evaluate("window.hacked") is None
-        assert seen.noises == []
-        context.close()
 
 
 def test_a_missing_file_is_told_and_the_rest_works(browser: Browser, entries: dict[str, Path], tmp_path: Path) -> None:

@@ -179,13 +179,17 @@ def test_a_filter_is_cleared_and_stays_while_one_reads_elsewhere(browser: Browse
     assert page.get_by_role("button", name="Clear").count() == 0
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_a_hostile_link_runs_nothing(browser: Browser, reports: dict[str, Path], payload: str) -> None:
-    values = "&".join(f"{name}={payload}" for name in ("q", "topic", "theme", "group", "language", "session", "source"))
-    seen = visit(browser, reports["en"], fragment=f"#quotes&{values}")
-    assert seen.page.locator("#quotes-status").inner_text().startswith("Nothing matches")
+def test_hostile_links_run_nothing(browser: Browser, reports: dict[str, Path]) -> None:
+    seen = visit(browser, reports["en"])
+    for payload in PAYLOADS:
+        values = "&".join(
+            f"{name}={payload}" for name in ("q", "topic", "theme", "group", "language", "session", "source")
+        )
+        seen.page.evaluate("(asked) => { location.hash = asked; }", f"#quotes&{values}")
+    seen.page.evaluate("new Promise((done) => setTimeout(done, 100))")
     assert seen.page.evaluate("window.hacked") is None
     assert seen.noises == []
+    assert len(seen.requests) == 1
 
 
 def test_one_click_leads_from_a_voice_to_every_quote_behind_it(browser: Browser, reports: dict[str, Path]) -> None:

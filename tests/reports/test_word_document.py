@@ -13,19 +13,10 @@ from docx.oxml.ns import qn
 
 from reports.chart_images import chart_image
 from reports.charts import Bar, bar_chart
-from reports.safe_text import writable
 from reports.word_document import WordDocument
-from tests.reports.payloads import FORMULAS, PAYLOADS
+from tests.reports.payloads import HALF, PAYLOADS_BY_SUBJECT
 
 WHEN = datetime(2022, 7, 1, 2, 0, tzinfo=UTC)
-ATTACKS = [
-    *PAYLOADS,
-    *FORMULAS,
-    "{ HYPERLINK http://evil.example }",
-    'DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc"',
-    "</w:t></w:r><w:fldSimple w:instr='DATE'/>",
-    "\x00\x0b\ud800\ufffe half",
-]
 
 
 def written(document: WordDocument) -> docx.document.Document:
@@ -38,24 +29,29 @@ def new(language: str = "en") -> WordDocument:
     return WordDocument(title="Notes – <b>", language=language, created_at=WHEN)
 
 
-def everything(text: str) -> WordDocument:
-    """A document with `text` wherever text goes."""
-    document = WordDocument(title=text, language="en", created_at=WHEN)
+def everything(*texts: str) -> WordDocument:
+    """A document with each text wherever text goes."""
+    document = WordDocument(title=texts[0], language="en", created_at=WHEN)
+    for text in texts:
+        add_everywhere(document, text)
+    image = chart_image(bar_chart([Bar(text, 1, text) for text in texts], title=texts[0], description=texts[0]))
+    document.picture(image.png, title=image.title, description=image.description, caption=texts[0])
+    return document
+
+
+def add_everywhere(document: WordDocument, text: str) -> None:
     document.heading(text, 1)
     document.paragraph(text)
     document.named(text, text)
     document.bullets([text])
     document.quote(text, language="ka", source=text)
     document.table([text, text], [[text, text], [text]], title=text)
-    drawn = writable(text)
-    image = chart_image(bar_chart([Bar(drawn, 1, drawn)], title=drawn, description=drawn))
-    document.picture(image.png, title=image.title, description=image.description, caption=text)
-    return document
 
 
-@pytest.mark.parametrize("text", ATTACKS)
-def test_no_text_becomes_a_field_a_link_or_markup(text: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(everything(text).to_bytes())) as archive:
+@pytest.mark.parametrize("subject", [*PAYLOADS_BY_SUBJECT, "half characters"])
+def test_no_text_becomes_a_field_a_link_or_markup(subject: str) -> None:
+    texts = PAYLOADS_BY_SUBJECT.get(subject, [HALF])
+    with zipfile.ZipFile(io.BytesIO(everything(*texts).to_bytes())) as archive:
         assert not [name for name in archive.namelist() if "vba" in name.lower() or "embed" in name.lower()]
         for name in archive.namelist():
             if not name.endswith((".xml", ".rels")):
