@@ -11,8 +11,8 @@ from typing import Any
 _SECRET_KEY = re.compile(r"(?:^|[_-])(?:secret|token|password|api_?key|credential|authori[sz]ation)s?$", re.IGNORECASE)
 _ABSOLUTE = re.compile(
     r"(?<![\w:/.\\])"  # not inside a URL or a relative path
-    r"(?:[A-Za-z]:[\\/]|~?/|\\\\)"  # C:\, / or ~/, \\server
-    r"(?:[^\s\\/'\"<>|:;]*[\\/])*"  # folders
+    r"(?:file:///?(?:[A-Za-z]:[\\/])?|[A-Za-z]:[\\/]|~?/|\\\\)"  # an address of a file, C:\, / or ~/, \\server
+    r"(?:(?!\s)(?:(?!\.\s)[^\\/'\"<>|:;,\n])*(?<!\s)[\\/])*"  # folders, whose names may hold spaces; no sentence
     r"([^\s\\/'\"<>|:;,]+)"  # the name that is kept
 )
 _LOGIN = re.compile(r"(?<=://)[^/\s@]+@")

@@ -94,10 +94,10 @@ def test_half_characters_in_the_record_break_no_file(consultation: Consultation,
     assert "half" in (run / "report" / "index.html").read_text("utf-8")
 
 
-def readable(run: Path) -> Iterator[tuple[str, str]]:
-    """Everything that can be read in the files of a run, by file."""
-    for path in (path for path in run.rglob("*") if path.is_file()):
-        name = path.relative_to(run).as_posix()
+def readable(folder: Path) -> Iterator[tuple[str, str]]:
+    """Everything that can be read in the files below a folder, by file."""
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
         if path.suffix == ".parquet":
             yield name, pd.read_parquet(path).to_csv()
             yield name, path.read_bytes().decode("latin-1")  # what describes the table is not compressed
@@ -127,6 +127,8 @@ def test_no_file_knows_the_machine_or_a_secret(
         *(getpass.getuser(), socket.gethostname(), str(Path.home()), str(tmp_path), str(Path.cwd())),
         *("hunter", "/home/", "/srv/", "/tmp/", "secret-place", "C:\\Users", "server-9"),  # noqa: S108 - not to be there
     ]
-    found = [(name, word) for name, text in readable(run) for word in told if word.lower() in text.lower()]
+    found = [
+        (name, word) for name, text in readable(tmp_path / "output") for word in told if word.lower() in text.lower()
+    ]
     assert found == []
     assert "vectors.bin is damaged" in (run / "manifest.json").read_text("utf-8")
