@@ -16,8 +16,8 @@ from pathlib import Path
 
 import lxml.etree
 import pytest
-import yaml
 from playwright.sync_api import Browser, Dialog, Page
+from ruamel.yaml import YAML
 
 from flows.settings import Settings, load_settings
 from reports.index import render_index
@@ -105,8 +105,8 @@ def site(hostile: Consultation, tmp_path_factory: pytest.TempPathFactory) -> Pat
 ADDRESSES = re.compile(r"(#|\.\./|topics/|data/|\d+\.html|runs/)[^:]*|data:,")
 
 ELEMENTS = (
-    "iframe, frame, img, image, use, base, object, embed, video, audio, source, portal, marquee, template, foreignObject,"
-    "form[action], meta[http-equiv=refresh], main script, main style, svg script, svg style"
+    "iframe, frame, img, image, use, base, object, embed, video, audio, source, portal, marquee, template, "
+    "foreignObject, form[action], meta[http-equiv=refresh], main script, main style, svg script, svg style"
 )
 ATTRIBUTES = r"^(on.*|style|srcset|srcdoc|formaction|action|autofocus|is)$"
 
@@ -333,6 +333,6 @@ def test_whatever_is_decided_runs_nothing_and_is_read_back(
         curation = read_back(files, hostile, tmp_path).curation
         told = {topic: {kind: getattr(curation[int(topic)], kind) for kind in ("label", "note")} for topic in given}
         assert told == given
-        marks = yaml.safe_load(files["marks.yaml"])
+        marks = YAML(typ="safe").load(files["marks.yaml"])
         assert len(marks) > 0
         assert all(list(mark) == ["statement", "theme", "belongs", "by", "date"] for mark in marks)

@@ -35,7 +35,8 @@ def test_everything_folded_is_printed(browser: Browser, reports: dict[str, Path]
 @pytest.mark.parametrize("name", ["en", "hostile"])
 def test_pages_are_numbered_and_named_and_hold_no_button(browser: Browser, reports: dict[str, Path], name: str) -> None:
     pages = pages_of(browser, reports[name])
-    assert all(f"{number} / {len(pages)}" in text for number, text in enumerate(pages, start=1))
+    # Spaces aside: letters with hundreds of marks mislead who reads text out of a page.
+    assert all(f"{number}/{len(pages)}" in text.replace(" ", "") for number, text in enumerate(pages, start=1))
     assert all("20220701T020000Z-a1b2" in text for text in pages)
     if name == "en":
         assert all("Open government strategy 2023–2028" in text for text in pages)

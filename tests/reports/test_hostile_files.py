@@ -64,7 +64,7 @@ def test_office_files_are_well_formed_and_hold_no_formula_field_or_link(run: Pat
 
 
 def test_tables_as_text_hold_no_formula_and_every_payload(run: Path) -> None:
-    cells = set()
+    cells: set[str] = set()
     for path in (run / "export").glob("*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
             read = [cell for line in csv.reader(file) for cell in line]
