@@ -128,6 +128,14 @@ def _settled(
     while True:
         topical = statements.assign(topic_id=placed["topic_id"].to_numpy())
         scores = _compared(readable, topical, sessions, open_groups, uncompared, cells)
+        # What open groups are not compared with may leave too few people at risk who are.
+        _, few = told_themes(scores, statements, sessions, groups, withheld, min_group_size=min_group_size)
+        if few.keys() - cells.keys():
+            cells |= few
+            for _, theme, group in few:
+                ids = statements.loc[members_of(statements, group), "statement_id"]
+                readable = readable[~((readable["theme_id"] == theme) & readable["statement_id"].isin(ids))]
+            continue
         small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size, silent=silent)
         if new := small.difference(cells):
             cells |= dict.fromkeys(new, FEW)

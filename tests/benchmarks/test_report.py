@@ -80,9 +80,9 @@ def row(n_statements: int, entry_mib: float = 0.9, opened: Opened | None = None)
 
 
 def test_the_page_says_what_took_how_long_and_leaves_out_what_was_not_opened() -> None:
-    page = as_page([row(100_000, opened=Opened(0.4, 1.3, 7.0, 300, [60, 80, 75, 70], 0)), row(100_000)])
+    page = as_page([row(100_000, opened=Opened(0.4, 1.3, 7.0, 300, [60, 80, 75, 70], 12, 0)), row(100_000)])
     assert page.count("| invented | 100,000 | 2.0 | 2.0 | 2.0 | 2.0 | 8.0 | 8.0 | 1,500 | 0.9 | 60.0 | 321 |") == 2
-    assert page.count("| invented | 100,000 | 0.4 | 1.3 | 7.0 | 80 | 300 | 0 |") == 1
+    assert page.count("| invented | 100,000 | 0.4 | 1.3 | 7.0 | 80 | 300 | 12 | 0 |") == 1
 
 
 def test_sizes_measured_before_are_kept_and_replaced_when_measured_again(tmp_path: Path) -> None:

@@ -94,9 +94,10 @@ def readable(path: Path) -> str:
     """All words in a file, as they are and with its format's escapes undone."""
     if path.suffix == ".parquet":
         return json.dumps(pq.read_table(path).to_pylist(), ensure_ascii=False, default=str)
-    if path.suffix == ".xlsx":
+    if path.suffix in (".xlsx", ".docx"):
         with zipfile.ZipFile(path) as archive:
-            return "".join(html.unescape(archive.read(name).decode("utf-8")) for name in archive.namelist())
+            names = [name for name in archive.namelist() if not name.endswith(".png")]
+            return "".join(html.unescape(archive.read(name).decode("utf-8")) for name in names)
     text = path.read_text("utf-8")
     unescaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text).replace('\\"', '"')
     return "\n".join((text, html.unescape(text), unescaped, text.replace('""', '"')))
