@@ -17,7 +17,6 @@ STAGES = {
     "embed marked sentences": N_("Turn marked sentences into numbers"),
     "find topics": N_("Find topics"),
     "settle topics": N_("Match topics with the run before"),
-    "withhold statements": N_("Withhold statements"),
     "compare with themes": N_("Compare with themes"),
     "settle what may be told": N_("Settle what may be told"),
     "embed label words": N_("Weigh words for labels"),
@@ -35,7 +34,7 @@ STAGES = {
     "weigh votes": N_("Weigh votes"),
     "compare words inside themes": N_("Compare words inside themes"),
 }
-"""By the name in the manifest, which `flows.refresh` writes."""
+"""By the name in the manifest, which the flow writes."""
 
 _MEGABYTE = 1_000_000
 

@@ -55,8 +55,9 @@ def test_a_broader_topic_with_one_topic_left_to_show_is_no_heading(consultation:
 
 
 def test_no_topic_at_all_makes_no_heading(consultation: Consultation) -> None:
-    none = replace(consultation.findings, topics=consultation.findings.topics.head(0))
-    evidence = replace(consultation.evidence(), findings=replace(none, voices=none.voices.head(0)))
+    evidence = consultation.evidence()
+    told = evidence.findings
+    evidence = replace(evidence, findings=replace(told, topics=told.topics.head(0), voices=told.voices.head(0)))
     assert [view.label for view in broad_views(topic_views(evidence), evidence.words)] == [None]
     assert "No topic was found" in render_page(evidence)
 

@@ -13,8 +13,9 @@ from tests.reports.invented_run import Consultation
 
 
 def test_every_stage_of_a_run_has_a_name_for_readers() -> None:
-    source = (Path(reports.__file__).parents[1] / "flows" / "refresh.py").read_text("utf-8")
-    named = set(re.findall(r'measured_task\("([^"]+)"', source)) - {"write report"}
+    flows = (Path(reports.__file__).parents[1] / "flows").glob("*.py")
+    named = {name for path in flows for name in re.findall(r'context\.stage\("([^"]+)"', path.read_text("utf-8"))}
+    named -= {"write report"}
     assert named == set(STAGES)
 
 
