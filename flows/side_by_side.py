@@ -57,6 +57,11 @@ def joined_lists(documents: Sequence[PlacedYaml]) -> PlacedYaml:
     return PlacedYaml(content, places, [problem for document in documents for problem in document.problems])
 
 
+def _topic(key: object) -> object:
+    """A topic as the number that it is, whether a file has it in quotes or not: else one of the two would be lost."""
+    return int(key) if isinstance(key, str) and key.isdecimal() else key
+
+
 def joined_by_topic(documents: Sequence[PlacedYaml]) -> PlacedYaml:
     """What is decided on each topic, a list of entries where it is more than one; one without keys stands for all."""
     entries: dict[Any, list[Any]] = defaultdict(list)
@@ -71,7 +76,8 @@ def joined_by_topic(documents: Sequence[PlacedYaml]) -> PlacedYaml:
         for path, place in document.places.items():
             if not path:
                 continue
-            topic, written = path[0], decided[path[0]]
+            topic: Any = _topic(path[0])
+            written = decided[path[0]]
             first = before.get(topic, 0)
             if not isinstance(written, list):
                 placed[topic].append((first, path[1:], place))
@@ -80,7 +86,7 @@ def joined_by_topic(documents: Sequence[PlacedYaml]) -> PlacedYaml:
             else:
                 places.setdefault((topic,), place)
         for topic, written in decided.items():
-            entries[topic] += written if isinstance(written, list) else [written]
+            entries[_topic(topic)] += written if isinstance(written, list) else [written]
     content: dict[Any, Any] = {}
     for topic, each in entries.items():
         is_single = len(each) == 1

@@ -85,7 +85,8 @@ def open_space(settings: Settings, store: Path, stages: Stages) -> Space:
     """The space of the configured encoder, with what the store holds of it.
 
     Raises:
-        ConfigurationError: The encoder or the figures of its languages cannot be read.
+        EncoderError: The model cannot be had or loaded.
+        ConfigError: The figures of its languages cannot be read.
     """
     encoder = load_encoder(settings.encoder)
     return Space(

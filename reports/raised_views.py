@@ -39,14 +39,11 @@ class RaisedView:
     group: str
     label: str
     topics: list[RaisedTopic]
+    missed: list[RaisedTopic]
+    """Of all topics those that it raises beyond its share, and that no theme covers."""
     n_more: int
     n_suppressed: int
     """Topics of which the figures are left out, because too few people stand behind them."""
-
-    @property
-    def missed(self) -> list[RaisedTopic]:
-        """Topics that it raises beyond its share, and that no theme covers."""
-        return [raised for raised in self.topics if raised.is_beyond and raised.topic.coverage == "uncovered"]
 
 
 def raised_views(evidence: Evidence, topics: Sequence[TopicView]) -> list[RaisedView]:
@@ -63,6 +60,7 @@ def _raised_view(group: str, topics: Sequence[TopicView], evidence: Evidence) ->
         group=group,
         label=evidence.group_labels[group],
         topics=told[:N_RAISED],
+        missed=[raised for raised in told if raised.is_beyond and raised.topic.coverage == "uncovered"],
         n_more=max(0, len(told) - N_RAISED),
         n_suppressed=sum(bool(row.suppressed) for _, row in rows),
     )

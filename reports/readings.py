@@ -99,6 +99,8 @@ def theme_regions(themes: Sequence[ThemeView], words: Wording) -> str:
         for theme in told
         if (part := theme.main_region) and part.share and part.share.value > HALF and not theme.is_single_region
     ]
+    if not leaning and single:
+        return first
     if not leaning:
         return first + " " + words.gettext("None has more than half of its statements from one region.")
     return (

@@ -84,11 +84,6 @@ class ThemeView:
         return sorted(said, key=lambda part: -(part.share.value if part.share else 0.0))
 
     @property
-    def n_regions(self) -> int:
-        """Regions that may be told."""
-        return len(self.told_regions)
-
-    @property
     def main_region(self) -> RegionPart | None:
         """The region with the largest part; None where none may be told."""
         return next((part for part in self.told_regions if part.share), None)

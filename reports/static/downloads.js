@@ -34,7 +34,7 @@ function tableLines(table) {
   return rowsOf.map((row) => cellsOf(row).map((cell) => {
     if (!cell) return "";
     const text = wordsOf(cell);
-    return cell.colSpan === 1 && isPlainNumber(text) ? readNumber(text) : text;
+    return cell.matches("td") && cell.colSpan === 1 && isPlainNumber(text) ? readNumber(text) : text;
   }));
 }
 

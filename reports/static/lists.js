@@ -55,8 +55,9 @@ function sortBy(table, column, isNumber, order) {
   const valueOf = (row) => {
     const cell = cellsOf(row)[column];
     const text = cell?.colSpan === 1 ? wordsOf(cell) : "";
-    if (!isNumber) return text || null;
-    return text === "–" || text === "" ? null : cell.dataset.value ? Number(cell.dataset.value) : isFigure(text) ? readNumber(text) : null;
+    if (text === "–" || text === "") return null;
+    if (!isNumber) return text;
+    return cell.dataset.value ? Number(cell.dataset.value) : isFigure(text) ? readNumber(text) : null;
   };
   const sign = order === "descending" ? -1 : 1;
   const compare = ([a, first], [b, second]) => {

@@ -139,10 +139,12 @@ function startMap() {
   const middleOf = (points) => [points.reduce((sum, p) => sum + p.x, 0) / points.length, points.reduce((sum, p) => sum + p.y, 0) / points.length];
   const spread = ([a, b]) => Math.hypot(a.x - b.x, a.y - b.y);
   canvas.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
     fingers.set(event.pointerId, { x: event.offsetX, y: event.offsetY });
     hasMoved = fingers.size > 1;
   });
   canvas.addEventListener("pointermove", (event) => {
+    if (!event.buttons) fingers.delete(event.pointerId); // let go outside the map
     const held = fingers.get(event.pointerId);
     if (!held) { pointAt(event.offsetX, event.offsetY); return; }
     const before = [...fingers.values()];

@@ -139,14 +139,14 @@ function offerFilters(form) {
   form.addEventListener("input", (event) => {
     const isTyping = event.target.name === "q";
     clearTimeout(waiting);
-    waiting = setTimeout(() => ask(read(), place, isTyping), isTyping ? 40 : 0);
+    waiting = setTimeout(() => { waiting = 0; ask(read(), place, isTyping); }, isTyping ? 40 : 0);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => { event.preventDefault(); ask({}, place); });
   const asked = document.getElementById(`${place}-asked`);
   viewers.push(() => {
     const fields = filterNames.map((name) => form.elements[name]);
-    fields.forEach((field) => { field.value = filter[field.name] ?? ""; });
+    if (!waiting) fields.forEach((field) => { field.value = filter[field.name] ?? ""; }); // else somebody is typing
     form.elements.clear.hidden = Object.keys(filter).length === 0;
     // For paper, which shows no form: what was asked for, in words.
     const told = (field) => `${wordsOf(field.labels[0].firstChild)}: ${field.selectedOptions?.[0].text ?? field.value}`;

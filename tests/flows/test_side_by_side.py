@@ -59,6 +59,13 @@ def test_decisions_of_several_files_are_joined_and_each_keeps_its_signature(tmp_
     assert settings.as_document()["curation"]["12"]["signed"]["hide"] == {"by": "Ana", "date": "2022-07-10"}
 
 
+def test_a_topic_whose_number_stands_in_quotes_is_the_same_topic(tmp_path: Path) -> None:
+    files = {"nino": "12: {label: Ջուր, by: Nino}\n", "ana": "'12': {hide: true, by: Ana}\n'١٣': {note: seen}\n"}
+    settings = settings_of(tmp_path, "curation: [nino.yaml, ana.yaml]", **files)
+    assert (settings.curation[12].label, settings.curation[12].hide) == ("Ջուր", True)
+    assert settings.curation[13].note == "seen"
+
+
 def test_a_topic_may_have_a_list_of_entries_in_one_file(tmp_path: Path) -> None:
     nino = "12:\n  - {label: Jobs, by: Nino, date: 2022-07-04}\n  - {split_out: [ab], by: Ana}\n"
     decision = settings_of(tmp_path, "curation: nino.yaml", nino=nino).curation[12]

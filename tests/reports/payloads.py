@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 RUN = "window.hacked=1"
 
 PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
@@ -253,5 +255,8 @@ PAYLOADS_BY_SUBJECT: dict[str, list[str]] = {
 
 PAYLOADS = [text for texts in PAYLOADS_BY_SUBJECT.values() for text in texts]
 FORMULAS = PAYLOADS_BY_SUBJECT["formulas"]
+_UNSEEN = r"\s\u200b-\u200f\u2060\ufeff"
+FORMULA = re.compile(rf"^[{_UNSEEN}]*[=@＝＠+\-＋－]|^[\t\r\n]|[;,|\t\r\n][{_UNSEEN}\"]*[=@＝＠]")
+"""Where a spreadsheet could see the beginning of a formula, also after what it may take for the end of a cell."""
 HALF = "\ud800 half \udc80"
 """Characters that UTF-8 cannot hold: no table of statements has them, but the name of a file may."""

@@ -59,10 +59,6 @@ def asked_outside(seen: Visit, folder: Path) -> list[str]:
     return [url for url in seen.requests if not url.startswith((folder.as_uri(), "data:"))]
 
 
-def keep(seen: Visit, noise: object) -> None:
-    seen.noises.append(str(noise))
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_statements_arrive_in_silence_and_from_the_folder(
     browser: Browser, entries: dict[str, Path], language: str

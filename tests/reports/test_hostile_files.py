@@ -19,9 +19,7 @@ import pytest
 from reports.run_folder import write_run
 from reports.safe_text import writable
 from tests.reports.invented_run import Consultation
-from tests.reports.payloads import HALF, PAYLOADS
-
-FORMULA = re.compile(r"^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n]")
+from tests.reports.payloads import FORMULA, HALF, PAYLOADS
 
 
 def write(consultation: Consultation, output: Path) -> Path:

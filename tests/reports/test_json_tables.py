@@ -14,7 +14,7 @@ from reports import json_tables
 from reports.json_tables import write_json
 from reports.tables import COLUMNS, tables
 from tests.reports.invented_run import Consultation
-from tests.reports.payloads import FORMULAS, PAYLOADS
+from tests.reports.payloads import PAYLOADS
 
 
 def document(consultation: Consultation, table: str, folder: Path, language: str = "en") -> dict[str, Any]:
@@ -61,8 +61,7 @@ def test_an_infinite_end_of_an_interval_is_null(consultation: Consultation, tmp_
 
 def test_hostile_words_are_kept_as_they_are(hostile: Consultation, tmp_path: Path) -> None:
     words = {row["text"] for row in document(hostile, "statements", tmp_path)["rows"]}
-    assert set(FORMULAS) & words
-    assert set(PAYLOADS) & words
+    assert words >= set(PAYLOADS)
 
 
 def test_half_a_character_does_not_break_the_file(consultation: Consultation, tmp_path: Path) -> None:

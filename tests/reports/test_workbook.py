@@ -16,7 +16,7 @@ from reports.exports import flat_rows
 from reports.tables import COLUMNS, tables
 from reports.workbook import MAX_CELL, write_workbook
 from tests.reports.invented_run import Consultation
-from tests.reports.test_exports import FORMULA
+from tests.reports.payloads import FORMULA
 
 
 def book(consultation: Consultation, folder: Path, language: str = "en") -> openpyxl.Workbook:
