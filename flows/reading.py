@@ -15,7 +15,7 @@ from corpus.store.id_key import keep_id_key, read_id_key
 from corpus.store.withdrawals import read_withdrawals
 from flows.log import state_folder
 from flows.settings import Settings
-from models.withholding import members_of, tiny_groups
+from models.withholding import members_of, tiny_groups, without_small_rooms
 
 DOWNLOADS = "polis"
 """Folder in the store for the last good copies of what was fetched."""
@@ -42,7 +42,9 @@ def read_consultation(settings: Settings, output: Path, *, review: bool = False,
         downloads=output / "store" / DOWNLOADS if keep else None,
         id_key=keep_id_key(output / "store", beside=state_folder()) if keep else read_id_key(output / "store"),
     )
-    return _without_tiny_groups(reading, settings)
+    few = settings.privacy.min_group_size
+    sessions = without_small_rooms(reading.sessions, settings.groups, min_group_size=few)
+    return _without_tiny_groups(replace(reading, sessions=sessions), settings)
 
 
 def _without_tiny_groups(reading: Reading, settings: Settings) -> Reading:

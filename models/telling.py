@@ -140,6 +140,9 @@ def _settled(
         if new := small.difference(cells):
             cells |= dict.fromkeys(new, FEW)
             continue
+        if betrayed := _betrayed(topical, scores, sessions, open_groups, cells, withheld.statement_ids) - silent:
+            silent |= betrayed
+            continue
         hidden = {cell for cell in cells if cell[2] in names}
         exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), hidden, names)
         leaving = dict.fromkeys(exposed - stuck, FEW) or _companions(found, topical, cells, set(names) - silent)
@@ -213,6 +216,31 @@ def _compared(
     return scores
 
 
+def _betrayed(
+    topical: pd.DataFrame,
+    scores: pd.DataFrame,
+    sessions: pd.DataFrame,
+    groups: Sequence[Group],
+    cells: Collection[Cell],
+    withheld: Collection[str],
+) -> set[str]:
+    """Open groups of which a single statement names them and lacks the score of a theme cell that is left out.
+
+    Whoever takes for granted that the cell holds something knows then that it holds this one. Arguments as of
+    `_compared`, `scores` what is left of them; `withheld` are the ids of statements that name nobody.
+    """
+    names = {group.id for group in groups}
+    is_withheld = topical["statement_id"].isin(list(withheld))
+    named = told_of_each(topical, scores, sessions, groups, cells)["groups_told"]
+    betrayed = set()
+    for theme in {unit_id for unit, unit_id, group in cells if unit == "theme" and group in names}:
+        compared = scores.loc[scores["theme_id"] == theme, "statement_id"]
+        lacks = ~is_withheld & ~topical["statement_id"].isin(compared)
+        n_lacking = Counter(group for own in named[lacks] for group in own)
+        betrayed |= {group for group, n in n_lacking.items() if n == 1 and ("theme", theme, group) in cells}
+    return betrayed
+
+
 def _ids_outside(statements: pd.DataFrame, scores: pd.DataFrame, units: Collection[Unit]) -> list[str]:
     """Ids of the statements that are in none of these topics and carry none of these themes."""
     assigned = scores[scores["assigned"]]
@@ -257,6 +285,7 @@ def _companions(
         spoken = sorted((topic for topic in free if now[topic]), key=lambda topic: (now[topic] < 2, now[topic], topic))
         if not empty and not any(now[topic] > 1 for topic in spoken):
             companions[*CORPUS_UNIT, group] = GIVES_AWAY
+            continue
         companions |= {("topic", str(topic), group): GIVES_AWAY for topic in empty[:N_EMPTY] or spoken[:1]}
     return companions
 
