@@ -276,7 +276,7 @@ def _json_value(value: object, folder: Path) -> object:
     if isinstance(value, WebAddress):
         return value.address
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value)}
+        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value) if each.compare}
     if isinstance(value, dict):
         return {str(key): _json_value(each, folder) for key, each in value.items()}
     if isinstance(value, list | tuple):
