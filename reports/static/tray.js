@@ -2,8 +2,7 @@
 // Its beginning, as it stands in the page; empty where it does not.
 function wordsOfStatement(id) {
   const row = rows.id?.indexOf(id) ?? -1;
-  const letters = row < 0 ? [] : [...rows.text[row]];
-  return letters.length > 60 ? `${letters.slice(0, 59).join("")}…` : letters.join("");
+  return row < 0 ? "" : shortened(rows.text[row], 60);
 }
 
 function tellDraft({ kind, topic, theme, statement, value }) {
