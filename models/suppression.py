@@ -21,7 +21,7 @@ from corpus.schemas import Group
 from models.audit import Equations, Sum, told_counts
 from models.sampling import count_people
 from models.schemas import OUTLIER
-from models.withholding import CORPUS_UNIT, ROOM_UNIT, Cell, Unit, members_of
+from models.withholding import CORPUS_UNIT, FEW, ROOM_UNIT, Cell, Reason, Unit, members_of
 
 NO_THEME, ANY_THEME = "", "*"
 """Stand for the theme of statements that carry none, and of all that are compared with themes: the report tells the
@@ -275,3 +275,27 @@ class _Seen:
         rest = total - named_in["counted", group]
         yield Sum(surely, -np.inf, rest)
         yield Sum([*surely, *maybe], rest - named_in["not seen", group], np.inf)
+
+
+def with_suppressed(table: pd.DataFrame, cells: Iterable[Cell], *, category: str = "group") -> pd.DataFrame:
+    """The table without the figures of `cells`, and with `suppressed` set there; a flag is not set there.
+
+    Args:
+        table: Columns unit, unit_id, `category`, suppressed, and figures.
+        cells: Units, their ids, and what stands in the column `category`.
+        category: The column that says whose figures a row has.
+    """
+    left_out = set(cells)
+    keys = zip(table["unit"], table["unit_id"].astype(str), table[category], strict=True)
+    hidden = pd.Series([key in left_out for key in keys], index=table.index, dtype=bool) | table["suppressed"]
+    figures = [name for name in table.columns if name not in ("unit", "unit_id", category, "suppressed")]
+    emptied = {
+        name: table[name] & ~hidden if table[name].dtype == bool else table[name].mask(hidden) for name in figures
+    }
+    return table.assign(suppressed=hidden, **emptied)
+
+
+def cells_of(table: pd.DataFrame, groups: Iterable[str]) -> dict[Cell, Reason]:
+    """Every cell of `groups` in `table` (schema `Representation`): of those too small to be told of at all."""
+    rows = table[table["group"].isin(list(groups))]
+    return dict.fromkeys(zip(rows["unit"], rows["unit_id"].astype(str), rows["group"], strict=True), FEW)
