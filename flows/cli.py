@@ -77,7 +77,7 @@ def run(
     from flows.console import outcome_document, show_json, show_outcome
     from flows.settings import load_settings
 
-    settings = load_settings(config)
+    settings = load_settings(config, may_lack_sources=True)
     from flows.refresh import refresh_consultation
 
     outcome = refresh_consultation(settings, output=_output_of(settings, output), refit=refit, dry_run=dry_run)
@@ -118,7 +118,7 @@ def nightly(config: Config, output: OutputOption = None) -> None:
     from flows.runtime import prefect_server
     from flows.settings import load_settings, nightly_of
 
-    settings = load_settings(config)
+    settings = load_settings(config, may_lack_sources=True)
     night = nightly_of(settings)
     today = datetime.now(night.zone).date()
     if phase_on(today, night) == "after":

@@ -78,7 +78,7 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
 def refresh(config: str, output: str, refit: bool) -> Outcome:
     """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
     name_runs(Path(output))
-    context = Context(load_settings(Path(config)), Path(output), latest_run(Path(output)))
+    context = Context(load_settings(Path(config), may_lack_sources=True), Path(output), latest_run(Path(output)))
     settings = context.settings
     prepare_store(context.store)
 

@@ -1,7 +1,7 @@
 """A refresh that is killed leaves the last good report, and the next one goes on as if nothing had happened.
 
-What `kill -9` leaves is what lies on the disk at that moment. So one run is watched: at each stage, and before each file
-takes its place, the output folder is copied, unless nothing in it has changed. Each copy is a folder that was left so.
+What `kill -9` leaves is what lies on the disk at that moment. So one run is watched: at each stage, and before each
+file takes its place, the output folder is copied, unless nothing in it has changed. Each copy is a folder left so.
 """
 
 from __future__ import annotations
