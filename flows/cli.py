@@ -79,7 +79,7 @@ def run(
     from flows.console import outcome_document, results_alone, show_json, show_outcome
     from flows.settings import load_settings
 
-    settings = load_settings(config)
+    settings = load_settings(config, may_lack_sources=True)
     from flows.refresh import refresh_consultation
 
     with results_alone():
@@ -121,7 +121,7 @@ def nightly(config: Config, output: OutputOption = None) -> None:
     from flows.runtime import prefect_server
     from flows.settings import load_settings, nightly_of
 
-    settings = load_settings(config)
+    settings = load_settings(config, may_lack_sources=True)
     night = nightly_of(settings)
     today = datetime.now(night.zone).date()
     if phase_on(today, night) == "after":

@@ -28,7 +28,7 @@ from models.telling import settle_telling
 from models.theme_marks import latest_marks, unknown_ids, with_marks, with_words
 from models.themes import score_themes
 from reports.protection import is_sensitive
-from reports.run_folder import Run
+from reports.run_folder import Run, name_runs
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,8 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
 
 def refresh(config: str, output: str, refit: bool) -> Outcome:
     """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
-    context = Context(load_settings(Path(config)), Path(output), latest_run(Path(output)))
+    name_runs(Path(output))
+    context = Context(load_settings(Path(config), may_lack_sources=True), Path(output), latest_run(Path(output)))
     settings = context.settings
     prepare_store(context.store)
 

@@ -237,14 +237,17 @@ def _sessions(
     """Sensitive sessions under their pseudonyms, after the others; a mixed session keeps its own row too."""
     declared = _declared(sessions, sensitive)
     known = sessions.set_index("session_id", drop=False)
-    rows = []
-    for (session_id, group), name in sorted(pseudonyms.items(), key=lambda item: item[1]):
-        if session_id in known.index:
-            rows.append(known.loc[session_id].to_dict() | {"session_id": name, "groups": (group,)})
+    renamed = [
+        (session_id, group, name)
+        for (session_id, group), name in sorted(pseudonyms.items(), key=lambda item: item[1])
+        if session_id in known.index
+    ]
     open_ones = sessions[~sessions["session_id"].isin(list(declared))]
-    if not rows:
+    if not renamed:
         return open_ones.reset_index(drop=True)
-    hidden = pd.DataFrame(rows, columns=sessions.columns).astype(sessions.dtypes.to_dict())
+    hidden = known.loc[[session_id for session_id, _, _ in renamed]].reset_index(drop=True)
+    hidden["session_id"] = [name for _, _, name in renamed]
+    hidden["groups"] = pd.Series([(group,) for _, group, _ in renamed], dtype=object)
     hidden = hidden.assign(
         date=month(hidden["date"]),
         participants=hidden["participants"].mask(hidden["participants"] < min_group_size, pd.NA),
