@@ -57,12 +57,14 @@ def demo(
     """Run the bundled demo consultation, whose people and words are invented, and say where its report is."""
     from importlib.resources import files
 
-    from flows.console import show_outcome
+    from flows.console import results_alone, show_outcome
     from flows.refresh import refresh_consultation
     from flows.settings import load_settings
 
     settings = load_settings(Path(str(files("corpus"))) / "demo" / "consultation.yaml")
-    show_outcome(refresh_consultation(settings, output=output, refit=False, dry_run=False))
+    with results_alone():
+        outcome = refresh_consultation(settings, output=output, refit=False, dry_run=False)
+    show_outcome(outcome)
 
 
 @app.command()
@@ -74,13 +76,14 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Refresh a consultation: read its sources, find topics, compare them with themes, write the report."""
-    from flows.console import outcome_document, show_json, show_outcome
+    from flows.console import outcome_document, results_alone, show_json, show_outcome
     from flows.settings import load_settings
 
-    settings = load_settings(config)
+    settings = load_settings(config, may_lack_sources=True)
     from flows.refresh import refresh_consultation
 
-    outcome = refresh_consultation(settings, output=_output_of(settings, output), refit=refit, dry_run=dry_run)
+    with results_alone():
+        outcome = refresh_consultation(settings, output=_output_of(settings, output), refit=refit, dry_run=dry_run)
     if as_json:
         show_json(outcome_document(outcome))
     else:
@@ -118,7 +121,7 @@ def nightly(config: Config, output: OutputOption = None) -> None:
     from flows.runtime import prefect_server
     from flows.settings import load_settings, nightly_of
 
-    settings = load_settings(config)
+    settings = load_settings(config, may_lack_sources=True)
     night = nightly_of(settings)
     today = datetime.now(night.zone).date()
     if phase_on(today, night) == "after":

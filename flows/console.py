@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import typer
@@ -19,8 +22,23 @@ if TYPE_CHECKING:
     from flows.search import Hit
     from reports.run_folder import Run
 
+_STDOUT, _STDERR = 1, 2
+
 PIPE_WIDTH = 200
 """Columns where there is no terminal: a table in a log or a file is not cut to 80."""
+
+
+@contextmanager
+def results_alone() -> Iterator[None]:
+    """Send what native libraries write to standard output meanwhile (HiGHS does) to standard error."""
+    sys.stdout.flush()
+    kept = os.dup(_STDOUT)
+    os.dup2(_STDERR, _STDOUT)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _STDOUT)
+        os.close(kept)
 
 
 def show_json(document: object) -> None:

@@ -31,7 +31,7 @@ def nightly_refresh(config: str, output: str) -> State[None]:
     from flows.refresh import refresh_consultation
 
     start_logging()  # each night is a process of its own
-    settings = load_settings(Path(config))
+    settings = load_settings(Path(config), may_lack_sources=True)
     nightly = nightly_of(settings)
     # A schedule with a bound is not enough: a run that was missed is caught up later, maybe after the end.
     if reason := outside_sentence(datetime.now(nightly.zone).date(), nightly):

@@ -28,7 +28,7 @@ from flows.config_entries import (
     ThemeEntry,
     as_list,
 )
-from flows.config_files import is_address, problems_of_content, problems_of_llm_labels, with_files
+from flows.config_files import absent_sources, is_address, problems_of_content, problems_of_llm_labels, with_files
 from flows.config_problems import as_problems
 from flows.cron import check_cron
 from flows.encoders import EncoderSettings
@@ -141,6 +141,7 @@ class Settings(BaseModel):
 
     _file: Path = PrivateAttr(default=Path())
     _contradictions: tuple[Contradiction, ...] = PrivateAttr(default=())
+    _absent_sources: dict[int, str] = PrivateAttr(default_factory=dict)
 
     @property
     def file(self) -> Path:
@@ -151,6 +152,11 @@ class Settings(BaseModel):
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Where analysts' files contradict one another; of each, the last word is in `curation` and `marks`."""
         return self._contradictions
+
+    @property
+    def absent_sources(self) -> dict[int, str]:
+        """What to do about each source that is not there, by its number in `sources`."""
+        return self._absent_sources
 
     def as_document(self) -> dict[str, Any]:
         """The configuration as plain JSON values, without a path that tells about the machine.
@@ -190,8 +196,10 @@ _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
 """The keys that each section of the configuration may have."""
 
 
-def load_settings(path: Path) -> Settings:
+def load_settings(path: Path, *, may_lack_sources: bool = False) -> Settings:
     """The settings of the configuration at `path`; a path in it is relative to the file that names it.
+
+    With `may_lack_sources`, sources that are not there are no mistake yet: `absent_sources` names them.
 
     Raises:
         ConfigError: every mistake in the configuration and in the files that it names, with file and line.
@@ -199,7 +207,10 @@ def load_settings(path: Path) -> Settings:
     if not path.is_file():
         raise ConfigError(f"There is no configuration {path}. Give the path of a YAML file.")
     document = with_files(read_yaml(path), path.parent)
+    absent = absent_sources(document, path.parent)
     problems = [*document.problems, *problems_of_content(document, path.parent)]
+    if not may_lack_sources:
+        problems += absent.values()
     settings = None
     if isinstance(document.content, dict):
         try:
@@ -216,6 +227,7 @@ def load_settings(path: Path) -> Settings:
         in_order = sorted(set(problems), key=lambda each: (each.place.file, each.place.line, each.sentence))
         raise ConfigError(*map(str, in_order))
     settings = settings.model_copy(update={"marks": _placed(settings.marks, document.places)})
+    settings._absent_sources = {number: str(problem) for number, problem in absent.items()}
     settings._contradictions = (
         *contradicting_decisions(document),
         *contradicting_marks(settings.marks, settings.themes, document.places),
@@ -276,7 +288,7 @@ def _json_value(value: object, folder: Path) -> object:
     if isinstance(value, WebAddress):
         return value.address
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value)}
+        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value) if each.compare}
     if isinstance(value, dict):
         return {str(key): _json_value(each, folder) for key, each in value.items()}
     if isinstance(value, list | tuple):

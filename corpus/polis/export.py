@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -43,6 +44,8 @@ class Export:
     place: str
     files: Mapping[str, Path]
     warnings: tuple[str, ...] = ()
+    stale_since: datetime | None = None
+    """When it was fetched, where the service is down now."""
 
     def shown(self, name: str) -> str:
         """The table's place in messages."""
@@ -94,7 +97,7 @@ def opened_export(source: PolisSource, *, downloads: Path | None = None) -> Iter
 
 def _fetched(source: PolisSource, address: WebAddress, downloads: Path) -> Export:
     fetched = fetch_export(origin_of(address), downloads, allow_hosts=source.allow_hosts)
-    return Export(fetched.place, _known_files(fetched.folder), fetched.warnings)
+    return Export(fetched.place, _known_files(fetched.folder), fetched.warnings, fetched.stale_since)
 
 
 def _local(path: Path, temporary: Path) -> Export:

@@ -130,6 +130,13 @@ def test_sensitive_sessions_keep_nothing_but_month_languages_and_size(consultati
     assert set(hidden["date"].dt.day) == {1}
 
 
+def test_sensitive_sessions_without_a_date_are_published_without_one(consultation: Consultation) -> None:
+    undated = consultation.findings.sessions.assign(date=pd.Series(pd.NaT, dtype="datetime64[us, UTC]"))
+    protected = protect(replace(consultation.findings, sessions=undated), consultation.groups).sessions
+    assert protected["session_id"].str.startswith("defenders session").any()
+    assert protected["date"].isna().all()
+
+
 def test_a_session_smaller_than_the_minimum_does_not_tell_its_size(consultation: Consultation) -> None:
     sessions = protect(consultation.findings, consultation.groups, min_group_size=10).sessions
     hidden = sessions[sessions["session_id"].str.startswith("defenders")]
