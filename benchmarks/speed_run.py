@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import yaml
 from numpy.typing import NDArray
 
 from benchmarks.invented_words import VOCABULARY, texts_of
@@ -175,8 +174,12 @@ def write_consultation(texts: Sequence[str], folder: Path, rng: np.random.Genera
         "groups": "groups.yaml",
         "output": "output",
     }
-    for name, content in (("themes", themes), ("groups", groups), ("consultation", configuration)):
-        (folder / f"{name}.yaml").write_text(yaml.safe_dump(content, sort_keys=False), "utf-8")
+    for name, content in (  # JSON is YAML
+        ("themes", themes),
+        ("groups", groups),
+        ("consultation", configuration),
+    ):
+        (folder / f"{name}.yaml").write_text(json.dumps(content), "utf-8")
 
 
 # --- the run ------------------------------------------------------------------------------------------------
