@@ -70,6 +70,10 @@ def run(
     config: Config,
     output: OutputOption = None,
     refit: Annotated[bool, typer.Option("--refit", help="Find the topics anew, even if nothing is new.")] = False,
+    publish_anyway: Annotated[
+        bool, typer.Option("--publish-anyway", help="Publish a run that looks wrong; look at it first.")
+    ] = False,
+    final: Annotated[bool, typer.Option("--final", help="Mark the report as the phase's last word.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources, then stop.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -80,7 +84,14 @@ def run(
     settings = load_settings(config, may_lack_sources=True)
     from flows.refresh import refresh_consultation
 
-    outcome = refresh_consultation(settings, output=_output_of(settings, output), refit=refit, dry_run=dry_run)
+    outcome = refresh_consultation(
+        settings,
+        output=_output_of(settings, output),
+        refit=refit,
+        publish_anyway=publish_anyway,
+        final=final,
+        dry_run=dry_run,
+    )
     if as_json:
         show_json(outcome_document(outcome))
     else:
