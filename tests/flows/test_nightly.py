@@ -29,10 +29,20 @@ settings = load_settings(Path(sys.argv[1]), may_lack_sources=True)
 start_logging()
 with prefect_server(with_scheduler=True):
     import flows.nightly as nightly
+    from prefect.states import Running
     due = clock.now() + timedelta(seconds=12)
     rule = nightly.recurrence_rule
     nightly.recurrence_rule = lambda asked: re.sub(r"T\\d+\\n", f"T{due:%H%M%S}\\n", rule(asked), count=1)
     nightly.end_of_phase = lambda asked: due + timedelta(seconds=20)
+    sweep = nightly.sweep
+
+    async def left_running(deployment_id, output):  # as a killed process leaves it
+        async with nightly.get_client() as client:
+            run = await client.create_flow_run_from_deployment(deployment_id, name="left")
+            await client.set_flow_run_state(run.id, Running(), force=True)
+        await sweep(deployment_id, output)
+
+    nightly.sweep = left_running
     nightly.serve_nightly(settings, output=Path(sys.argv[2]))
 print("over")
 """
@@ -44,7 +54,7 @@ notify: {on: [failed]}
 """
 
 
-def test_a_schedule_fires_the_failed_night_is_logged_and_told_and_the_command_ends_with_the_phase(
+def test_what_a_kill_left_is_swept_a_schedule_fires_its_failure_is_told_and_the_command_ends_with_the_phase(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "config.yaml").write_text(CONFIG, "utf-8")
@@ -75,5 +85,7 @@ def test_a_schedule_fires_the_failed_night_is_logged_and_told_and_the_command_en
     with closing(sqlite3.connect(tmp_path / "underheard" / "prefect" / "prefect.db")) as database:
         runs = database.execute("select state_type, auto_scheduled from flow_run where state_type != 'SCHEDULED'")
         assert (("FAILED", 1)) in runs.fetchall()
+        left = database.execute("select state_type from flow_run where name = 'left'")
+        assert left.fetchall() == [("CRASHED",)]
         kept = {key for (key,) in database.execute("select key from artifact where key is not null")}
     assert "nightly-refresh" in kept
