@@ -77,6 +77,10 @@ def run(
     config: Config,
     output: OutputOption = None,
     refit: Annotated[bool, typer.Option("--refit", help="Find the topics anew, even if nothing is new.")] = False,
+    publish_anyway: Annotated[
+        bool, typer.Option("--publish-anyway", help="Publish a run that looks wrong; look at it first.")
+    ] = False,
+    final: Annotated[bool, typer.Option("--final", help="Mark the report as the phase's last word.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources, then stop.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -90,7 +94,9 @@ def run(
 
     place = _output_of(settings, output)
     with results_alone(), (reading_copy if dry_run else working_copy)(place) as folder:
-        outcome = refresh_consultation(settings, output=folder, refit=refit, dry_run=dry_run)
+        outcome = refresh_consultation(
+            settings, output=folder, refit=refit, publish_anyway=publish_anyway, final=final, dry_run=dry_run
+        )
     report = published_place(outcome.report, folder, place)
     if as_json:
         show_json(outcome_document(outcome, report))

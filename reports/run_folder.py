@@ -102,15 +102,17 @@ def write_run(
     min_group_size: int,
     quotes: Quotes = "full",
     site: Site = "auto",
+    aside: str | None = None,
 ) -> Path:
     """Write everything that a run leaves, and make it the latest. Returns the run's folder.
 
-    The caller holds the output's lock: what another, killed run left half-written is swept first.
+    With `aside`, it is written into this folder of `output` instead and named nowhere. The caller holds the output's
+    lock: what another, killed run left half-written is swept first.
 
     Raises:
         OutputError: the folder cannot be written, or the run is there already; the last good run stays.
     """
-    runs, run_id = output / "runs", str(manifest["run_id"])
+    runs, run_id = output / (aside or "runs"), str(manifest["run_id"])
     partial, final = runs / f".{run_id}.partial", runs / run_id
     if final.exists():
         raise OutputError(f"{run_id} is there already. Start the refresh again for a new run id.")
@@ -131,7 +133,8 @@ def write_run(
         sync_tree(partial)
         partial.rename(final)
         sync(runs)
-        _name_runs(output, list_runs(output), language)
+        if aside is None:
+            _name_runs(output, list_runs(output), language)
     except OSError as error:
         raise OutputError(
             f"The run could not be written to {output.name}: {error.strerror or type(error).__name__}. "
