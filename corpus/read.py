@@ -15,6 +15,7 @@ from corpus.frames import ballots_frame, sessions_frame, statements_frame, votes
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
 from corpus.identity import unguessable_id, without_duplicates
+from corpus.languages.scores import expect_texts
 from corpus.languages.settle import settle_short
 from corpus.privacy.name_lists import read_names
 from corpus.privacy.rows import RowRedactor, row_redactor
@@ -65,6 +66,7 @@ def read_sources(
         SourceError: one or more sources cannot be read as configured; `problems` holds every problem of all
         of them.
     """
+    expect_texts()
     read = harvest_sources(sources, groups, downloads, last_reads)
     sessions = merged_sessions(read)
     privacy = None if redaction is None else _redactor(read, sessions, redaction)

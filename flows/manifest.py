@@ -17,7 +17,7 @@ from corpus.schemas import Reading
 from flows.calibration import Calibration
 from flows.llm_labels import LabelCounts
 from flows.settings import Settings
-from models.encoder import Encoder
+from models.encoder import Encoder, precision_of
 from models.language_cover import uncovered_languages
 from models.refit import RefitDecision
 from models.schemas import OUTLIER, Findings
@@ -86,7 +86,11 @@ def make_manifest(
             "python": platform.python_version(),
             **{package: version(package) for package in PACKAGES},
         },
-        "encoder": {"model": settings.as_document()["encoder"]["model"], "fingerprint": encoder.fingerprint},
+        "encoder": {
+            "model": settings.as_document()["encoder"]["model"],
+            "fingerprint": encoder.fingerprint,
+            "precision": precision_of(encoder.fingerprint),
+        },
         "offsets": _offsets(calibration, reading),
         "llm_labels": label_counts.as_record() if label_counts else None,
         "seeds": {"topics": settings.topics.seed},

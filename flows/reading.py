@@ -17,7 +17,7 @@ from corpus.store.withdrawals import read_withdrawals
 from flows import clock
 from flows.log import state_folder
 from flows.settings import Settings
-from models.withholding import members_of, tiny_groups
+from models.withholding import members_of, tiny_groups, without_small_rooms
 
 DOWNLOADS = "polis"
 """Folder in the store for the last good copies of what was fetched."""
@@ -51,7 +51,9 @@ def read_consultation(settings: Settings, output: Path, *, review: bool = False,
         last_reads=last_reads,
         id_key=keep_id_key(output / "store", beside=state_folder()) if keep else read_id_key(output / "store"),
     )
-    return _without_tiny_groups(reading, settings)
+    few = settings.privacy.min_group_size
+    sessions = without_small_rooms(reading.sessions, settings.groups, min_group_size=few)
+    return _without_tiny_groups(replace(reading, sessions=sessions), settings)
 
 
 def _refuse_absent(settings: Settings, last_reads: LastReads | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -121,7 +121,7 @@ def refresh(
     vectors = context.stage("embed statements", space.vectors)(reading.statements["text"].tolist())
     heard = Heard(reading, counted_as, said, vectors[is_counted(reading, counted_as).to_numpy()])
     themes = context.stage("embed themes", space.theme_vectors)(settings.themes)
-    marks = with_words(with_marks(settings.themes, latest_marks(settings.marks)), heard.words)
+    marks = with_words(with_marks(settings.themes, latest_marks(settings.marks), heard.words), heard.words)
     marked = context.stage("embed marked sentences", space.theme_marks)(marks, said.statements)
 
     is_at_risk = is_sensitive(said.statements, reading.sessions, settings.groups)
@@ -156,10 +156,11 @@ def refresh(
         settings.groups,
         min_group_size=settings.privacy.min_group_size,
     )
+    untold = untold_splits(settings.curation, settled.assignments, telling.assignments, at_risk)
+    settled = replace(settled, misfits=(*settled.misfits, *untold))
     findings, label_counts = measure(context, space, heard, settled, telling)
     warnings = (
         *_warnings(settings, space, heard, settled, label_counts),
-        *untold_splits(settings.curation, settled.assignments, telling.assignments, at_risk),
         *repeated_sessions_warnings(findings.statements[findings.statements["is_counted"]]),
     )
     path, manifest = publish(

@@ -12,7 +12,16 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+)
 
 from corpus.errors import ConfigError
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource, WebAddress
@@ -35,6 +44,7 @@ from flows.encoders import EncoderSettings
 from flows.llm_client import LlmLabelSettings
 from flows.notify import NotifySettings
 from flows.placed_yaml import KeyPath, Place, Problem, read_yaml
+from flows.remote_folder import check_address, is_remote
 from flows.retention import RetentionSettings
 from flows.side_by_side import Contradiction, contradicting_decisions, contradicting_marks
 from models.curation import SplitOut
@@ -115,6 +125,19 @@ def _as_source(source: object) -> object:
     return {**source, **changes}
 
 
+def _as_output(output: object) -> Path | str | None:
+    """A path, or an address as it is written.
+
+    Raises:
+        ValueError: it is neither, or an address with a login.
+    """
+    if output is None or isinstance(output, Path):
+        return output
+    if not isinstance(output, str):
+        raise ValueError("this must be a folder, or an address such as s3://bucket/folder.")
+    return check_address(output) if is_remote(output) else Path(output)
+
+
 class Settings(BaseModel):
     """The whole configuration of a consultation, with absolute paths. Make it with `load_settings`."""
 
@@ -138,7 +161,8 @@ class Settings(BaseModel):
     nightly: NightlySettings | None = None
     notify: NotifySettings | None = None
     retention: RetentionSettings | None = None
-    output: Path | None = None
+    output: Annotated[Path | str | None, PlainValidator(_as_output)] = None
+    """A folder of this machine, or the address of a remote one (`flows.working_copy`)."""
 
     @field_validator("sources", mode="before")
     @classmethod
@@ -297,7 +321,7 @@ def _json_value(value: object, folder: Path) -> object:
     if isinstance(value, WebAddress):
         return value.address
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value)}
+        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value) if each.compare}
     if isinstance(value, dict):
         return {str(key): _json_value(each, folder) for key, each in value.items()}
     if isinstance(value, list | tuple):

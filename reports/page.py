@@ -29,7 +29,7 @@ from reports.summary_views import ledger, overview, session_views
 from reports.theme_views import theme_views
 from reports.topic_views import topic_views, voice_views
 
-DECIDING = ("yaml.js", "drafts.js", "decide.js")
+DECIDING = ("yaml.js", "drafts.js", "hands.js", "decide.js", "marks.js", "tray.js")
 """What the main page and a topic's need so that analysts can decide."""
 
 SCRIPTS = (

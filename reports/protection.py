@@ -237,18 +237,15 @@ def _sessions(
     """Sensitive sessions under their pseudonyms, after the others; a mixed session keeps its own row too."""
     declared = _declared(sessions, sensitive)
     known = sessions.set_index("session_id", drop=False)
-    renamed = [
-        (session_id, group, name)
-        for (session_id, group), name in sorted(pseudonyms.items(), key=lambda item: item[1])
-        if session_id in known.index
-    ]
+    named = [(name, *cell) for cell, name in pseudonyms.items() if cell[0] in known.index]
     open_ones = sessions[~sessions["session_id"].isin(list(declared))]
-    if not renamed:
+    if not named:
         return open_ones.reset_index(drop=True)
-    hidden = known.loc[[session_id for session_id, _, _ in renamed]].reset_index(drop=True)
-    hidden["session_id"] = [name for _, _, name in renamed]
-    hidden["groups"] = pd.Series([(group,) for _, group, _ in renamed], dtype=object)
+    names, session_ids, groups = zip(*sorted(named), strict=True)
+    hidden = known.loc[list(session_ids)].reset_index(drop=True)
     hidden = hidden.assign(
+        session_id=pd.Series(names, dtype=sessions["session_id"].dtype),
+        groups=pd.Series([(group,) for group in groups], dtype=object),
         date=month(hidden["date"]),
         participants=hidden["participants"].mask(hidden["participants"] < min_group_size, pd.NA),
         **{name: pd.Series(None, index=hidden.index, dtype=sessions[name].dtype) for name in _SESSION_NAMES},

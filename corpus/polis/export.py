@@ -19,8 +19,6 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
-import openpyxl
-
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.packages import BROKEN_ZIP, check_package, is_zip
 from corpus.messages import listed
@@ -177,6 +175,8 @@ def _unpack_workbook(path: Path, into: Path) -> None:
         UnreadableDocument: a damaged workbook.
         SourceError: no sheet is named like one of the tables.
     """
+    import openpyxl  # seldom, and not at once
+
     try:
         with path.open("rb") as file:  # a path would be refused unless it ends in .xlsx
             workbook = openpyxl.load_workbook(file, read_only=True, data_only=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import lancedb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,6 +15,9 @@ from corpus.store.database import VERSION, Database
 from corpus.store.embeddings import erase_vectors, vector_tables
 from corpus.store.prepare import leftovers
 from corpus.store.statements import kept_statements
+
+if TYPE_CHECKING:
+    import lancedb
 
 MAX_LENGTH_ERROR = 0.01
 """Vectors have unit length; half precision on the way costs less than this."""

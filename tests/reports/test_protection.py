@@ -143,6 +143,13 @@ def test_a_session_smaller_than_the_minimum_does_not_tell_its_size(consultation:
     assert sorted(hidden["participants"].dropna()) == [11]
 
 
+def test_sessions_of_a_consultation_without_dates_are_protected_too(consultation: Consultation) -> None:
+    dated = consultation.findings.sessions
+    undated = dated.assign(date=pd.Series(None, index=dated.index, dtype=dated["date"].dtype))
+    sessions = protect(replace(consultation.findings, sessions=undated), consultation.groups).sessions
+    assert Sessions.validate(sessions)["session_id"].str.startswith("defenders").any()
+
+
 def test_rows_of_sensitive_sessions_do_not_stand_between_dated_ones(statements: pd.DataFrame) -> None:
     is_theirs = statements["session_id"].fillna("").str.startswith("defenders") | (statements["text"] == WITHHELD)
     first = int(is_theirs.to_numpy().argmax())
