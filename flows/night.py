@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -18,6 +18,7 @@ from flows.notify import Alert, Trouble, due, keep_told, read_told, send
 from flows.phase import is_last_day, outside_sentence
 from flows.refresh import Outcome, refresh_consultation
 from flows.settings import Settings, nightly_of
+from flows.working_copy import published_place, working_copy
 from reports.run_folder import Run, load_run
 
 logger = logging.getLogger(__name__)
@@ -33,23 +34,40 @@ class Night:
     kind: Literal["skipped", "busy", "unchanged", "changed", "held", "failed"]
     sentences: tuple[str, ...]
     run: Run | None = None
+    report: str | None = None
+    """Where its report is."""
     stale: tuple[str, ...] = ()
     """Since when each source is stale that could not be read; in no order that tells which."""
     error: UnderheardError | None = None
 
 
-def one_night(settings: Settings, output: Path) -> Night:
-    """Refresh within the phase, and tell people what came of it; outside the phase do nothing and say so."""
+def one_night(settings: Settings, output: str | Path) -> Night:
+    """Refresh within the phase, and tell people what came of it; outside the phase do nothing and say so.
+
+    `output` may be the address of a remote folder.
+    """
     nightly = nightly_of(settings)
     now = clock.now()
     today = now.astimezone(nightly.zone).date()
     if reason := outside_sentence(today, nightly):
         logger.info("%s", reason)
         return Night("skipped", (reason,))
-    night = _refreshed(settings, output, final=is_last_day(today, nightly))
+    night: Night | None = None
+    try:
+        with working_copy(output) as folder:
+            night = _refreshed(settings, folder, final=is_last_day(today, nightly))
+            place = published_place(night.run.path / "report" / "index.html", folder, output) if night.run else None
+            night = replace(night, report=None if place is None else str(place))
+            _tell(settings, folder / "store", night, now)
+            if night.error is not None:
+                raise night.error
+    except OutputLocked as error:
+        night = Night("busy", (f"{error} This night steps aside.",))
+    except UnderheardError as error:
+        if night is None or night.error is not error:  # the folder itself cannot be fetched, or sent
+            night = Night("failed", error.problems, error=error)
+            _tell(settings, None, night, now)
     logger.log(logging.ERROR if night.error else logging.INFO, "night %s: %s", night.kind, " ".join(night.sentences))
-    if night.kind != "busy":
-        _tell(settings, output, night, now)
     return night
 
 
@@ -57,8 +75,8 @@ def _refreshed(settings: Settings, output: Path, *, final: bool) -> Night:
     try:
         with hold_output(output, wait_seconds=WAIT_SECONDS):
             outcome = refresh_consultation(settings, output=output, final=final)
-    except OutputLocked as error:
-        return Night("busy", (f"{error} This night steps aside.",))
+    except OutputLocked:
+        raise
     except HeldBack as error:
         return Night("held", error.problems, held_run(output), error=error)
     except UnderheardError as error:
@@ -74,7 +92,7 @@ def _made(outcome: Outcome) -> Night:
     if outcome.nothing_new or outcome.report is None:
         return Night("unchanged", (f"Nothing new since {outcome.run_id}.",), stale=stale)
     run = load_run(outcome.report.parents[1])
-    return Night("changed", (counted(run),), run, stale)
+    return Night("changed", (counted(run),), run, stale=stale)
 
 
 def counted(run: Run) -> str:
@@ -88,21 +106,21 @@ def counted(run: Run) -> str:
     )
 
 
-def _tell(settings: Settings, output: Path, night: Night, now: datetime) -> None:
+def _tell(settings: Settings, store: Path | None, night: Night, now: datetime) -> None:
     """Send the alerts that are due; without the key `notify` nothing is sent, and nothing is remembered."""
     if settings.notify is None:
         return
-    store = output / "store"
-    alerts, told = due(_troubles(settings.name, night, output), read_told(store), now, name=settings.name)
+    alerts, told = due(_troubles(settings.name, night), read_told(store) if store else {}, now, name=settings.name)
     if night.kind == "changed" and night.run is not None:
         final = "\nThis is the final report." if night.run.manifest.get("final") else ""
-        body = f"{night.sentences[0]}\n{night.run.path / 'report' / 'index.html'}{final}"
+        body = f"{night.sentences[0]}\n{night.report}{final}"
         alerts.append(Alert("changed", f"{settings.name}: new report", body))
-    keep_told(store, told)
+    if store:
+        keep_told(store, told)
     send(alerts, settings.notify)
 
 
-def _troubles(name: str, night: Night, output: Path) -> dict[Trouble, tuple[str, Alert]]:
+def _troubles(name: str, night: Night) -> dict[Trouble, tuple[str, Alert]]:
     """Tonight's troubles by kind. Sentences of errors name files, which may be named after people: none is told."""
     found: dict[Trouble, tuple[str, Alert]] = {}
     what = hashlib.sha256("\n".join(night.sentences).encode()).hexdigest()
@@ -117,7 +135,7 @@ def _troubles(name: str, night: Night, output: Path) -> dict[Trouble, tuple[str,
         reasons = len(night.run.manifest["held"])
         body = (
             f"A run looks wrong for {reasons} reason{'' if reasons == 1 else 's'} and is not published; the last good "
-            f"report stays. Look at {night.run.path / 'report' / 'index.html'}, then mend the sources or run with "
+            f"report stays. Look at {night.report}, then mend the sources or run with "
             "--publish-anyway."
         )
         found["held"] = (what, Alert("held", f"{name}: a run is held back", body))

@@ -37,8 +37,9 @@ from flows.lock import hold_output
 from flows.log import start_logging
 from flows.night import Night, one_night
 from flows.phase import end_of_phase, recurrence_rule
+from flows.remote_folder import is_remote, open_remote_folder
+from flows.remote_lock import hold_remote
 from flows.settings import NightlySettings, Settings, load_settings, nightly_of
-from flows.working_copy import place_of_copy, whole_name, working_copy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,11 +62,8 @@ def nightly_refresh(config: str, output: str) -> State[None]:
     try:
         settings = load_settings(Path(config), may_lack_sources=True)
         if running_deployment.id:
-            asyncio.run(sweep(UUID(running_deployment.id), place_of_copy(output), own_run=flow_run.id))
-        with working_copy(output) as folder:
-            night = one_night(settings, folder)
-    except OutputLocked as error:
-        return Completed(name="Skipped", message=" ".join(error.problems))
+            asyncio.run(sweep(UUID(running_deployment.id), output, own_run=flow_run.id))
+        night = one_night(settings, output)
     except Exception as error:
         logger.error("the night failed: %s", type(error).__name__)
         raise
@@ -82,10 +80,10 @@ def show_artifacts(night: Night) -> None:
     if night.stale:
         lines.append(f"Sources that could not be read: {len(night.stale)}, the oldest of {night.stale[0]}.")
     create_markdown_artifact("\n\n".join(lines), key=ARTIFACT, description=night.kind)
-    if night.run is None:
+    if night.run is None or night.report is None:
         return
-    report = (night.run.path / "report" / "index.html").absolute()
-    create_link_artifact(report.as_uri(), link_text=night.run.run_id, key=f"{ARTIFACT}-report")
+    address = night.report if is_remote(night.report) else Path(night.report).absolute().as_uri()
+    create_link_artifact(address, link_text=night.run.run_id, key=f"{ARTIFACT}-report")
     counts, changes = night.run.manifest["counts"], night.run.changes
     rows = [
         *({"what": name, "n": counts[name]} for name in ("statements", "topics", "sessions", "outliers")),
@@ -104,19 +102,20 @@ def schedule_of(nightly: NightlySettings) -> Schedule:
 def serve_nightly(settings: Settings, *, output: Path | str) -> None:
     """Serve the deployment until the phase is over. A night that comes while one runs is cancelled."""
     nightly = nightly_of(settings)
+    place = str(output) if is_remote(output) else str(Path(output).absolute())
     deployment = RunnerDeployment.from_flow(
         nightly_refresh,
         name=re.sub(BANNED_IN_NAMES, "-", settings.name),
         schedule=schedule_of(nightly),
-        parameters={"config": str(settings.file), "output": whole_name(output)},
+        parameters={"config": str(settings.file), "output": place},
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(deployment, place_of_copy(output), until=end_of_phase(nightly)))
+        asyncio.run(_serve(deployment, place, until=end_of_phase(nightly)))
 
 
-async def _serve(deployment: RunnerDeployment, output: Path, *, until: datetime) -> None:
+async def _serve(deployment: RunnerDeployment, output: str, *, until: datetime) -> None:
     runner = Runner()
     deployment_id = await runner.aadd_deployment(deployment)
     await sweep(deployment_id, output)
@@ -137,13 +136,13 @@ async def _wait_for_end(deployment_id: UUID, until: datetime) -> None:
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def sweep(deployment_id: UUID, output: Path, *, own_run: str | None = None) -> None:
+async def sweep(deployment_id: UUID, output: str, *, own_run: str | None = None) -> None:
     """Let runs of the deployment that a killed process left as running or pending be crashed ones.
 
     Whoever holds the output's lock knows that no other process refreshes it.
     """
     try:
-        with hold_output(output):
+        with hold_remote(open_remote_folder(output)) if is_remote(output) else hold_output(Path(output)):
             for run in await _open_runs(deployment_id, StateType.PENDING, StateType.RUNNING):
                 if str(run.id) != own_run:
                     async with get_client() as client:

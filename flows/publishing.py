@@ -49,7 +49,7 @@ def publish(
         settings,
         reading,
         findings,
-        run_id=new_run_id(context.now),
+        run_id=new_run_id(context.now, after=context.previous.run_id if context.previous else None),
         created_at=context.now,
         encoder=space.encoder,
         calibration=space.calibration,

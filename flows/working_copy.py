@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from platformdirs import user_cache_path
 
-from corpus.errors import OutputError, UnderheardError
+from corpus.errors import HeldBack, OutputError, UnderheardError
 from flows.remote_folder import RemoteFolder, is_remote, open_remote_folder
 from flows.remote_lock import LOCK, hold_remote
 
@@ -100,6 +100,10 @@ def working_copy(output: str | Path) -> Iterator[Path]:
         try:
             with _named(remote, folder):
                 yield folder
+        except HeldBack:  # what is held back has to be seen; everything else is as it was
+            lease.check()
+            _send(remote, folder, known)
+            raise
         except BaseException:
             _send(remote, folder, known, only=lambda path: _rank(path) <= _VERSIONS)
             raise
@@ -124,11 +128,6 @@ def _named(remote: RemoteFolder, folder: Path) -> Iterator[None]:
         error.problems = tuple(problem.replace(str(folder), remote.url) for problem in error.problems)
         error.args = ("\n".join(error.problems),)
         raise
-
-
-def whole_name(output: str | Path) -> str:
-    """The folder or address as it is the same from wherever a process starts."""
-    return str(output) if is_remote(output) else str(Path(output).absolute())
 
 
 def place_of_copy(output: str | Path) -> Path:

@@ -7,7 +7,7 @@ import secrets
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,19 @@ from reports.site_form import Site
 from reports.tables import COLUMNS, read_parquet, tables, write_parquet
 from reports.wording import wording
 
+_ID = "%Y%m%dT%H%M%SZ"
+_ID_LENGTH = len("20220701T020000Z")
 
-def new_run_id(now: datetime) -> str:
-    """An id that sorts by time, in UTC, and that two runs of one second do not share."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+def new_run_id(now: datetime, *, after: str | None = None) -> str:
+    """An id that sorts by time, in UTC, and that two runs of one second do not share.
+
+    It sorts behind the id `after` even if the clock was put back since: the newest run is the last one made.
+    """
+    moment = now.astimezone(UTC)
+    if after is not None and f"{moment:{_ID}}" <= after[:_ID_LENGTH]:
+        moment = datetime.strptime(after[:_ID_LENGTH], _ID).replace(tzinfo=UTC) + timedelta(seconds=1)
+    return f"{moment:{_ID}}-{secrets.token_hex(2)}"
 
 
 @dataclass(frozen=True)
