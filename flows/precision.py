@@ -26,10 +26,9 @@ PROBES = (
     "ყველა ადამიანი იბადება თავისუფალი და თანასწორი თავისი ღირსებითა და უფლებებით.",
     "人人生而自由，在尊严和权利上一律平等。",
     "Kila mtu huzaliwa huru, na hadhi na haki zake ni sawa na za mwingine.",
-    "",
     "?",
 )
-"""Article 1 of the Universal Declaration of Human Rights in six scripts and languages, and texts of hardly a token."""
+"""Article 1 of the Universal Declaration of Human Rights in six languages, and a text of hardly a token."""
 
 
 def set_precision(model: SentenceTransformer, asked: Precision | Literal["auto"]) -> Precision:
