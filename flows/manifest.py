@@ -98,6 +98,7 @@ def make_manifest(
         "ledger": reading.ledger.as_records(),
         "redactions": dict(reading.redactions),
         "skipped": [{"path": file.path.name, "reason": file.reason} for file in reading.skipped],
+        "stale": [{"source": each.source, "since": each.since.isoformat(timespec="seconds")} for each in reading.stale],
         "stages": stages,
         "warnings": list(warnings),
     }
