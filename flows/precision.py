@@ -31,7 +31,7 @@ PROBES = (
 """Article 1 of the Universal Declaration of Human Rights in six languages, and a text of hardly a token."""
 
 
-def set_precision(model: SentenceTransformer, asked: Precision | Literal["auto"]) -> Precision:
+def set_precision(model: SentenceTransformer, asked: Literal["auto", Precision]) -> Precision:
     """Make `model` compute in the precision asked for, and say which that is.
 
     `auto` is int8 on a CPU with VNNI instructions, bfloat16 on a CUDA device that has it, float32 elsewhere, and where
