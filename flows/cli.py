@@ -236,7 +236,7 @@ def calibrate(
 
     stages = Stages()
     with stages.stage("load encoder"):
-        loaded = load_encoder(EncoderSettings(model=encoder, device=device, prompt=prompt))
+        loaded = load_encoder(EncoderSettings(model=encoder, device=device, precision="float32", prompt=prompt))
     with stages.stage("measure languages"):
         calibration = measure(parallel, loaded, progress=lambda names: stages.track(names, total=len(names)))
     save_calibration(calibration, save)
