@@ -58,12 +58,12 @@ def demo(
     from importlib.resources import files
 
     from flows.console import results_alone, show_outcome
-    from flows.refresh import refresh_consultation
     from flows.settings import load_settings
+    from flows.unchanged import refreshed
 
     settings = load_settings(Path(str(files("corpus"))) / "demo" / "consultation.yaml")
     with results_alone():
-        outcome = refresh_consultation(settings, output=output, refit=False, dry_run=False)
+        outcome = refreshed(settings, output=output, refit=False, dry_run=False)
     show_outcome(outcome)
 
 
@@ -80,10 +80,10 @@ def run(
     from flows.settings import load_settings
 
     settings = load_settings(config, may_lack_sources=True)
-    from flows.refresh import refresh_consultation
+    from flows.unchanged import refreshed
 
     with results_alone():
-        outcome = refresh_consultation(settings, output=_output_of(settings, output), refit=refit, dry_run=dry_run)
+        outcome = refreshed(settings, output=_output_of(settings, output), refit=refit, dry_run=dry_run)
     if as_json:
         show_json(outcome_document(outcome))
     else:

@@ -28,7 +28,7 @@ BANNED_IN_NAMES = r"[/%&<>]"
 @flow(name="nightly refresh", persist_result=False)
 def nightly_refresh(config: str, output: str) -> State[None]:
     """One night: refresh within the phase; outside it do nothing and say so. Parameters are paths only."""
-    from flows.refresh import refresh_consultation
+    from flows.unchanged import refreshed
 
     start_logging()  # each night is a process of its own
     settings = load_settings(Path(config), may_lack_sources=True)
@@ -38,7 +38,7 @@ def nightly_refresh(config: str, output: str) -> State[None]:
         logger.info(reason)
         return Completed(name="Skipped", message=reason)
     try:
-        outcome = refresh_consultation(settings, output=Path(output))
+        outcome = refreshed(settings, output=Path(output))
     except UnderheardError as error:
         logger.error("the night failed: %s", " ".join(error.problems))
         raise

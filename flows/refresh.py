@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.schemas import Reading
 from corpus.store.prepare import prepare_store
+from flows.compiled import keep_compiled
 from flows.context import Context, Heard, latest_run
 from flows.counting import check_size, is_counted, link_duplicates, what_counts
 from flows.figures import repeated_sessions_warnings
@@ -16,11 +17,13 @@ from flows.lock import hold_output
 from flows.manifest import fingerprints, inputs_digest
 from flows.measuring import measure
 from flows.memory import first_free_topic_id, read_memory
+from flows.outcome import Outcome
 from flows.publishing import publish
 from flows.reading import read_and_review, read_consultation
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
 from flows.space import Space, language_warnings, open_space
+from flows.unchanged import files_digest, keep_seen
 from models.background import measure_background
 from models.conflicts import untold_splits
 from models.continuity import SettledTopics, find_topics, settle_topics
@@ -31,18 +34,6 @@ from reports.protection import is_sensitive
 from reports.run_folder import Run, name_runs
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a refresh came to. `report` is the report's path, or None where nothing was written."""
-
-    run_id: str | None
-    report: Path | None
-    nothing_new: bool
-    n_statements: int
-    n_topics: int
-    warnings: tuple[str, ...] = field(default=())
 
 
 def refresh_consultation(settings: Settings, *, output: Path, refit: bool = False, dry_run: bool = False) -> Outcome:
@@ -68,6 +59,7 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
             0,
             _reading_warnings(reading),
         )
+    keep_compiled()
     with hold_output(output), prefect_server():
         from prefect import flow  # takes a second, and reads the environment that the server has set
 
@@ -82,10 +74,11 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     settings = context.settings
     prepare_store(context.store)
 
+    seen = files_digest(settings, context.folder)  # before the first file is read: one may change meanwhile
     reading = context.stage("read sources", read_and_review)(settings, context.folder)
     check_size(reading)
     if not refit and _is_unchanged(settings, reading, context.previous):
-        return _nothing_new(context.previous, reading)
+        return _remembered(_nothing_new(context.previous, reading), reading, seen, context.folder)
     counted_as = context.stage("link duplicates", link_duplicates)(settings, reading)
     said = what_counts(reading, counted_as)
     check_size(said)
@@ -149,9 +142,16 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         warnings=warnings,
     )
     report = path / "report" / "index.html"
-    return Outcome(
+    outcome = Outcome(
         manifest["run_id"], report, False, len(reading.statements), len(findings.topics), manifest["warnings"]
     )
+    return _remembered(outcome, reading, seen, context.folder)
+
+
+def _remembered(outcome: Outcome, reading: Reading, seen: str | None, output: Path) -> Outcome:
+    """The outcome, once the next refresh knows which files led to it; those that were not read are tried again."""
+    keep_seen(output, replace(outcome, warnings=_reading_warnings(reading)), None if reading.skipped else seen)
+    return outcome
 
 
 def _is_unchanged(settings: Settings, reading: Reading, previous: Run | None) -> bool:
