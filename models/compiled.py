@@ -14,7 +14,6 @@ from types import ModuleType
 @cache
 def umap_module() -> ModuleType:
     """The module `umap`, of whose functions Numba keeps the machine code; import it by this and not by its name."""
-    import umap
     from numba.core.dispatcher import Dispatcher
     from umap import distances, layouts, umap_, utils
 
