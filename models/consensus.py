@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.branches import branch_clusters
+from models.compiled import umap_module
 from models.encoder import Vectors
 from models.neighbours import Neighbours, neighbours
 from models.schemas import OUTLIER
@@ -199,11 +200,9 @@ def project(
     near: Neighbours | None = None,
 ) -> Vectors:
     """UMAP of the points, shape (n_points, n_components); `near` are their nearest, or else they are searched for."""
-    from umap import UMAP
-
     n_neighbours = min(N_NEIGHBOURS, len(points) - 1)
     near = near or neighbours(points, n_neighbours)
-    model = UMAP(
+    model = umap_module().UMAP(
         n_neighbors=n_neighbours,
         n_components=n_components,
         min_dist=min_dist,

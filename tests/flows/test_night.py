@@ -14,7 +14,7 @@ from corpus.sources import NotesSource
 from flows import clock, night
 from flows.night import Night, one_night
 from flows.notify import Alert, NotifySettings
-from flows.refresh import Outcome
+from flows.outcome import Outcome
 from flows.settings import NightlySettings, Settings
 
 RUN_ID = "20270621T013000Z-a1b2"
