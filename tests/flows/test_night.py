@@ -46,7 +46,7 @@ class Nights:
             return refresh()
 
         self.told.clear()
-        self._patch.setattr(night, "refresh_consultation", refreshed)
+        self._patch.setattr(night, "refreshed", refreshed)
         done = one_night(self.settings, self.output)
         self.now += timedelta(days=1)
         return done
