@@ -73,10 +73,21 @@ def _set_int8(model: SentenceTransformer) -> str | None:
     """Put int8 layers into `model`; where they do not do, put the exact ones back and return why."""
     if obstacle := _obstacle(model):
         return obstacle
+    model.float()  # a checkpoint may be in half precision
     expected = unit(encode_in_batches(model, PROBES, prompt=None))
     replaced = with_int8_layers(model)
-    worst = float((unit(encode_in_batches(model, PROBES, prompt=None)) * expected).sum(axis=1).min())
-    if worst >= WORST_COSINE:
-        return None
+    try:
+        worst = float((unit(encode_in_batches(model, PROBES, prompt=None)) * expected).sum(axis=1).min())
+    except (
+        AttributeError,
+        NotImplementedError,
+        RuntimeError,
+        TypeError,
+    ) as error:  # by code that looks into its layers
+        problem = f"this model does not run with int8 layers ({type(error).__name__})"
+    else:
+        if worst >= WORST_COSINE:
+            return None
+        problem = f"int8 vectors of this model are too far from exact ones (cosine {worst:.3f})"
     without_int8_layers(model, replaced)
-    return f"int8 vectors of this model are too far from exact ones (cosine {worst:.3f})"
+    return problem

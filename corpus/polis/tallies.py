@@ -125,4 +125,4 @@ def wilson(n_yes: NDArray[Any], n: NDArray[Any], alpha: float) -> tuple[Floats, 
         share, weight = n_yes / n, z**2 / n
         middle = (share + weight / 2) / (1 + weight)
         half = np.sqrt(share * (1 - share) * weight + weight**2 / 4) / (1 + weight)
-    return middle - half, middle + half
+    return np.maximum(middle - half, 0), np.minimum(middle + half, 1)  # beyond them by rounding only

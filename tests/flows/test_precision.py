@@ -15,6 +15,7 @@ import flows.precision
 from corpus.errors import EncoderError
 from flows.encoders import EncoderSettings, SentenceEncoder, load_encoder
 from models.encoder import Precision, exact_fingerprint
+from models.int8 import Int8Linear
 
 TEXTS = [
     "the water is",
@@ -96,6 +97,28 @@ def test_a_model_that_int8_does_not_suit_stays_exact_and_it_is_told(
     np.testing.assert_array_equal(stayed.encode(TEXTS), exact.encode(TEXTS))
     with pytest.raises(EncoderError, match=r"precision: int8 cannot be had: .* Write auto or float32"):
         encoder(tiny_model, "int8")
+
+
+@has_vnni
+def test_a_model_whose_code_looks_into_its_layers_stays_exact(
+    tiny_model: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def look(self: Int8Linear, inputs: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.linear(inputs, self.weight)
+
+    monkeypatch.setattr(Int8Linear, "forward", look)
+    stayed = encoder(tiny_model)
+    assert "does not run with int8 layers" in caplog.text
+    np.testing.assert_array_equal(stayed.encode(TEXTS), encoder(tiny_model, "float32").encode(TEXTS))
+
+
+@has_vnni
+def test_a_checkpoint_in_half_precision_computes_in_int8_too(tiny_model: Path, tmp_path: Path) -> None:
+    half = SentenceTransformer(str(tiny_model), device="cpu")
+    half.half().save(str(tmp_path / "half"))
+    fast = encoder(tmp_path / "half")
+    assert fast.precision == "int8"
+    assert cosines(fast.encode(TEXTS), encoder(tiny_model, "float32").encode(TEXTS)).min() > 0.99
 
 
 def test_a_processor_without_the_instructions_computes_in_float32(

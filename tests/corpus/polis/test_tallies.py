@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from corpus.polis.opinion_groups import groups_of_participants
-from corpus.polis.tallies import consensus, divisiveness, tally_votes
+from corpus.polis.tallies import consensus, divisiveness, tally_votes, wilson
 from corpus.schemas import EVERYBODY
 
 
@@ -29,6 +29,14 @@ def test_everybody_comes_first_and_holds_those_without_a_group_too() -> None:
     assert tallies["opinion_group"].tolist() == [EVERYBODY, "a", "b"]
     assert tallies[["n_agree", "n_disagree", "n_pass"]].to_numpy().tolist() == [[6, 3, 1], [1, 2, 1], [3, 1, 0]]
     assert tallies["agree_share"].tolist() == [0.6, 0.25, 0.75]
+
+
+def test_an_interval_never_leaves_0_to_1_by_rounding() -> None:
+    n = np.arange(1.0, 2_000.0)
+    for share in (0.0, 1.0):
+        low, high = wilson(share * n, n, 0.05)
+        assert low.min() >= 0
+        assert high.max() <= 1
 
 
 def test_wilsons_interval_of_six_in_ten() -> None:
