@@ -58,9 +58,15 @@ TOPIC_WORDS = 4
 """Of a topic's own, in each language."""
 
 
-def texts_of(language: NDArray[np.int64], topic: NDArray[np.int64], rng: np.random.Generator) -> list[str]:
+def texts_of(
+    language: NDArray[np.int64],
+    topic: NDArray[np.int64],
+    rng: np.random.Generator,
+    *,
+    words_of_a_statement: tuple[float, float] = WORDS_OF_A_STATEMENT,
+) -> list[str]:
     """A text for each statement, from its language (place in `VOCABULARY`) and its topic."""
-    median, spread = WORDS_OF_A_STATEMENT
+    median, spread = words_of_a_statement
     lengths = np.clip(rng.lognormal(np.log(median), spread, len(language)), 2, 200).astype(int)
     words = [text.split() for text in VOCABULARY.values()]
     codes = list(VOCABULARY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import SourceError
@@ -14,6 +14,7 @@ from corpus.polis.comments import read_polis
 from corpus.rows import Harvest, Session
 from corpus.schemas import Group
 from corpus.sources import NotesSource, PolisSource, Source, WebAddress
+from corpus.store.last_read import LastReads
 from corpus.tables.statements import read_table
 
 
@@ -26,33 +27,63 @@ class Harvested:
     harvest: Harvest
 
 
-def harvest_sources(sources: Sequence[Source], groups: Sequence[Group], downloads: Path | None) -> list[Harvested]:
+def harvest_sources(
+    sources: Sequence[Source],
+    groups: Sequence[Group],
+    downloads: Path | None = None,
+    last_reads: LastReads | None = None,
+) -> list[Harvested]:
     """What every source yields, in order; web addresses are kept in `downloads`, if given.
+
+    With `last_reads` each source is kept there, and one that cannot be read is as it was last read, as long as
+    another one can be read.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds those of all of them.
     """
     read: list[Harvested] = []
     problems: list[str] = []
+    n_failed = n_without = 0
     for source, name in zip(sources, source_names(sources), strict=True):
         try:
             harvest = _harvest(source, name, downloads)
             check_groups(harvest.group_mentions, groups)
-            take_loose_groups(harvest, groups)
-            read.append(Harvested(source, name, harvest))
+            if last_reads is not None:
+                last_reads.keep(source, harvest)
         except SourceError as error:
+            n_failed += 1
             problems += error.problems
-    if problems:
+            last = None if last_reads is None else last_reads.last(source)
+            if last is None:
+                n_without += 1
+                continue
+            harvest = replace(last, warnings=[*last.warnings, _stale_sentence(name, last, error)])
+            check_groups(harvest.group_mentions, groups)
+        take_loose_groups(harvest, groups)
+        read.append(Harvested(source, name, harvest))
+    if n_without or n_failed == len(sources):
         raise SourceError(*dict.fromkeys(problems))
+    if last_reads is not None:
+        last_reads.forget_others(sources)
     return read
 
 
+def _stale_sentence(name: str, last: Harvest, error: SourceError) -> str:
+    return (
+        f"{name} could not be read: {error.problems[0]} What it held on {last.stale_since:%Y-%m-%d %H:%M} UTC is used; "
+        "the next run tries again."
+    )
+
+
 def _harvest(source: Source, name: str, downloads: Path | None) -> Harvest:
-    if isinstance(source, NotesSource):
-        return read_notes(source)
-    if isinstance(source, PolisSource):
-        return read_polis(source, name, downloads=downloads)
-    return read_table(source, name)
+    try:
+        if isinstance(source, NotesSource):
+            return read_notes(source)
+        if isinstance(source, PolisSource):
+            return read_polis(source, name, downloads=downloads)
+        return read_table(source, name)
+    except OSError as error:  # a network drive that goes away while it is read
+        raise SourceError(f"{source.path}: cannot be read: {error.strerror}. Check rights and connection.") from error
 
 
 def merged_sessions(read: Sequence[Harvested]) -> dict[str, Session]:
@@ -102,4 +133,4 @@ def _name_of(path: Path | WebAddress) -> str:
     if isinstance(path, WebAddress):
         return path.address.rstrip("/").rpartition("/")[2]
     plain = next(part for part in (path, *path.parents) if not glob.has_magic(str(part))).absolute()
-    return plain.stem if plain.is_file() else plain.name
+    return plain.name if plain.is_dir() else plain.stem  # also of a file that is away just now

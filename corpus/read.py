@@ -15,12 +15,14 @@ from corpus.frames import ballots_frame, sessions_frame, statements_frame, votes
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
 from corpus.identity import unguessable_id, without_duplicates
+from corpus.languages.scores import expect_texts
 from corpus.languages.settle import settle_short
 from corpus.privacy.name_lists import read_names
 from corpus.privacy.rows import RowRedactor, row_redactor
 from corpus.rows import Row, Session
-from corpus.schemas import Group, Ledger, Reading, Replacement, Sessions, SkippedFile, Statements
+from corpus.schemas import Group, Ledger, Reading, Replacement, Sessions, SkippedFile, StaleSource, Statements
 from corpus.sources import Source
+from corpus.store.last_read import LastReads
 from corpus.store.withdrawals import Withdrawal, is_withdrawn, sessions_without_statements
 
 logger = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ def read_sources(
     redaction: Redaction | None = Redaction(),
     withdrawals: Sequence[Withdrawal] = (),
     downloads: Path | None = None,
+    last_reads: LastReads | None = None,
     id_key: bytes | None = None,
 ) -> Reading:
     """Every statement of every source, with its language and groups, and an account of everything else.
@@ -55,14 +58,16 @@ def read_sources(
     Order is the order of `sources`, and of reading within each. Personal data is replaced before the language is
     identified, an id is made, or anything is handed on, unless `redaction` is None. What `withdrawals` name is counted
     and left out, with sessions of which nothing else is left. What web addresses serve is kept in `downloads` for when
-    they serve nothing; without it, it is fetched and forgotten. With `id_key`, statements of sensitive groups that
+    they serve nothing; without it, it is fetched and forgotten. In `last_reads` every other source is kept, for when it
+    cannot be read. With `id_key`, statements of sensitive groups that
     have a number in their source have ids that only the holder of the key can work out from it.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds every problem of all
         of them.
     """
-    read = harvest_sources(sources, groups, downloads)
+    expect_texts()
+    read = harvest_sources(sources, groups, downloads, last_reads)
     sessions = merged_sessions(read)
     privacy = None if redaction is None else _redactor(read, sessions, redaction)
     shown = {
@@ -74,6 +79,7 @@ def read_sources(
     votes: list[pd.DataFrame] = []
     ballots: list[tuple[pd.DataFrame, pd.Series[str]]] = []
     origins: list[Origin] = []
+    stale: list[StaleSource] = []
     for source in read:
         rows = without_duplicates(source.harvest.rows)
         n_duplicates = len(source.harvest.rows) - len(rows)
@@ -84,6 +90,8 @@ def read_sources(
             for place, row in enumerate(rows):
                 rows[place] = _redacted(row, source.name, sessions, groups, privacy)
             source = replace(source, name=privacy.source_name(source.name))
+        if source.harvest.stale_since is not None:
+            stale.append(StaleSource(source.name, source.harvest.stale_since))
         _enter(ledger, source, n_statements=len(rows), n_duplicates=n_duplicates)
         frames.append(statements_frame(rows, source.name, source.source.type, by_shown_id, groups))
         if source.harvest.votes is not None:
@@ -118,6 +126,7 @@ def read_sources(
         warnings=tuple(
             dict.fromkeys(_shown(warning, privacy) for source in read for warning in source.harvest.warnings)
         ),
+        stale=tuple(stale),
         redactions=Counter() if privacy is None else privacy.counts,
         replacements=_remaining_replacements(privacy.replacements, origins, gone) if origins and privacy else (),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import pandas as pd
+from pydantic import ConfigDict
 
 from corpus.schemas import Fate, SkippedFile
 
@@ -56,6 +57,9 @@ class Session:
 class Harvest:
     """What one source yields: `fates` counts the rows that became no statement."""
 
+    __pydantic_config__ = ConfigDict(arbitrary_types_allowed=True)
+    """It is kept as JSON, but for its frames (corpus.store.last_read)."""
+
     rows: list[Row] = field(default_factory=list)
     fates: Counter[Fate] = field(default_factory=Counter)
     sessions: list[Session] = field(default_factory=list)
@@ -69,6 +73,8 @@ class Harvest:
     """Schema: `Votes`, with the rows' `key` as `comment_id` in place of the statement."""
     ballots: pd.DataFrame | None = None
     """Schema: `Ballots`, likewise."""
+    stale_since: datetime | None = None
+    """When this was read, where the source could not be read now."""
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """People on each session's attendance list, by session id: to be replaced, never shown."""
 

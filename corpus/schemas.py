@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -242,6 +243,14 @@ class SkippedFile:
 
 
 @dataclass(frozen=True)
+class StaleSource:
+    """A source that could not be read now, and when what stands for it was read; in UTC."""
+
+    source: str
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Replacement:
     """Something personal that was replaced by a marker, or only suspected: for the data team's review alone."""
 
@@ -272,6 +281,8 @@ class Reading:
     """Schema: `Ballots`."""
     skipped: Sequence[SkippedFile] = ()
     warnings: Sequence[str] = ()
+    stale: Sequence[StaleSource] = ()
+    """Sources for which an earlier reading stands."""
     redactions: Counter[str] = field(default_factory=Counter)
     """What was replaced by a typed marker, counted by type."""
     left_out: Counter[str] = field(default_factory=Counter)

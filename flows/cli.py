@@ -43,9 +43,14 @@ app = typer.Typer(
 app.add_typer(store)
 
 Config = Annotated[Path, typer.Argument(help="The configuration, a YAML file.")]
-Output = Annotated[Path, typer.Argument(help="The output folder of earlier runs.")]
+Output = Annotated[
+    str, typer.Argument(metavar="OUTPUT", help="The output folder of earlier runs, or its address (s3://...).")
+]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", help="Where the results go; else the configuration's output.")
+    str | None,
+    typer.Option(
+        "--output", metavar="FOLDER", help="Where the results go, here or s3://...; else the configuration's output."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -57,12 +62,14 @@ def demo(
     """Run the bundled demo consultation, whose people and words are invented, and say where its report is."""
     from importlib.resources import files
 
-    from flows.console import show_outcome
+    from flows.console import results_alone, show_outcome
     from flows.refresh import refresh_consultation
     from flows.settings import load_settings
 
     settings = load_settings(Path(str(files("corpus"))) / "demo" / "consultation.yaml")
-    show_outcome(refresh_consultation(settings, output=output, refit=False, dry_run=False))
+    with results_alone():
+        outcome = refresh_consultation(settings, output=output, refit=False, dry_run=False)
+    show_outcome(outcome, outcome.report)
 
 
 @app.command()
@@ -74,17 +81,21 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Refresh a consultation: read its sources, find topics, compare them with themes, write the report."""
-    from flows.console import outcome_document, show_json, show_outcome
+    from flows.console import outcome_document, results_alone, show_json, show_outcome
     from flows.settings import load_settings
+    from flows.working_copy import published_place, reading_copy, working_copy
 
-    settings = load_settings(config)
+    settings = load_settings(config, may_lack_sources=True)
     from flows.refresh import refresh_consultation
 
-    outcome = refresh_consultation(settings, output=_output_of(settings, output), refit=refit, dry_run=dry_run)
+    place = _output_of(settings, output)
+    with results_alone(), (reading_copy if dry_run else working_copy)(place) as folder:
+        outcome = refresh_consultation(settings, output=folder, refit=refit, dry_run=dry_run)
+    report = published_place(outcome.report, folder, place)
     if as_json:
-        show_json(outcome_document(outcome))
+        show_json(outcome_document(outcome, report))
     else:
-        show_outcome(outcome)
+        show_outcome(outcome, report)
 
 
 @app.command()
@@ -118,7 +129,7 @@ def nightly(config: Config, output: OutputOption = None) -> None:
     from flows.runtime import prefect_server
     from flows.settings import load_settings, nightly_of
 
-    settings = load_settings(config)
+    settings = load_settings(config, may_lack_sources=True)
     night = nightly_of(settings)
     today = datetime.now(night.zone).date()
     if phase_on(today, night) == "after":
@@ -138,9 +149,11 @@ def nightly(config: Config, output: OutputOption = None) -> None:
 def runs(output: Output, as_json: Json = False) -> None:
     """List the finished runs, newest first."""
     from flows.console import run_documents, show_json, show_runs
+    from flows.working_copy import reading_copy
     from reports.run_folder import list_runs
 
-    found = list_runs(output)
+    with reading_copy(output) as folder:
+        found = list_runs(folder)
     if as_json:
         show_json(run_documents(found))
     elif found:
@@ -159,10 +172,12 @@ def diff(
     """Say what changed between two runs; without names, between the last two."""
     from flows.compare import compare, two_runs
     from flows.console import show_difference, show_json
+    from flows.working_copy import reading_copy
 
     if (run_a is None) != (run_b is None):
         raise typer.BadParameter("Name two runs, or none for the last two.")
-    difference = compare(*two_runs(output, [run_a, run_b] if run_a and run_b else []))
+    with reading_copy(output) as folder:
+        difference = compare(*two_runs(folder, [run_a, run_b] if run_a and run_b else []))
     if as_json:
         show_json(difference.as_document())
     else:
@@ -181,8 +196,10 @@ def search(
     """Find the statements of the last run that are nearest in meaning, across languages."""
     from flows.console import show_hits, show_json
     from flows.search import search_output
+    from flows.working_copy import reading_copy
 
-    hits = search_output(output, query, limit=limit, language=language, group=group)
+    with reading_copy(output) as folder:
+        hits = search_output(folder, query, limit=limit, language=language, group=group)
     if as_json:
         show_json([hit.as_document() for hit in hits])
     else:
@@ -268,7 +285,7 @@ def _complain(*problems: str) -> None:
         typer.echo(problem, err=True)
 
 
-def _output_of(settings: Settings, named: Path | None) -> Path:
+def _output_of(settings: Settings, named: str | None) -> Path | str:
     return named or settings.output or DEFAULT_OUTPUT
 
 
@@ -288,9 +305,11 @@ def _notes(settings: Settings, reading: Reading) -> Iterator[str]:
 def _read(config: Path) -> tuple[Settings, Reading]:
     from flows.reading import read_consultation
     from flows.settings import load_settings
+    from flows.working_copy import reading_copy
 
     settings = load_settings(config)
-    return settings, read_consultation(settings, _output_of(settings, None))
+    with reading_copy(_output_of(settings, None)) as folder:
+        return settings, read_consultation(settings, folder)
 
 
 if __name__ == "__main__":

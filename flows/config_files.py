@@ -79,15 +79,15 @@ def problems_of_content(document: PlacedYaml, folder: Path) -> Iterator[Problem]
     """What is wrong although every value has its type: missing files, doubled ids, rings of merges."""
     if not isinstance(document.content, dict):
         return
-    sources = document.content.get("sources")
-    for index, source in enumerate(sources if isinstance(sources, list) else []):
-        for key in ("path", "sessions", "groups"):
-            value = source.get(key) if isinstance(source, dict) else None
-            if isinstance(value, str):
-                yield from _problem_of_path(document, ("sources", index, key), value, folder)
+    for path, value in _named_by_sources(document):
+        if is_address(value):
+            yield from _problem_of_address(document, path, value)
     offsets = document.content.get("neutralise")
     if isinstance(offsets, str) and offsets not in {"auto", "off"}:
-        yield from _problem_of_path(document, ("neutralise",), offsets, folder)
+        if is_address(offsets):
+            yield from _problem_of_address(document, ("neutralise",), offsets)
+        elif not _exists(folder / offsets):
+            yield _missing(folder / offsets, "neutralise", document, ("neutralise",))
     yield from _problems_of_name_lists(document, folder)
     for key in ("themes", "groups"):
         yield from _doubled_ids(document, key)
@@ -97,18 +97,30 @@ def problems_of_content(document: PlacedYaml, folder: Path) -> Iterator[Problem]
     yield from _marked_sentences(document)
 
 
-def _problem_of_path(document: PlacedYaml, path: KeyPath, value: str, folder: Path) -> Iterator[Problem]:
-    name = spoken(path, document.places)
-    if is_address(value):
-        is_polis = path[-1] == "path" and document.content["sources"][path[1]].get("type") == "polis"
-        if (
-            problem := _problem_of_address(value)
-            if is_polis
-            else "only a Pol.is report has an address here. Give a file."
-        ):
-            yield Problem(document.places[path], f"{name}: {problem}")
-    elif not _exists(folder / value):
-        yield _missing(folder / value, name, document, path)
+def absent_sources(document: PlacedYaml, folder: Path) -> dict[int, Problem]:
+    """The sources, by number, of which a file or folder is not there; of each the first."""
+    absent: dict[int, Problem] = {}
+    for path, value in _named_by_sources(document):
+        if not is_address(value) and not _exists(folder / value):
+            absent.setdefault(int(path[1]), _missing(folder / value, spoken(path, document.places), document, path))
+    return absent
+
+
+def _named_by_sources(document: PlacedYaml) -> Iterator[tuple[KeyPath, str]]:
+    """The files, folders and addresses that sources name, each with its key."""
+    sources = document.content.get("sources") if isinstance(document.content, dict) else None
+    for index, source in enumerate(sources if isinstance(sources, list) else []):
+        for key in ("path", "sessions", "groups"):
+            value = source.get(key) if isinstance(source, dict) else None
+            if isinstance(value, str):
+                yield ("sources", index, key), value
+
+
+def _problem_of_address(document: PlacedYaml, path: KeyPath, value: str) -> Iterator[Problem]:
+    may_be = path[-1] == "path" and document.content["sources"][path[1]].get("type") == "polis"
+    problem = _wrong_address(value) if may_be else "only a Pol.is report has an address here. Give a file."
+    if problem:
+        yield Problem(document.places[path], f"{spoken(path, document.places)}: {problem}")
 
 
 def is_address(value: str) -> bool:
@@ -116,7 +128,7 @@ def is_address(value: str) -> bool:
     return "://" in value
 
 
-def _problem_of_address(value: str) -> str | None:
+def _wrong_address(value: str) -> str | None:
     try:
         origin_of(WebAddress(value))
     except (ValueError, SourceError) as error:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
 from corpus.schemas import Reading
+from flows import clock
 from flows.settings import Settings
 from flows.stages import Stages
 from flows.tasks import measured_task
@@ -28,7 +29,7 @@ class Context:
     settings: Settings
     folder: Path
     previous: Run | None
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    now: datetime = field(default_factory=lambda: clock.now())
     stages: Stages = field(default_factory=Stages)
 
     @property

@@ -68,7 +68,7 @@ def _marks(settings: Settings, statement_ids: Collection[str]) -> Iterator[Recor
     latest = latest_marks(settings.marks)
     by_whom = {(mark.theme, mark.statement): Signature(mark.by, mark.date) for mark in latest}
     doubts = {each.about: each.sentence for each in settings.contradictions}
-    for theme in with_marks(settings.themes, latest):
+    for theme in with_marks(settings.themes, latest, {}):
         for kind, statement_id in _marked(theme):
             about = (theme.id, statement_id)
             yield {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from reports.run_folder import replace_file
+from reports.durable import replace_file
 
 FILE = "llm-labels.json"
 

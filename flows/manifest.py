@@ -17,7 +17,7 @@ from corpus.schemas import Reading
 from flows.calibration import Calibration
 from flows.llm_labels import LabelCounts
 from flows.settings import Settings
-from models.encoder import Encoder
+from models.encoder import Encoder, precision_of
 from models.language_cover import uncovered_languages
 from models.refit import RefitDecision
 from models.schemas import OUTLIER, Findings
@@ -84,7 +84,11 @@ def make_manifest(
             "python": platform.python_version(),
             **{package: version(package) for package in PACKAGES},
         },
-        "encoder": {"model": settings.as_document()["encoder"]["model"], "fingerprint": encoder.fingerprint},
+        "encoder": {
+            "model": settings.as_document()["encoder"]["model"],
+            "fingerprint": encoder.fingerprint,
+            "precision": precision_of(encoder.fingerprint),
+        },
         "offsets": _offsets(calibration, reading),
         "llm_labels": label_counts.as_record() if label_counts else None,
         "seeds": {"topics": settings.topics.seed},
@@ -94,6 +98,7 @@ def make_manifest(
         "ledger": reading.ledger.as_records(),
         "redactions": dict(reading.redactions),
         "skipped": [{"path": file.path.name, "reason": file.reason} for file in reading.skipped],
+        "stale": [{"source": each.source, "since": each.since.isoformat(timespec="seconds")} for each in reading.stale],
         "stages": stages,
         "warnings": list(warnings),
     }

@@ -18,7 +18,8 @@ from models.hierarchy import broaden_topics
 from models.repeats import with_repeats
 from models.representation import representation
 from models.schemas import Findings
-from models.telling import Telling, cells_of, with_suppressed
+from models.suppression import cells_of, with_suppressed
+from models.telling import Telling
 from models.voices import rank_voices
 
 

@@ -17,7 +17,8 @@ import pandas as pd
 
 from corpus.errors import OutputError
 from models.remembered import STATEMENT_COLUMNS, Fit, Remembered, TopicEvent, without_fit
-from reports.run_folder import Run, replace_file
+from reports.durable import replace_file, take_place
+from reports.run_folder import Run
 
 NUMBERS = "next_topic_id"
 """File of the lowest topic number that no run has used: it outlives runs that somebody removed."""
@@ -25,16 +26,23 @@ TOPICS = ".topics.parquet"
 """Ending of the file of a run's topics, beside that of its statements."""
 
 
-def keep_memory(output: Path, run_id: str, remembered: Remembered, *, next_topic_id: int) -> None:
+def keep_memory(output: Path, run_id: str, remembered: Remembered) -> None:
     """Keep what the next run has to know; to be called before the run is published."""
     folder = _folder(output)
     folder.mkdir(parents=True, exist_ok=True)
-    remembered.statements.to_parquet(folder / f"{run_id}.parquet", index=False)
-    remembered.topics.to_parquet(folder / f"{run_id}{TOPICS}", index=False)
+    _replace_parquet(folder / f"{run_id}.parquet", remembered.statements)
+    _replace_parquet(folder / f"{run_id}{TOPICS}", remembered.topics)
     fit = remembered.fit and replace(remembered.fit, run_id=remembered.fit.run_id or run_id)
     record = {"fit": fit and asdict(fit), "history": [asdict(event) for event in remembered.history]}
     replace_file(folder / f"{run_id}.json", json.dumps(record, default=str, indent=1) + "\n")
-    replace_file(folder / NUMBERS, f"{next_topic_id}\n")
+
+
+def keep_numbers(output: Path, next_topic_id: int) -> None:
+    """Keep the lowest topic number that no run has used; to be called when the run that used the last is published.
+
+    Before that it would leave out the numbers of a run that never appeared.
+    """
+    replace_file(_folder(output) / NUMBERS, f"{next_topic_id}\n")
 
 
 def forget_memory(output: Path, runs: Collection[str]) -> None:
@@ -80,7 +88,7 @@ def problems_of_memory(output: Path, runs: Collection[str]) -> list[tuple[Path, 
 def _replace_parquet(path: Path, frame: pd.DataFrame) -> None:
     beside = path.with_name(f".{path.name}.partial")
     frame.to_parquet(beside, index=False)
-    beside.replace(path)
+    take_place(beside, path)
 
 
 def read_memory(output: Path, run: Run | None) -> Remembered | None:

@@ -13,7 +13,7 @@ from flows.context import Context, Heard
 from flows.disclosure import disclosure_lines, forget_disclosures, write_disclosure
 from flows.llm_labels import LabelCounts
 from flows.manifest import make_manifest
-from flows.memory import forget_memory, keep_memory
+from flows.memory import forget_memory, keep_memory, keep_numbers
 from flows.space import Space
 from models.continuity import FoundTopics, SettledTopics
 from models.schemas import Findings
@@ -54,7 +54,7 @@ def publish(
         next_topic_id=settled.next_topic_id,
     )
     record_statements(context.store, reading.statements, space.encoder.fingerprint, now=context.now)
-    keep_memory(context.folder, manifest["run_id"], settled.remembered, next_topic_id=settled.next_topic_id)
+    keep_memory(context.folder, manifest["run_id"], settled.remembered)
     placed = heard.said.statements.assign(topic_id=settled.assignments["topic_id"].to_numpy())
     lines = disclosure_lines(placed, scores, findings, reading, settings.groups, telling)
     write_disclosure(context.store, manifest["run_id"], lines)
@@ -69,6 +69,7 @@ def publish(
         quotes=settings.privacy.quotes,
         site=settings.report.site,
     )
+    keep_numbers(context.folder, settled.next_topic_id)
     kept = {run.run_id for run in list_runs(context.folder)}
     forget_memory(context.folder, kept)
     forget_disclosures(context.store, kept)

@@ -7,18 +7,22 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.errors import OutputError
+from corpus.errors import ConfigError, OutputError
 from corpus.privacy.review import remove_review, write_review
 from corpus.read import Redaction, read_sources
 from corpus.schemas import Reading
 from corpus.store.id_key import keep_id_key, read_id_key
+from corpus.store.last_read import LastReads
 from corpus.store.withdrawals import read_withdrawals
+from flows import clock
 from flows.log import state_folder
 from flows.settings import Settings
-from models.withholding import members_of, tiny_groups
+from models.withholding import members_of, tiny_groups, without_small_rooms
 
 DOWNLOADS = "polis"
 """Folder in the store for the last good copies of what was fetched."""
+LAST_READS = "sources"
+"""Folder in the store for what each other source yielded when it was last read."""
 
 TOO_FEW = (
     "it is sensitive and has fewer people than privacy.min_group_size, so nothing that it said is counted or shown."
@@ -28,21 +32,39 @@ TOO_FEW = (
 def read_consultation(settings: Settings, output: Path, *, review: bool = False, keep: bool = False) -> Reading:
     """All sources of `settings` but what was withdrawn from `output`.
 
-    With `review` the reading holds every replacement in words; with `keep` the store keeps what web addresses serve.
+    With `review` the reading holds every replacement in words. With `keep` the store keeps what web addresses serve,
+    and for a nightly refresh every other source too, which then stands for a source that cannot be read.
 
     Raises:
+        ConfigError: a source is not there, and nothing stands for it.
         SourceError: a source or a list of names cannot be read.
     """
     privacy = settings.privacy
+    last_reads = LastReads(output / "store" / LAST_READS, clock.now()) if keep and settings.nightly else None
+    _refuse_absent(settings, last_reads)
     reading = read_sources(
         settings.sources,
         groups=settings.groups,
         redaction=Redaction(privacy.names, privacy.allow, keeps_replacements=review) if privacy.redact else None,
         withdrawals=read_withdrawals(output / "store"),
         downloads=output / "store" / DOWNLOADS if keep else None,
+        last_reads=last_reads,
         id_key=keep_id_key(output / "store", beside=state_folder()) if keep else read_id_key(output / "store"),
     )
-    return _without_tiny_groups(reading, settings)
+    few = settings.privacy.min_group_size
+    sessions = without_small_rooms(reading.sessions, settings.groups, min_group_size=few)
+    return _without_tiny_groups(replace(reading, sessions=sessions), settings)
+
+
+def _refuse_absent(settings: Settings, last_reads: LastReads | None) -> None:
+    """Do nothing if something stands for each source that is not there."""
+    problems = [
+        problem
+        for number, problem in settings.absent_sources.items()
+        if last_reads is None or not last_reads.has(settings.sources[number])
+    ]
+    if problems:
+        raise ConfigError(*problems)
 
 
 def _without_tiny_groups(reading: Reading, settings: Settings) -> Reading:
@@ -91,15 +113,16 @@ def read_and_review(settings: Settings, output: Path) -> Reading:
 
 
 def forget_what_was_read(store: Path) -> None:
-    """Delete what the last refresh kept of its sources: the copies of Pol.is reports and the review.
+    """Delete what the last refreshes kept of their sources: copies, Pol.is reports, and the review.
 
     Raises:
         OutputError: they cannot be deleted, so that they may still hold what somebody withdrew.
     """
     try:
         remove_review(store)
-        if (store / DOWNLOADS).exists():
-            shutil.rmtree(store / DOWNLOADS)
+        for folder in (store / DOWNLOADS, store / LAST_READS):
+            if folder.exists():
+                shutil.rmtree(folder)
     except OSError as error:
         raise OutputError(
             f"{store}: the copies of what was read cannot be deleted: {error.strerror}. Check rights, and remove again."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.schemas import Reading
@@ -28,7 +28,7 @@ from models.telling import settle_telling
 from models.theme_marks import latest_marks, unknown_ids, with_marks, with_words
 from models.themes import score_themes
 from reports.protection import is_sensitive
-from reports.run_folder import Run
+from reports.run_folder import Run, name_runs
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,8 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
 
 def refresh(config: str, output: str, refit: bool) -> Outcome:
     """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
-    context = Context(load_settings(Path(config)), Path(output), latest_run(Path(output)))
+    name_runs(Path(output))
+    context = Context(load_settings(Path(config), may_lack_sources=True), Path(output), latest_run(Path(output)))
     settings = context.settings
     prepare_store(context.store)
 
@@ -93,7 +94,7 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     vectors = context.stage("embed statements", space.vectors)(reading.statements["text"].tolist())
     heard = Heard(reading, counted_as, said, vectors[is_counted(reading, counted_as).to_numpy()])
     themes = context.stage("embed themes", space.theme_vectors)(settings.themes)
-    marks = with_words(with_marks(settings.themes, latest_marks(settings.marks)), heard.words)
+    marks = with_words(with_marks(settings.themes, latest_marks(settings.marks), heard.words), heard.words)
     marked = context.stage("embed marked sentences", space.theme_marks)(marks, said.statements)
 
     is_at_risk = is_sensitive(said.statements, reading.sessions, settings.groups)
@@ -128,10 +129,11 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
         settings.groups,
         min_group_size=settings.privacy.min_group_size,
     )
+    untold = untold_splits(settings.curation, settled.assignments, telling.assignments, at_risk)
+    settled = replace(settled, misfits=(*settled.misfits, *untold))
     findings, label_counts = measure(context, space, heard, settled, telling)
     warnings = (
         *_warnings(settings, space, heard, settled, label_counts),
-        *untold_splits(settings.curation, settled.assignments, telling.assignments, at_risk),
         *repeated_sessions_warnings(findings.statements[findings.statements["is_counted"]]),
     )
     path, manifest = publish(

@@ -12,7 +12,16 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+)
 
 from corpus.errors import ConfigError
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource, WebAddress
@@ -28,12 +37,13 @@ from flows.config_entries import (
     ThemeEntry,
     as_list,
 )
-from flows.config_files import is_address, problems_of_content, problems_of_llm_labels, with_files
+from flows.config_files import absent_sources, is_address, problems_of_content, problems_of_llm_labels, with_files
 from flows.config_problems import as_problems
 from flows.cron import check_cron
 from flows.encoders import EncoderSettings
 from flows.llm_client import LlmLabelSettings
 from flows.placed_yaml import KeyPath, Place, Problem, read_yaml
+from flows.remote_folder import check_address, is_remote
 from flows.side_by_side import Contradiction, contradicting_decisions, contradicting_marks
 from models.curation import SplitOut
 from models.theme_marks import Mark
@@ -112,6 +122,19 @@ def _as_source(source: object) -> object:
     return {**source, **changes}
 
 
+def _as_output(output: object) -> Path | str | None:
+    """A path, or an address as it is written.
+
+    Raises:
+        ValueError: it is neither, or an address with a login.
+    """
+    if output is None or isinstance(output, Path):
+        return output
+    if not isinstance(output, str):
+        raise ValueError("this must be a folder, or an address such as s3://bucket/folder.")
+    return check_address(output) if is_remote(output) else Path(output)
+
+
 class Settings(BaseModel):
     """The whole configuration of a consultation, with absolute paths. Make it with `load_settings`."""
 
@@ -132,7 +155,8 @@ class Settings(BaseModel):
     report: ReportSettings = ReportSettings()
     llm_labels: LlmLabelSettings | None = None
     nightly: NightlySettings | None = None
-    output: Path | None = None
+    output: Annotated[Path | str | None, PlainValidator(_as_output)] = None
+    """A folder of this machine, or the address of a remote one (`flows.working_copy`)."""
 
     @field_validator("sources", mode="before")
     @classmethod
@@ -141,6 +165,7 @@ class Settings(BaseModel):
 
     _file: Path = PrivateAttr(default=Path())
     _contradictions: tuple[Contradiction, ...] = PrivateAttr(default=())
+    _absent_sources: dict[int, str] = PrivateAttr(default_factory=dict)
 
     @property
     def file(self) -> Path:
@@ -151,6 +176,11 @@ class Settings(BaseModel):
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Where analysts' files contradict one another; of each, the last word is in `curation` and `marks`."""
         return self._contradictions
+
+    @property
+    def absent_sources(self) -> dict[int, str]:
+        """What to do about each source that is not there, by its number in `sources`."""
+        return self._absent_sources
 
     def as_document(self) -> dict[str, Any]:
         """The configuration as plain JSON values, without a path that tells about the machine.
@@ -190,8 +220,10 @@ _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
 """The keys that each section of the configuration may have."""
 
 
-def load_settings(path: Path) -> Settings:
+def load_settings(path: Path, *, may_lack_sources: bool = False) -> Settings:
     """The settings of the configuration at `path`; a path in it is relative to the file that names it.
+
+    With `may_lack_sources`, sources that are not there are no mistake yet: `absent_sources` names them.
 
     Raises:
         ConfigError: every mistake in the configuration and in the files that it names, with file and line.
@@ -199,7 +231,10 @@ def load_settings(path: Path) -> Settings:
     if not path.is_file():
         raise ConfigError(f"There is no configuration {path}. Give the path of a YAML file.")
     document = with_files(read_yaml(path), path.parent)
+    absent = absent_sources(document, path.parent)
     problems = [*document.problems, *problems_of_content(document, path.parent)]
+    if not may_lack_sources:
+        problems += absent.values()
     settings = None
     if isinstance(document.content, dict):
         try:
@@ -216,6 +251,7 @@ def load_settings(path: Path) -> Settings:
         in_order = sorted(set(problems), key=lambda each: (each.place.file, each.place.line, each.sentence))
         raise ConfigError(*map(str, in_order))
     settings = settings.model_copy(update={"marks": _placed(settings.marks, document.places)})
+    settings._absent_sources = {number: str(problem) for number, problem in absent.items()}
     settings._contradictions = (
         *contradicting_decisions(document),
         *contradicting_marks(settings.marks, settings.themes, document.places),
@@ -276,7 +312,7 @@ def _json_value(value: object, folder: Path) -> object:
     if isinstance(value, WebAddress):
         return value.address
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value)}
+        return {each.name: _json_value(getattr(value, each.name), folder) for each in fields(value) if each.compare}
     if isinstance(value, dict):
         return {str(key): _json_value(each, folder) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -24,17 +24,6 @@ class Conflict:
     sentence: str
 
 
-def conflicts(
-    topic_ids: Collection[int],
-    decisions: Mapping[int, Decision],
-    *,
-    splits: Sequence[Split] = (),
-    history: Sequence[TopicEvent] = (),
-) -> list[str]:
-    """The sentences of `find_conflicts`."""
-    return [each.sentence for each in find_conflicts(topic_ids, decisions, splits=splits, history=history)]
-
-
 def find_conflicts(
     topic_ids: Collection[int],
     decisions: Mapping[int, Decision],
@@ -148,8 +137,8 @@ def _split_conflicts(split: Split, decision: Decision) -> Iterator[Conflict]:
 
 def untold_splits(
     decisions: Mapping[int, Decision], found: pd.DataFrame, told: pd.DataFrame, at_risk: Collection[str]
-) -> list[str]:
-    """A sentence for each split of which statements are in no topic, lest figures tell of few people.
+) -> list[Conflict]:
+    """Each split of which statements are in no topic, lest figures tell of few people.
 
     Args:
         decisions: Analysts' decisions by topic.
@@ -160,8 +149,13 @@ def untold_splits(
     is_taken_out = (found["topic_id"].to_numpy() != OUTLIER) & (told["topic_id"].to_numpy() == OUTLIER)
     taken_out = set(found.loc[is_taken_out, "statement_id"]).difference(at_risk)
     return [
-        f"{_named(topic_id, decision)}: some statements to split out are in no topic in this run, because the figures "
-        "of their topic would tell what few people said."
+        Conflict(
+            topic_id,
+            ("split_out",),
+            is_applied=True,
+            sentence=f"{_named(topic_id, decision)}: some statements to split out are in no topic in this run, because "
+            "the figures of their topic would tell what few people said.",
+        )
         for topic_id, decision in decisions.items()
         if any(not taken_out.isdisjoint(asked.statements) for asked in decision.split_out)
     ]

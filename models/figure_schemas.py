@@ -38,7 +38,7 @@ class Representation(pa.DataFrameModel):
     n_sessions: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     n_people: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     """How many people may be behind the cell: participants of its sessions, else authors, else sessions; for sensitive
-    groups no more than statements."""
+    groups no more than statements. Like n_sessions it counts only statements that name the group."""
     share: Series[float] = pa.Field(nullable=True)
     share_low: Series[float] = pa.Field(nullable=True)
     share_high: Series[float] = pa.Field(nullable=True)

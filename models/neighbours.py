@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.neighbors import NearestNeighbors
 
 from models.encoder import Vectors
 
 
 def nearest(vectors: Vectors, among: Vectors, n: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Positions in `among` of the n nearest to each vector, nearest first, and their cosines, shape (n_vectors, n)."""
+    from sklearn.neighbors import NearestNeighbors
+
     n = min(n, len(among))
     if len(vectors) == 0 or n == 0:
         return np.empty((len(vectors), n), dtype=np.int64), np.empty((len(vectors), n))

@@ -12,7 +12,7 @@ from pandera.typing import DataFrame
 from corpus.schemas import Group
 from models.figure_schemas import Representation
 from models.sampling import names_group
-from models.telling import with_suppressed
+from models.suppression import with_suppressed
 from models.unit_figures import DTYPES, protected, said_in, unit_figures, with_q_values
 from models.withholding import Cell
 

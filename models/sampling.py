@@ -8,8 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import t as student_t
-from statsmodels.stats.proportion import proportion_confint
 
 CONFIDENCE = 0.95
 
@@ -60,6 +58,8 @@ def share_estimate(is_member: NDArray[np.bool_], units: NDArray[Any]) -> ShareEs
         sample is worth, from the linearised variance of a ratio and corrected for the few degrees of freedom of few
         units. Where all or none are members that variance is 0 and each unit counts as one answer.
     """
+    from statsmodels.stats.proportion import proportion_confint
+
     if len(is_member) == 0:
         raise ValueError("a share needs at least one statement")
     n = len(is_member)
@@ -70,6 +70,8 @@ def share_estimate(is_member: NDArray[np.bool_], units: NDArray[Any]) -> ShareEs
 
 
 def _effective_size(members: NDArray[np.float64], units: NDArray[Any], share: float) -> float:
+    from scipy.stats import t as student_t
+
     n = len(members)
     codes, names = pd.factorize(units)
     n_units = len(names)

@@ -10,7 +10,7 @@ knows of it, and no other group's figures need be left out for its sake.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +21,7 @@ from corpus.schemas import Group
 from models.audit import Equations, Sum, told_counts
 from models.sampling import count_people
 from models.schemas import OUTLIER
-from models.withholding import CORPUS_UNIT, ROOM_UNIT, Cell, Unit, members_of
+from models.withholding import CORPUS_UNIT, FEW, ROOM_UNIT, Cell, Reason, Unit, members_of
 
 NO_THEME, ANY_THEME = "", "*"
 """Stand for the theme of statements that carry none, and of all that are compared with themes: the report tells the
@@ -34,7 +34,10 @@ Kind = Literal["named", "loose", "lost", "withheld"]
 """How a statement is seen: with its groups; among statements whose author or speaker is not told; without its session;
 or without its words."""
 
-Unknown = tuple[frozenset[Unit], Kind, str]
+Room = Literal["counted", "uncounted", "not seen"]
+"""Where a statement is seen to be said: where people were counted (`models.presence`), elsewhere, or not at all."""
+
+Unknown = tuple[frozenset[Unit], Kind, Room, str]
 """How many statements of this kind, with the same topic and themes, are a group's without naming it."""
 
 
@@ -51,6 +54,8 @@ class Said:
     by_session: frozenset[str]
     """Those that follow from its session."""
     is_withheld: bool
+    in_room: bool | None
+    """Whether the people of its session were counted; None where it has no session."""
 
 
 def said(
@@ -74,6 +79,7 @@ def said(
     assigned = statement_themes[statement_themes["assigned"]]
     themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
     compared = set(statement_themes["statement_id"])
+    counted_rooms = set(sessions.loc[sessions["participants"].fillna(0) > 0, "session_id"])
     counted: Counter[Said] = Counter()
     for row, by_session in zip(statements.itertuples(), followed, strict=True):
         own = frozenset(row.groups).intersection(group.id for group in open_groups)
@@ -84,7 +90,8 @@ def said(
         if row.topic_id != OUTLIER:
             units.add(("topic", str(row.topic_id)))
         place = f"session {session}" if session else f"source {row.source}"
-        counted[Said(place, frozenset(units), own, by_session, row.statement_id in withheld)] += 1
+        in_room = session in counted_rooms if session else None
+        counted[Said(place, frozenset(units), own, by_session, row.statement_id in withheld, in_room)] += 1
     return counted
 
 
@@ -212,6 +219,12 @@ class _Seen:
                 loose.add(row.place)
         return {row: kinds.get(row, "loose" if row.place in loose else "named") for row in self.statements}
 
+    @staticmethod
+    def _room(row: Said, kind: Kind) -> Room:
+        if row.in_room is not None and kind in ("lost", "withheld"):
+            return "not seen"
+        return "counted" if row.in_room else "uncounted"
+
     def equations(self) -> tuple[Equations, dict[Cell, list[Unknown]]]:
         """All that can be known of which statements that do not name a group are the group's, and each cell's unknowns.
 
@@ -219,24 +232,28 @@ class _Seen:
         """
         most: Counter[Unknown] = Counter()
         named: Counter[Cell] = Counter()
+        named_in: Counter[tuple[Room, str]] = Counter()
         n_lost: Counter[frozenset[Unit]] = Counter()
         kinds = self._kinds()
         for row, n in self.statements.items():
             kind, shown = kinds[row], row.groups - self._untold(row)
+            room = self._room(row, kind)
             named.update({(*unit, group): n for unit in row.units for group in shown})
+            named_in.update({(room, group): n for group in shown})
             n_lost[row.units] += n if kind == "lost" else 0
             if kind != "named":
-                most.update({(row.units, kind, group): n for group in self.groups if group not in shown})
+                most.update({(row.units, kind, room, group): n for group in self.groups if group not in shown})
         unknowns: dict[Cell, list[Unknown]] = {}
         for key in most:
             for unit in key[0]:
-                unknowns.setdefault((*unit, key[2]), []).append(key)
+                unknowns.setdefault((*unit, key[3]), []).append(key)
         # Whoever lost the session has a group that is not told.
         sums = [
-            Sum([key for group in self.groups if (key := (units, "lost", group)) in most], n, np.inf)
+            Sum([key for group in self.groups if (key := (units, "lost", "not seen", group)) in most], n, np.inf)
             for units, n in n_lost.items()
             if n
         ]
+        sums += [each for group in self.groups for each in self._room_sums(group, most, named_in)]
         for cell, keys in unknowns.items():
             if cell in self.hidden:  # where all of a group is left out, that says nothing
                 is_whole = (*CORPUS_UNIT, cell[2]) in self.hidden
@@ -245,3 +262,40 @@ class _Seen:
                 rest = self.count[cell] - named[cell]
                 sums.append(Sum(keys, rest, rest))
         return Equations(dict(most), sums), unknowns
+
+    def _room_sums(
+        self, group: str, most: Collection[Unknown], named_in: Mapping[tuple[Room, str], int]
+    ) -> Iterator[Sum]:
+        """What is known from the count of what the group said where people were counted."""
+        if not self.hidden.isdisjoint({(*ROOM_UNIT, group), (*CORPUS_UNIT, group)}):
+            return
+        total = sum(n for row, n in self.statements.items() if row.in_room and group in row.groups)
+        surely = [key for key in most if key[2:] == ("counted", group)]
+        maybe = [key for key in most if key[2:] == ("not seen", group)]
+        rest = total - named_in["counted", group]
+        yield Sum(surely, -np.inf, rest)
+        yield Sum([*surely, *maybe], rest - named_in["not seen", group], np.inf)
+
+
+def with_suppressed(table: pd.DataFrame, cells: Iterable[Cell], *, category: str = "group") -> pd.DataFrame:
+    """The table without the figures of `cells`, and with `suppressed` set there; a flag is not set there.
+
+    Args:
+        table: Columns unit, unit_id, `category`, suppressed, and figures.
+        cells: Units, their ids, and what stands in the column `category`.
+        category: The column that says whose figures a row has.
+    """
+    left_out = set(cells)
+    keys = zip(table["unit"], table["unit_id"].astype(str), table[category], strict=True)
+    hidden = pd.Series([key in left_out for key in keys], index=table.index, dtype=bool) | table["suppressed"]
+    figures = [name for name in table.columns if name not in ("unit", "unit_id", category, "suppressed")]
+    emptied = {
+        name: table[name] & ~hidden if table[name].dtype == bool else table[name].mask(hidden) for name in figures
+    }
+    return table.assign(suppressed=hidden, **emptied)
+
+
+def cells_of(table: pd.DataFrame, groups: Iterable[str]) -> dict[Cell, Reason]:
+    """Every cell of `groups` in `table` (schema `Representation`): of those too small to be told of at all."""
+    rows = table[table["group"].isin(list(groups))]
+    return dict.fromkeys(zip(rows["unit"], rows["unit_id"].astype(str), rows["group"], strict=True), FEW)

@@ -16,6 +16,7 @@ import pandas as pd
 from corpus.schemas import Group
 from models.schemas import OUTLIER
 from models.suppression import exposed_cells, said, small_cells, told_of_each
+from models.told_scores import betrayed_groups, compared
 from models.withholding import (
     CORPUS_UNIT,
     FEW,
@@ -23,7 +24,6 @@ from models.withholding import (
     N_EMPTY,
     Cell,
     Reason,
-    Unit,
     Withheld,
     members_of,
     told_themes,
@@ -127,7 +127,7 @@ def _settled(
     stuck: set[Cell] = set()
     while True:
         topical = statements.assign(topic_id=placed["topic_id"].to_numpy())
-        scores = _compared(readable, topical, sessions, open_groups, uncompared, cells)
+        scores = compared(readable, topical, sessions, open_groups, uncompared, cells)
         # What open groups are not compared with may leave too few people at risk who are.
         _, few = told_themes(scores, statements, sessions, groups, withheld, min_group_size=min_group_size)
         if few.keys() - cells.keys():
@@ -139,6 +139,9 @@ def _settled(
         small = small_cells(topical, scores, sessions, groups, min_group_size=min_group_size, silent=silent)
         if new := small.difference(cells):
             cells |= dict.fromkeys(new, FEW)
+            continue
+        if betrayed := betrayed_groups(topical, scores, sessions, open_groups, cells, withheld.statement_ids) - silent:
+            silent |= betrayed
             continue
         hidden = {cell for cell in cells if cell[2] in names}
         exposed = exposed_cells(said(topical, scores, sessions, groups, withheld.statement_ids), hidden, names)
@@ -167,62 +170,6 @@ def _settled(
                 silent.add(group)
             else:
                 stuck.add(cell)
-
-
-def _compared(
-    scores: pd.DataFrame,
-    topical: pd.DataFrame,
-    sessions: pd.DataFrame,
-    groups: Sequence[Group],
-    uncompared: Collection[Cell],
-    cells: Collection[Cell],
-) -> pd.DataFrame:
-    """The scores without those that would tell the theme cells `uncompared`.
-
-    A group's statements are not compared with such a theme where they name the group: a missing score would tell the
-    others. Of a group that is left out whole none do, but what loses its session for such a group is known to be of
-    one. So nothing that loses its session, for whatever group, is compared with the theme, lest the missing scores tell
-    of which it is; nor is what would keep its session then.
-
-    Args:
-        scores: Schema `StatementThemes`.
-        topical: Schema `Statements` with the column topic_id.
-        sessions: Schema `Sessions`.
-        groups: The open groups.
-        uncompared: Theme cells of open groups.
-        cells: All cells that are left out.
-    """
-    whole = {group for unit, unit_id, group in cells if (unit, unit_id) == CORPUS_UNIT}
-    of_whole = {theme for _, theme, group in uncompared if group in whole}
-    dropped: dict[str, set[str]] = {
-        group.id: {theme for unit, theme, owner in cells if unit == "theme" and owner == group.id}.intersection(
-            of_whole.union(theme for _, theme, owner in uncompared if owner == group.id)
-        )
-        for group in groups
-        if group.id not in whole
-    }
-    for group, themes in dropped.items():
-        if themes:
-            rest = {(u, i) for u, i, owner in cells if owner == group and not (u == "theme" and i in themes)}
-            ids = _ids_outside(topical[members_of(topical, group)], scores, rest)
-            scores = scores[~(scores["theme_id"].isin(list(themes)) & scores["statement_id"].isin(ids))]
-    if of_whole:
-        is_told = told_of_each(topical, scores, sessions, groups, cells)["session_told"]
-        ids = topical.loc[~is_told, "statement_id"].tolist()
-        scores = scores[~(scores["theme_id"].isin(list(of_whole)) & scores["statement_id"].isin(ids))]
-    return scores
-
-
-def _ids_outside(statements: pd.DataFrame, scores: pd.DataFrame, units: Collection[Unit]) -> list[str]:
-    """Ids of the statements that are in none of these topics and carry none of these themes."""
-    assigned = scores[scores["assigned"]]
-    themes = {unit_id for unit, unit_id in units if unit == "theme"}
-    carrying = set(assigned.loc[assigned["theme_id"].isin(themes), "statement_id"])
-    return [
-        id_
-        for id_, topic in zip(statements["statement_id"], statements["topic_id"], strict=True)
-        if ("topic", str(topic)) not in units and id_ not in carrying
-    ]
 
 
 def _companions(
@@ -257,29 +204,6 @@ def _companions(
         spoken = sorted((topic for topic in free if now[topic]), key=lambda topic: (now[topic] < 2, now[topic], topic))
         if not empty and not any(now[topic] > 1 for topic in spoken):
             companions[*CORPUS_UNIT, group] = GIVES_AWAY
+            continue
         companions |= {("topic", str(topic), group): GIVES_AWAY for topic in empty[:N_EMPTY] or spoken[:1]}
     return companions
-
-
-def with_suppressed(table: pd.DataFrame, cells: Iterable[Cell], *, category: str = "group") -> pd.DataFrame:
-    """The table without the figures of `cells`, and with `suppressed` set there; a flag is not set there.
-
-    Args:
-        table: Columns unit, unit_id, `category`, suppressed, and figures.
-        cells: Units, their ids, and what stands in the column `category`.
-        category: The column that says whose figures a row has.
-    """
-    left_out = set(cells)
-    keys = zip(table["unit"], table["unit_id"].astype(str), table[category], strict=True)
-    hidden = pd.Series([key in left_out for key in keys], index=table.index, dtype=bool) | table["suppressed"]
-    figures = [name for name in table.columns if name not in ("unit", "unit_id", category, "suppressed")]
-    emptied = {
-        name: table[name] & ~hidden if table[name].dtype == bool else table[name].mask(hidden) for name in figures
-    }
-    return table.assign(suppressed=hidden, **emptied)
-
-
-def cells_of(table: pd.DataFrame, groups: Iterable[str]) -> dict[Cell, Reason]:
-    """Every cell of `groups` in `table` (schema `Representation`): of those too small to be told of at all."""
-    rows = table[table["group"].isin(list(groups))]
-    return dict.fromkeys(zip(rows["unit"], rows["unit_id"].astype(str), rows["group"], strict=True), FEW)

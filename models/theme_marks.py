@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +29,8 @@ class Mark:
     """None takes earlier marks on the same statement and theme back, those in the theme's own lists too."""
     by: str | None = None
     date: dt.date | None = None
-    place: str = ""
-    """File and line, for messages."""
+    place: str = field(default="", compare=False)
+    """File and line, for messages; no part of what was decided."""
 
 
 def latest_marks(marks: Sequence[Mark]) -> list[Mark]:
@@ -42,12 +42,15 @@ def latest_marks(marks: Sequence[Mark]) -> list[Mark]:
     return list({(mark.theme, mark.statement): mark for mark in ordered}.values())
 
 
-def with_marks(themes: Sequence[Theme], latest: Sequence[Mark]) -> list[Theme]:
-    """The themes with the latest marks among their examples and counterexamples, which a mark outweighs."""
+def with_marks(themes: Sequence[Theme], latest: Sequence[Mark], texts: Mapping[str, str]) -> list[Theme]:
+    """The themes with the latest marks among their examples and counterexamples, which a mark outweighs.
+
+    It outweighs them whether they name the statement by its id or by its words, which are `texts` by id.
+    """
     marked = []
     for theme in themes:
         own = [mark for mark in latest if mark.theme == theme.id]
-        decided = {mark.statement for mark in own}
+        decided = {mark.statement for mark in own}.union(texts.get(mark.statement, mark.statement) for mark in own)
         examples = [each for each in theme.examples if each not in decided]
         counterexamples = [each for each in theme.counterexamples if each not in decided]
         examples += [mark.statement for mark in own if mark.belongs is True]

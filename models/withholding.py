@@ -192,10 +192,21 @@ def told_themes(
     return told.reset_index(drop=True), cells
 
 
+def without_small_rooms(sessions: pd.DataFrame, groups: Iterable[Group], *, min_group_size: int) -> pd.DataFrame:
+    """The sessions, those held for a sensitive group as if nobody had counted fewer people than `min_group_size` there.
+
+    Their number is published nowhere; but counts of people in other cells, and shares of those present, follow from it.
+    """
+    is_small = (_held_for_sensitive(sessions, groups) & (sessions["participants"] < min_group_size)).fillna(False)
+    return sessions.assign(participants=sessions["participants"].mask(is_small.astype(bool)))
+
+
 def without_places(sessions: pd.DataFrame, groups: Iterable[Group]) -> pd.DataFrame:
     """The sessions, those held for a sensitive group without region and country: a count by region would tell them."""
-    sensitive = {group.id for group in groups if group.sensitive}
-    is_at_risk = pd.Series(
-        [not sensitive.isdisjoint(held) for held in sessions["groups"]], index=sessions.index, dtype=bool
-    )
+    is_at_risk = _held_for_sensitive(sessions, groups)
     return sessions.assign(region=sessions["region"].mask(is_at_risk), country=sessions["country"].mask(is_at_risk))
+
+
+def _held_for_sensitive(sessions: pd.DataFrame, groups: Iterable[Group]) -> pd.Series[bool]:
+    sensitive = {group.id for group in groups if group.sensitive}
+    return pd.Series([not sensitive.isdisjoint(held) for held in sessions["groups"]], index=sessions.index, dtype=bool)

@@ -107,6 +107,4 @@ def _standing_out(rows: pd.DataFrame, evidence: Evidence) -> list[StandingOut]:
                 n_sessions=int(row.n_sessions),
             )
         )
-    return sorted(found, key=lambda cell: (-abs(cell.lift.at - cell.lift.parity), cell.topic_id, cell.value))[
-        :N_STANDING_OUT
-    ]
+    return sorted(found, key=lambda cell: (-cell.lift.distance, cell.topic_id, cell.value))[:N_STANDING_OUT]

@@ -102,11 +102,14 @@ def _changed(item: Change, before: PastRun | None, evidence: Evidence) -> TopicC
 
 
 def _new_sessions(before: PastRun | None, evidence: Evidence) -> list[str]:
-    """Pseudonyms may be numbered anew when a session is added, so they say nothing of which one it is."""
+    """Those with statements that tell their session now, and had none before.
+
+    Pseudonyms may be numbered anew when a session is added, so they say nothing of which one it is.
+    """
     if before is None:
         return []
-    known = evidence.findings.sessions
-    new = known[~known["session_id"].isin(list(before.session_ids))]
+    heard = set(evidence.findings.statements["session_id"].dropna()) - before.session_ids
+    new = evidence.findings.sessions[evidence.findings.sessions["session_id"].isin(list(heard))]
     return [
         session_title(row.session_id, evidence) for row in new.itertuples() if evidence.sensitive.isdisjoint(row.groups)
     ]

@@ -46,6 +46,11 @@ class LiftFigure:
         return self.reading == reading and self.q_value <= CERTAIN_Q
 
     @property
+    def distance(self) -> float:
+        """How far the lift is from parity, the same for twice and for half; also where the drawing ends before it."""
+        return math.inf if self.value == 0 else abs(math.log(self.value))
+
+    @property
     def is_tested(self) -> bool:
         """Whether there is a q-value."""
         return not math.isnan(self.q_value)

@@ -25,6 +25,7 @@ class PastRun:
     n_topics: int
     n_outliers: int
     n_findings: int
+    """Voices that are certain, in topics that analysts did not hide."""
     sizes: Mapping[int, int]
     """Statements of each topic that analysts did not hide."""
     session_ids: frozenset[str]
@@ -46,15 +47,16 @@ def _past_run(folder: Path) -> PastRun:
     # A few columns of many, so that a hundred runs are read in a moment.
     topics = pq.read_table(folder / "topics.parquet", columns=["topic_id", "size", "is_hidden"])
     statements = pq.read_table(folder / "statements.parquet", columns=["session_id", "topic_id", "is_counted"])
-    findings = pq.read_table(folder / "voices.parquet", columns=["is_certain"])
+    findings = pq.read_table(folder / "voices.parquet", columns=["topic_id", "is_certain"])
     counted = statements.filter(statements["is_counted"])
     shown = topics.filter(pc.invert(topics["is_hidden"]))
+    found = findings.filter(pc.is_in(findings["topic_id"], value_set=shown["topic_id"]))
     return PastRun(
         run_id=folder.name,
         n_statements=counted.num_rows,
         n_topics=shown.num_rows,
         n_outliers=counted["topic_id"].to_pylist().count(OUTLIER),
-        n_findings=findings["is_certain"].to_pylist().count(True),
+        n_findings=found["is_certain"].to_pylist().count(True),
         sizes=dict(zip(shown["topic_id"].to_pylist(), shown["size"].to_pylist(), strict=True)),
         session_ids=frozenset(filter(None, pc.unique(statements["session_id"]).to_pylist())),
     )

@@ -72,7 +72,7 @@ def _runs(evidence: Evidence) -> list[PastRun]:
         n_statements=len(evidence.counted),
         n_topics=len(shown),
         n_outliers=evidence.n_outliers,
-        n_findings=int(voices["is_certain"].sum()),
+        n_findings=int(voices.loc[voices["topic_id"].isin(shown["topic_id"]), "is_certain"].sum()),
         sizes={int(row.topic_id): int(row.size) for row in shown.itertuples()},
         session_ids=frozenset(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from reports.evidence import Evidence
@@ -76,6 +77,19 @@ def uncovered_text(evidence: Evidence) -> str | None:
     )
 
 
+def stale_texts(evidence: Evidence) -> list[str]:
+    """A sentence for each source that could not be read, so that what it held before stands for it."""
+    words = evidence.words
+    return [
+        words.gettext(
+            "The source %(source)s could not be read for this run. What it held on %(moment)s stands for it.",
+            source=each["source"],
+            moment=words.minute(datetime.fromisoformat(each["since"])),
+        )
+        for each in evidence.manifest.get("stale") or ()
+    ]
+
+
 def duplicates_text(evidence: Evidence) -> str | None:
     """How many statements say the same as an earlier one, and whether they count; None where there is none."""
     words, statements = evidence.words, evidence.findings.statements
@@ -136,5 +150,9 @@ def caveats(evidence: Evidence) -> list[str]:
     no_offsets = words.gettext(
         "No language offsets were used in this run: topics may follow languages more than they should."
     )
-    of_this_run = [uncovered_text(evidence), None if evidence.manifest.get("offsets") else no_offsets]
+    of_this_run = [
+        *stale_texts(evidence),
+        uncovered_text(evidence),
+        None if evidence.manifest.get("offsets") else no_offsets,
+    ]
     return always + [caveat for caveat in of_this_run if caveat]

@@ -20,7 +20,7 @@ from reports.glossary import glossary
 from reports.group_views import group_views, silences_in_words
 from reports.history_view import history_view, topic_histories
 from reports.inline_data import data_record, inline_json, row_columns
-from reports.method_view import caveats, duplicates_text, refit_text
+from reports.method_view import caveats, duplicates_text, refit_text, stale_texts
 from reports.raised_views import raised_views
 from reports.readings import readings
 from reports.rendering import render
@@ -29,7 +29,7 @@ from reports.summary_views import ledger, overview, session_views
 from reports.theme_views import theme_views
 from reports.topic_views import topic_views, voice_views
 
-DECIDING = ("yaml.js", "drafts.js", "decide.js")
+DECIDING = ("yaml.js", "drafts.js", "hands.js", "decide.js", "marks.js", "tray.js")
 """What the main page and a topic's need so that analysts can decide."""
 
 SCRIPTS = (
@@ -110,6 +110,7 @@ def page_values(evidence: Evidence, downloads: Downloads | None = None) -> dict[
         "changes": changes(evidence),
         "refit_text": refit_text(evidence),
         "duplicates_text": duplicates_text(evidence),
+        "stale_texts": stale_texts(evidence),
         "caveats": caveats(evidence),
         "read": read,
         "charts": _drawn(

@@ -237,15 +237,15 @@ def _sessions(
     """Sensitive sessions under their pseudonyms, after the others; a mixed session keeps its own row too."""
     declared = _declared(sessions, sensitive)
     known = sessions.set_index("session_id", drop=False)
-    rows = []
-    for (session_id, group), name in sorted(pseudonyms.items(), key=lambda item: item[1]):
-        if session_id in known.index:
-            rows.append(known.loc[session_id].to_dict() | {"session_id": name, "groups": (group,)})
+    named = [(name, *cell) for cell, name in pseudonyms.items() if cell[0] in known.index]
     open_ones = sessions[~sessions["session_id"].isin(list(declared))]
-    if not rows:
+    if not named:
         return open_ones.reset_index(drop=True)
-    hidden = pd.DataFrame(rows, columns=sessions.columns).astype(sessions.dtypes.to_dict())
+    names, session_ids, groups = zip(*sorted(named), strict=True)
+    hidden = known.loc[list(session_ids)].reset_index(drop=True)
     hidden = hidden.assign(
+        session_id=pd.Series(names, dtype=sessions["session_id"].dtype),
+        groups=pd.Series([(group,) for group in groups], dtype=object),
         date=month(hidden["date"]),
         participants=hidden["participants"].mask(hidden["participants"] < min_group_size, pd.NA),
         **{name: pd.Series(None, index=hidden.index, dtype=sessions[name].dtype) for name in _SESSION_NAMES},

@@ -22,8 +22,15 @@ HALF = 0.5
 """Share of a theme's statements above which it leans on one region."""
 
 
+def _some(items: Sequence[str], words: Wording) -> str:
+    """The first few in words, and how many there are besides."""
+    n_others = len(items) - MOST_NAMED
+    others = [words.ngettext("%(n)s other", "%(n)s others", n_others, n=words.number(n_others))] if n_others > 0 else []
+    return words.join([*items[:MOST_NAMED], *others])
+
+
 def _quoted(labels: Sequence[str], words: Wording) -> str:
-    return words.join([words.gettext("“%(label)s”", label=label) for label in labels[:MOST_NAMED]])
+    return _some([words.gettext("“%(label)s”", label=label) for label in labels], words)
 
 
 def in_room(groups: Sequence[GroupView], words: Wording) -> str:
@@ -106,7 +113,7 @@ def theme_regions(themes: Sequence[ThemeView], words: Wording) -> str:
     return (
         first
         + " "
-        + words.gettext("More than half comes from one region for %(themes)s.", themes=words.join(leaning[:MOST_NAMED]))
+        + words.gettext("More than half comes from one region for %(themes)s.", themes=_some(leaning, words))
     )
 
 
@@ -135,7 +142,7 @@ def months(read: Overview, words: Wording) -> str:
         return ""
     month, n = max(read.months, key=lambda pair: pair[1])
     return words.gettext(
-        "Most sessions with a known date were held in %(month)s: %(n)s of %(all)s.",
+        "The month with most sessions is %(month)s: %(n)s of %(all)s with a known date.",
         month=month,
         n=words.number(n),
         all=words.number(sum(each for _, each in read.months)),
@@ -168,7 +175,7 @@ def who_raises(groups: Sequence[GroupInTopic], words: Wording) -> str:
         return " ".join(sentences)
     if not lifts:
         return words.gettext("Too little was said to tell who raises it beyond their share.")
-    label, lift = max(lifts, key=lambda pair: abs(pair[1].at - pair[1].parity))
+    label, lift = max(lifts, key=lambda pair: pair[1].distance)
     return words.gettext(
         "No group raises it surely more or less than its share. Farthest from it: %(group)s; this %(sure)s.",
         group=_times(label, lift, words),
@@ -192,10 +199,12 @@ def raised(group: RaisedView, words: Wording) -> str:
                 topic=each.topic.label,
                 times=words.times(each.lift.value if each.lift else 0),
             )
-            for each in sure[:MOST_NAMED]
+            for each in sure
         ]
         first = words.gettext(
-            "%(group)s: raised beyond its share are above all %(topics)s.", group=group.label, topics=words.join(named)
+            "%(group)s: raised beyond its share are above all %(topics)s.",
+            group=group.label,
+            topics=_some(named, words),
         )
     if not group.missed:
         return first
@@ -230,12 +239,12 @@ def topics(found: Sequence[TopicView], read: Overview, words: Wording) -> str:
     if not missed:
         return words.gettext("A theme covers every topic, at least in part.")
     return words.gettext(
-        "No theme covers %(missed)s of %(all)s; together they hold %(share)s of everything said, most of it in "
+        "No theme covers %(missed)s of %(all)s; together they hold %(share)s of everything said. The largest: "
         "%(topics)s.",
         missed=words.number(len(missed)),
         all=words.topics(len(found)),
         share=words.percent(sum(topic.size for topic in missed) / max(read.n_statements, 1)),
-        topics=_quoted([topic.label for topic in sorted(missed, key=lambda topic: -topic.size)[:3]], words),
+        topics=_quoted([topic.label for topic in sorted(missed, key=lambda topic: -topic.size)], words),
     )
 
 

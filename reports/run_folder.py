@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Collection, Mapping, Sequence
@@ -19,6 +18,7 @@ from corpus.schemas import Group, Theme
 from models.schemas import Findings
 from reports.decisions import with_decisions
 from reports.downloads import downloads
+from reports.durable import replace_file, sync, sync_tree
 from reports.evidence import Evidence, with_reasons
 from reports.excerpts import Quotes
 from reports.exports import write_exports
@@ -128,11 +128,10 @@ def write_run(
         _sweep(runs)
         partial.mkdir(parents=True)
         _write_files(evidence, partial, site)
-        _sync_folder(partial)
+        sync_tree(partial)
         partial.rename(final)
-        _sync_folder(runs)
-        _name_latest(output, final)
-        replace_file(output / "index.html", render_index(list_runs(output), language))
+        sync(runs)
+        _name_runs(output, list_runs(output), language)
     except OSError as error:
         raise OutputError(
             f"The run could not be written to {output.name}: {error.strerror or type(error).__name__}. "
@@ -155,11 +154,8 @@ def delete_runs(output: Path, run_ids: Collection[str]) -> None:
     try:
         for run_id in run_ids:
             (runs / run_id).rename(runs / f".{run_id}.partial")
-        remaining = list_runs(output)
-        if remaining:
-            _name_latest(output, remaining[0].path)
-            language = remaining[0].manifest["configuration"]["report"]["language"]
-            replace_file(output / "index.html", render_index(remaining, language))
+        if remaining := list_runs(output):
+            _name_runs(output, remaining, _language(remaining[0]))
         else:
             (output / "latest.json").unlink(missing_ok=True)
             (output / "index.html").unlink(missing_ok=True)
@@ -213,39 +209,48 @@ def _write_files(evidence: Evidence, folder: Path, site: Site) -> None:
     (folder / "manifest.json").write_text(_json(evidence.manifest), "utf-8")
 
 
-def _name_latest(output: Path, run: Path) -> None:
-    latest = {"run_id": run.name, "path": run.relative_to(output).as_posix()}
+def name_runs(output: Path) -> None:
+    """Let `latest.json` and `index.html` name the runs that there are, where a run was killed before it could.
+
+    The caller holds the output's lock.
+
+    Raises:
+        OutputError: the pages cannot be written.
+    """
+    runs = list_runs(output)
+    if not runs or _named_latest(output) == runs[0].run_id:
+        return
+    try:
+        _name_runs(output, runs, _language(runs[0]))
+    except OSError as error:
+        raise OutputError(
+            f"{output.name} cannot be written: {error.strerror or type(error).__name__}. "
+            "Free space or correct the folder's rights, then run again."
+        ) from error
+
+
+def _name_runs(output: Path, runs: Sequence[Run], language: str) -> None:
+    """Name the runs, newest first. `latest.json` comes last: where it names the newest run, everything is done."""
+    replace_file(output / "index.html", render_index(runs, language))
+    latest = {"run_id": runs[0].run_id, "path": runs[0].path.relative_to(output).as_posix()}
     replace_file(output / "latest.json", _json(latest))
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put new text in a file's place in one step: a reader sees the old or the new one, never half."""
-    beside = path.with_name(f".{path.name}.partial")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    _sync_folder(path.parent)
+def _named_latest(output: Path) -> str | None:
+    try:
+        return str(json.loads((output / "latest.json").read_text("utf-8"))["run_id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _language(run: Run) -> str:
+    return str(run.manifest["configuration"]["report"]["language"])
 
 
 def _sweep(runs: Path) -> None:
     """Remove what crashed runs left half-written."""
     for leftover in runs.glob(".*.partial"):
         shutil.rmtree(leftover)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the folder's entries and its files survive a power cut, where the system can."""
-    if os.name != "posix":
-        return
-    inside = folder.rglob("*") if folder.name.endswith(".partial") else ()
-    for path in (*inside, folder):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _json(record: object) -> str:

@@ -8,6 +8,7 @@ it run anything here.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import os
 import shutil
@@ -66,6 +67,11 @@ class Worker:
                 self.close()
             raise UnreadableDocument(str(answer.get("refused") or answer["failed"]))
 
+    def start(self) -> None:
+        """Have the process start now, beside what else there is to do before the first file."""
+        with self._lock, contextlib.suppress(OSError):  # told when a file is to be read
+            self._running()
+
     def close(self) -> None:
         """End the process, if there is one."""
         process, self._process, self._n_served = self._process, None, 0
@@ -122,6 +128,11 @@ class Worker:
 
 _worker = Worker()
 atexit.register(_worker.close)
+
+
+def expect_files() -> None:
+    """Say that there will be something to parse."""
+    _worker.start()
 
 
 def read_guarded(path: Path, read_here: Callable[[Path], Document]) -> Document:

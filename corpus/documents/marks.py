@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
+
+import regex
 
 from corpus.documents import note_words
 
@@ -17,6 +20,9 @@ MIN_TURNS = 3
 MAX_NAME_WORDS = 4
 MAX_SPEAKER_WORDS = 5
 MIN_SPEAKER_LETTERS = 3
+REMEMBERED_TEXTS = 8_192
+"""What was found out about a line is remembered until so many others came: a note is gone through several times."""
+COMBINING = regex.compile(r"\P{Canonical_Combining_Class=0}+")
 
 BULLET = re.compile(
     r"(?P<indent>\s*)(?P<mark>(?:--|->|=>|[-*+•‣⁃▪▫◦●○■□·・–—►▶➢➤→⇒✓☐☑]|\(?\d{1,3}[.)]|\d{1,3}[-/]|\(?[^\W\d_]\)|[\u0621-\u064a]-)"
@@ -99,10 +105,13 @@ class Turn(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def fold(text: str) -> str:
     """`text` as it is compared with the word lists: without case, accents, harakat and other marks."""
-    bare = (letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
-    return unicodedata.normalize("NFC", "".join(bare)).strip()
+    if text.isascii():
+        return text.casefold().strip()
+    bare = COMBINING.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return unicodedata.normalize("NFC", bare).strip()
 
 
 def folded_words(words: Mapping[str, str]) -> frozenset[str]:
@@ -154,6 +163,7 @@ def holds_day(text: str) -> bool:
     return WRITTEN_DAY.search(text) is not None
 
 
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def turn(text: str) -> Turn | None:
     """The tag and words of "Youth rep: ...", "M.K. (NGO) – ...", "[Elder] ...", "المشاركة ٢: ..."; None without a tag.
 

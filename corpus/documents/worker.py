@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from corpus.documents.guard import BROKEN, TOO_LARGE, as_json
-from corpus.documents.read import read_here
+from corpus.documents.readers import read_here
 from corpus.errors import UnreadableDocument
 
 try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from scipy import sparse
 
-from corpus.languages.codes import normalise
+from corpus.languages.codes import known_code
 from corpus.schemas import UNKNOWN_LANGUAGE
 
 NO_LANGUAGE = "zxx"
@@ -41,7 +42,7 @@ class Scorer:
         self._next = np.asarray(model.tk_nextmove)
         self._row = np.asarray(model.tk_row, dtype=np.int32)
         self._feature = np.asarray(model.tk_output, dtype=np.int32)
-        codes = [UNKNOWN_LANGUAGE if label == NO_LANGUAGE else normalise(label) or label for label in model.nb_classes]
+        codes = [UNKNOWN_LANGUAGE if label == NO_LANGUAGE else known_code(label) or label for label in model.nb_classes]
         self.languages: tuple[str, ...] = tuple(dict.fromkeys(codes))
         # Serbian has two columns, one a script.
         self._column = np.array([self.languages.index(code) for code in codes])
@@ -113,7 +114,20 @@ def _batches(texts: Sequence[bytes]) -> Iterator[NDArray[np.intp]]:
         start = end
 
 
-@functools.cache
+_loading = threading.Lock()
+
+
 def scorer() -> Scorer:
-    """The model, loaded when the first text needs it (about a second)."""
+    """The model, loaded when the first text needs it (about a second), or before by `expect_texts`."""
+    with _loading:
+        return _loaded()
+
+
+@functools.cache
+def _loaded() -> Scorer:
     return Scorer()
+
+
+def expect_texts() -> None:
+    """Have the model loaded now, beside what else there is to do before the first text."""
+    threading.Thread(target=scorer, daemon=True).start()

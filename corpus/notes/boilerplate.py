@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from corpus.documents.blocks import Block
-from corpus.documents.marks import INITIALS, STAMP, ends_a_sentence, fold, folded_words, is_date, is_label, turn
+from corpus.documents.marks import (
+    INITIALS,
+    REMEMBERED_TEXTS,
+    STAMP,
+    ends_a_sentence,
+    fold,
+    folded_words,
+    is_date,
+    is_label,
+    turn,
+)
 from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
 from corpus.notes.attendance import inline_names
@@ -67,6 +78,7 @@ _NOTE_TAKER_START = re.compile(
 _PAGE = re.compile(PAGE_NUMBER.pattern.format(words="|".join(map(re.escape, folded_words(left_out_words.PAGES)))))
 
 
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def is_boilerplate(text: str) -> bool:
     """Whether a line says only when, where, who was there, who wrote, or what was heard: no view of anybody.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from corpus.documents.marks import ends_a_sentence, fold, folded_words, holds_day
+from corpus.documents.marks import REMEMBERED_TEXTS, ends_a_sentence, fold, folded_words, holds_day
 from corpus.languages.scripts import WITHOUT_SPACES, n_words
 from corpus.notes import left_out_words
 from corpus.notes.boilerplate import is_boilerplate
@@ -61,6 +62,7 @@ _OPENING_BRACKET = re.compile(r"^\s*[(\[（【]")
 _COURSE = _pattern(folded_words(left_out_words.CLOSINGS))
 
 
+@lru_cache(maxsize=REMEMBERED_TEXTS)
 def is_housekeeping(text: str) -> bool:
     """Whether every sentence of a paragraph thanks people, or says that the event began, ended or comes next.
 

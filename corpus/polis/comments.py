@@ -47,7 +47,7 @@ def read_polis(source: PolisSource, name: str, *, downloads: Path | None = None)
         SourceError: there is no export, it has no comments.csv, or a file in it cannot be read as a table.
     """
     with opened_export(source, downloads=downloads) as export:
-        harvest = Harvest(warnings=list(export.warnings))
+        harvest = Harvest(warnings=list(export.warnings), stale_since=export.stale_since)
         comments = _comments(export, harvest)
         participants = read_participants(export)
         votes = read_votes(export, participants, harvest)

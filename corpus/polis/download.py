@@ -40,6 +40,8 @@ class Fetched:
     place: str
     folder: Path
     warnings: tuple[str, ...] = ()
+    stale_since: datetime | None = None
+    """When the copy was fetched, where the service is down."""
 
 
 def fetch_export(
@@ -69,7 +71,8 @@ def fetch_export(
                 f"{origin.place}: the service {down.reason}, and there is no earlier copy. Try again later, or export "
                 "the conversation and give the export."
             ) from down
-        return Fetched(origin.place, last, (_stale_sentence(origin, down, last, now),))
+        fetched_at = _fetched_at(last)
+        return Fetched(origin.place, last, (_stale_sentence(origin, down, fetched_at, now),), fetched_at)
     except OSError as error:
         raise SourceError(
             f"{folder.name}: what is fetched cannot be kept: {error.strerror}. Check space and rights."
@@ -177,8 +180,11 @@ def _last_copy(folder: Path) -> Path | None:
     return copies[-1] if copies else None
 
 
-def _stale_sentence(origin: Origin, down: ServiceDown, copy: Path, now: datetime) -> str:
-    fetched_at = datetime.fromisoformat(json.loads((copy / FETCHED).read_text("utf-8"))["fetched_at"])
+def _fetched_at(copy: Path) -> datetime:
+    return datetime.fromisoformat(json.loads((copy / FETCHED).read_text("utf-8"))["fetched_at"])
+
+
+def _stale_sentence(origin: Origin, down: ServiceDown, fetched_at: datetime, now: datetime) -> str:
     return (
         f"{origin.place}: the service {down.reason}. The copy of {fetched_at:%Y-%m-%d %H:%M} UTC is used, which is "
         f"{_age(now - fetched_at)} old; the next run tries again."

@@ -14,11 +14,10 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-
-import openpyxl
 
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.packages import BROKEN_ZIP, check_package, is_zip
@@ -45,6 +44,8 @@ class Export:
     place: str
     files: Mapping[str, Path]
     warnings: tuple[str, ...] = ()
+    stale_since: datetime | None = None
+    """When it was fetched, where the service is down now."""
 
     def shown(self, name: str) -> str:
         """The table's place in messages."""
@@ -96,7 +97,7 @@ def opened_export(source: PolisSource, *, downloads: Path | None = None) -> Iter
 
 def _fetched(source: PolisSource, address: WebAddress, downloads: Path) -> Export:
     fetched = fetch_export(origin_of(address), downloads, allow_hosts=source.allow_hosts)
-    return Export(fetched.place, _known_files(fetched.folder), fetched.warnings)
+    return Export(fetched.place, _known_files(fetched.folder), fetched.warnings, fetched.stale_since)
 
 
 def _local(path: Path, temporary: Path) -> Export:
@@ -174,6 +175,8 @@ def _unpack_workbook(path: Path, into: Path) -> None:
         UnreadableDocument: a damaged workbook.
         SourceError: no sheet is named like one of the tables.
     """
+    import openpyxl  # seldom, and not at once
+
     try:
         with path.open("rb") as file:  # a path would be refused unless it ends in .xlsx
             workbook = openpyxl.load_workbook(file, read_only=True, data_only=False)

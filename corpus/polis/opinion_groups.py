@@ -10,13 +10,14 @@ is in docs/decisions/0014-polis.md.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sklearn.cluster import KMeans
-from sklearn.decomposition import PCA
-from sklearn.metrics import silhouette_score
+
+if TYPE_CHECKING:
+    from sklearn.cluster import KMeans
 
 MIN_VOTES = 7
 """Or all comments, where there are fewer: whoever votes less is placed by too little."""
@@ -77,6 +78,8 @@ def _placed(matrix: Points) -> Points:
     A missing vote counts as the comment's mean for the axes and not at all for the place; those who voted on
     little are pushed outwards to make up for it.
     """
+    from sklearn.decomposition import PCA
+
     is_missing = np.isnan(matrix)
     means = np.nanmean(matrix, axis=0)
     filled = np.where(is_missing, means, matrix)
@@ -91,6 +94,8 @@ def _placed(matrix: Points) -> Points:
 
 def _clustered(placed: Points) -> NDArray[np.int64] | None:
     """A group for each row: a hundred small clusters first, then groups of these, as many as separate best."""
+    from sklearn.metrics import silhouette_score
+
     base = _k_means(placed, MAX_BASE_CLUSTERS, BASE_ROUNDS)
     sizes = np.bincount(base.labels_, minlength=len(base.cluster_centers_))
     centres, sizes = base.cluster_centers_[sizes > 0], sizes[sizes > 0]
@@ -112,6 +117,8 @@ def _clustered(placed: Points) -> NDArray[np.int64] | None:
 
 def _k_means(points: Points, n_clusters: int, n_rounds: int, *, weights: NDArray[np.int64] | None = None) -> KMeans:
     """k-means from the first different points, in the order of the export, which is that of the service's matrix."""
+    from sklearn.cluster import KMeans
+
     _, first = np.unique(points, axis=0, return_index=True)
     start = points[np.sort(first)[:n_clusters]]
     return KMeans(len(start), init=start, n_init=1, max_iter=n_rounds).fit(points, sample_weight=weights)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import beta
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from scipy.special import betaincinv, ndtri
 
 from corpus.polis.votes import AGREE, DISAGREE, PASS
 from corpus.schemas import EVERYBODY
@@ -51,7 +51,7 @@ def _counts(votes: pd.DataFrame) -> pd.DataFrame:
 def _with_shares(frame: pd.DataFrame) -> pd.DataFrame:
     """Agreement among those who voted, passes included, with Wilson's interval; NaN where nobody voted."""
     n_voters = frame[list(COUNTS)].sum(axis=1).where(lambda total: total > 0).astype(float)
-    low, high = proportion_confint(frame["n_agree"].to_numpy(), n_voters.to_numpy(), alpha=ALPHA, method="wilson")
+    low, high = wilson(frame["n_agree"].to_numpy(float), n_voters.to_numpy(), ALPHA)
     return frame.assign(agree_share=frame["n_agree"] / n_voters, ci_low=low, ci_high=high)
 
 
@@ -79,7 +79,7 @@ def consensus(n_agree: NDArray[np.int64], n_voters: NDArray[np.int64]) -> tuple[
     mean = np.prod(first / total, axis=1)
     mean_of_square = np.prod(first * (first + 1) / (total * (total + 1)), axis=1)
     size = (mean - mean_of_square) / (mean_of_square - mean**2)
-    low, high = beta.ppf([[ALPHA / 2], [1 - ALPHA / 2]], mean * size, (1 - mean) * size)
+    low, high = betaincinv(mean * size, (1 - mean) * size, [[ALPHA / 2], [1 - ALPHA / 2]])
     return mean, low, high
 
 
@@ -103,17 +103,26 @@ def divisiveness(n_agree: NDArray[np.int64], n_voters: NDArray[np.int64]) -> tup
     above = np.where(shares[rows, one] >= shares[rows, other], one, other)
     below = one + other - above
     has_two = n_voters[rows, above].astype(bool) & n_voters[rows, below].astype(bool)
-    value, low, high = (np.full(n_comments, np.nan) for _ in range(3))
-    for row in rows[has_two]:
-        value[row] = differences[row, largest[row]]
-        ends = confint_proportions_2indep(
-            n_agree[row, above[row]],
-            n_voters[row, above[row]],
-            n_agree[row, below[row]],
-            n_voters[row, below[row]],
-            method="newcomb",
-            compare="diff",
-            alpha=ALPHA / len(pairs),
-        )
-        low[row], high[row] = max(ends[0], 0.0), min(ends[1], 1.0)
-    return value, low, high
+    first, second = ((n_agree[rows, group], n_voters[rows, group]) for group in (above, below))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share, other_share = first[0] / first[1], second[0] / second[1]
+        (low, high), (other_low, other_high) = (wilson(*each, ALPHA / len(pairs)) for each in (first, second))
+    value = np.where(has_two, differences[rows, largest], np.nan)
+    lower = value - np.hypot(share - low, other_high - other_share)
+    upper = value + np.hypot(high - share, other_share - other_low)
+    return value, np.maximum(lower, 0.0), np.minimum(upper, 1.0)
+
+
+def wilson(n_yes: NDArray[Any], n: NDArray[Any], alpha: float) -> tuple[Floats, Floats]:
+    """Wilson's score interval of each share `n_yes` / `n`; NaN where `n` is 0 or NaN.
+
+    By its formula, as all of scipy.stats would have to be loaded for that of statsmodels, with which it agrees.
+
+    Source: Wilson 1927, Journal of the American Statistical Association 22.
+    """
+    z = -ndtri(alpha / 2)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share, weight = n_yes / n, z**2 / n
+        middle = (share + weight / 2) / (1 + weight)
+        half = np.sqrt(share * (1 - share) * weight + weight**2 / 4) / (1 + weight)
+    return middle - half, middle + half

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import lancedb
 import pyarrow as pa
 from filelock import FileLock
 
 from corpus.errors import OutputError
+
+if TYPE_CHECKING:
+    import lancedb
 
 VERSION = 2
 """What this program writes. 1: vectors only (version 0.1.0); 2: whose they are, and who withdrew."""
@@ -43,11 +46,11 @@ class Database:
         """The table at its latest version, None where there is none yet."""
         if not (self.folder / f"{name}.lance").exists():
             return None
-        return lancedb.connect(self.folder).open_table(name)
+        return self._connection().open_table(name)
 
     def made_table(self, name: str, schema: pa.Schema) -> lancedb.table.Table:
         """The table, made empty if need be."""
-        return lancedb.connect(self.folder).create_table(name, schema=schema, exist_ok=True)
+        return self._connection().create_table(name, schema=schema, exist_ok=True)
 
     def rewrite(self, name: str, rows: pa.Table) -> None:
         """Let the table hold these rows and no others, in one step; no file keeps what it held before.
@@ -56,11 +59,16 @@ class Database:
         """
         # Overwriting what is not there is told on stderr, past all logging.
         mode = "overwrite" if self.table(name) is not None else "create"
-        table = lancedb.connect(self.folder).create_table(name, data=rows, mode=mode)
+        table = self._connection().create_table(name, data=rows, mode=mode)
         with warnings.catch_warnings():
             # It warns that who still reads an older version will fail: the output's lock keeps others away.
             warnings.simplefilter("ignore", UserWarning)
             table.optimize(cleanup_older_than=timedelta(0), delete_unverified=True)
+
+    def _connection(self) -> lancedb.DBConnection:
+        import lancedb  # takes a second, and a store that is not there yet need not be asked
+
+        return lancedb.connect(self.folder)
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -6,14 +6,17 @@ import hashlib
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import lancedb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from corpus.store.database import Database
+
+if TYPE_CHECKING:
+    import lancedb
 
 PREFIX = "embeddings-"
 """Of the names of the tables that hold vectors, one an encoder."""

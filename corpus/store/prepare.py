@@ -18,9 +18,20 @@ MIGRATIONS = (_know_whose_vectors_they_are,)
 
 
 def prepare_store(folder: Path) -> None:
-    """Make the store, or bring an older one to this program's layout; nothing is lost.
+    """Make the store, or bring an older one to this program's layout; nothing is lost but what a kill left half.
+
+    The caller holds the output's lock.
 
     Raises:
         OutputError: a newer program made it, or it cannot be written.
     """
-    migrate(Database(folder), MIGRATIONS)
+    database = Database(folder)
+    with database.mending():
+        for path in leftovers(folder):
+            path.unlink()  # maybe half a list of participants' words
+    migrate(database, MIGRATIONS)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    """Files that processes which were killed were about to put in a file's place."""
+    return [path for path in folder.rglob(".*.partial") if path.is_file()]

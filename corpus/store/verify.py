@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import lancedb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,7 +13,11 @@ import pyarrow.compute as pc
 from corpus.errors import OutputError
 from corpus.store.database import VERSION, Database
 from corpus.store.embeddings import erase_vectors, vector_tables
+from corpus.store.prepare import leftovers
 from corpus.store.statements import kept_statements
+
+if TYPE_CHECKING:
+    import lancedb
 
 MAX_LENGTH_ERROR = 0.01
 """Vectors have unit length; half precision on the way costs less than this."""
@@ -64,7 +68,7 @@ def repair_store(folder: Path, damages: list[Damage]) -> None:
     database = Database(folder)
     with database.mending(), database.locked():
         erase_vectors(database, lambda keys: pc.is_in(keys, value_set=broken))
-        for path in _leftovers(folder):
+        for path in leftovers(folder):
             path.unlink()
 
 
@@ -111,9 +115,5 @@ def _statements(folder: Path, held: set[str]) -> list[Damage]:
 
 
 def _litter(folder: Path) -> list[Damage]:
-    names = sorted(path.name for path in _leftovers(folder))
+    names = sorted(path.name for path in leftovers(folder))
     return [Damage(f"{name} was left by a process that was killed. `--repair` removes it.") for name in names]
-
-
-def _leftovers(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob(".*.partial") if path.is_file()]

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-
 from corpus.errors import UnreadableDocument
 from corpus.files.packages import BROKEN_ZIP, check_package
 from corpus.messages import listed
@@ -66,6 +64,8 @@ def open_workbook(path: Path) -> Workbook:
     """
     if "xl/workbook.xml" not in check_package(path, max_bytes=MAX_SHEET_BYTES):
         raise UnreadableDocument("it is no Excel workbook. Save it as .xlsx or CSV.")
+    import openpyxl  # seldom, and not at once
+
     try:
         with path.open("rb") as file:
             workbook = openpyxl.load_workbook(file, read_only=True)
@@ -85,6 +85,8 @@ def _has_words(sheet: Any) -> bool:  # noqa: ANN401  openpyxl has no types
 
 
 def _values(path: Path, place: int, *, is_stored: bool) -> Iterator[tuple[Any, ...]]:
+    import openpyxl
+
     with path.open("rb") as file:  # a path would be refused unless it ends in .xlsx
         workbook = openpyxl.load_workbook(file, read_only=True, data_only=is_stored)
         sheet = workbook.worksheets[place]

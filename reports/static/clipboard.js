@@ -48,8 +48,7 @@ const linkTool = (place) => tool(data.words.copy_link, "", (button) => {
 const reference = (text, provenance) => fill(data.words.reference, { text: text.trim(), provenance, name: data.run.name, run: data.run.id });
 
 function quoteTool(text, provenance) {
-  const what = text.length > 60 ? `${[...text].slice(0, 60).join("")}…` : text;
-  return tool(data.words.copy, what, (button) => copyText(reference(text, provenance), button));
+  return tool(data.words.copy, shortened(text, 60), (button) => copyText(reference(text, provenance), button));
 }
 
 for (const quote of document.querySelectorAll("figure.quote")) {

@@ -92,14 +92,13 @@ function startMap() {
     canvas.classList.toggle("on-topic", Boolean(found?.topic));
     hideTip();
     if (!found) return null;
-    const text = found.row === undefined ? [] : [shorten(rows.text[found.row])];
+    const text = found.row === undefined ? [] : [shortened(rows.text[found.row], 180)];
     showTip(x, y, [describe(found.topic), ...text], found.row === undefined ? "" : languageOf(found.row));
     ring.hidden = found.row === undefined;
     ring.style.left = `${found.x}px`;
     ring.style.top = `${found.y}px`;
     return found;
   }
-  const shorten = (text) => { const letters = [...text]; return letters.length > 180 ? `${letters.slice(0, 180).join("")}…` : text; };
 
   function select(topic) {
     const { topic: before, ...others } = filter;

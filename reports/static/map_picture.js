@@ -20,8 +20,7 @@ function layOut(frame, context) {
   const names = [];
   context.font = `13px ${mapFont}`;
   for (const { topic, x, y } of frame.width < 560 ? [] : numbers) {
-    const letters = [...topic.label];
-    const text = letters.length > 34 ? `${letters.slice(0, 33).join("")}…` : topic.label;
+    const text = shortened(topic.label, 34);
     const half = context.measureText(text).width / 2 + 8; // with the mark before it
     const middle = Math.max(half + 6, Math.min(x, frame.width - half - 6));
     const box = [middle - half, y + 13, middle + half, y + 31];

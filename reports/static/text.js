@@ -1,4 +1,4 @@
-// Words of every script: folding for search, reading a query, and marking what it found.
+// Words of every script: folding for search, shortening, reading a query, and marking what it found.
 
 // What people leave out or write in two ways when they search: case, accents, Arabic and Hebrew vowel marks, tatweel,
 // invisible characters. Vowel signs of Indic and Thai stay, and so does the breve that makes й a letter of its own.
@@ -21,6 +21,12 @@ function fold(text) {
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase().replace(gaps, " ").replaceAll("`", "'");
   return text.toLowerCase().normalize("NFKD").replace(optionalMarks, "")
     .replace(otherLetters, (letter) => sameLetters[letter]).replace(gaps, " ");
+}
+
+// Cut between letters of any script, never inside a pair of surrogates.
+function shortened(text, n) {
+  const letters = [...text];
+  return letters.length > n ? `${letters.slice(0, n - 1).join("")}…` : text;
 }
 
 // A query's terms, all of which must occur; every second part between quotation marks is one term.

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from corpus.errors import OutputError
-from flows.memory import first_free_topic_id, forget_memory, keep_memory, read_memory
+from flows.memory import first_free_topic_id, forget_memory, keep_memory, keep_numbers, read_memory
 from models.remembered import STATEMENT_COLUMNS, Fit, Remembered, TopicEvent
 from models.schemas import OUTLIER
 from reports.run_folder import Run
@@ -58,7 +58,8 @@ def _run(output: Path, number: int, *, next_topic_id: int = 6) -> Run:
 
 
 def _keep(output: Path, run_id: str, memory: Remembered = MEMORY) -> None:
-    keep_memory(output, run_id, memory, next_topic_id=6)
+    keep_memory(output, run_id, memory)
+    keep_numbers(output, 6)
 
 
 def test_a_run_is_remembered_as_it_was_and_knows_itself_as_the_fit(tmp_path: Path) -> None:
@@ -141,7 +142,8 @@ def test_runs_that_failed_are_forgotten_and_those_that_are_there_are_not(tmp_pat
 
 
 def test_a_number_stays_used_when_its_run_was_removed(tmp_path: Path) -> None:
-    keep_memory(tmp_path, "removed", MEMORY, next_topic_id=9)
+    keep_memory(tmp_path, "removed", MEMORY)
+    keep_numbers(tmp_path, 9)
     forget_memory(tmp_path, set())
     assert first_free_topic_id(tmp_path, _run(tmp_path, 0, next_topic_id=6)) == 9
     assert first_free_topic_id(tmp_path, _run(tmp_path, 1, next_topic_id=12)) == 12

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pandas as pd
 
-from models.conflicts import conflicts, untold_splits
+from models.conflicts import find_conflicts, untold_splits
 from models.curation import Decision, SplitOut
 from models.remembered import TopicEvent
 from models.schemas import OUTLIER
 from models.splits import Split
 
 JULY = [dt.date(2022, 7, day) for day in range(1, 10)]
+
+
+def conflicts(
+    topic_ids: set[int],
+    decisions: dict[int, Decision],
+    *,
+    splits: Sequence[Split] = (),
+    history: Sequence[TopicEvent] = (),
+) -> list[str]:
+    """The conflicts in words."""
+    return [each.sentence for each in find_conflicts(topic_ids, decisions, splits=splits, history=history)]
 
 
 def test_decisions_that_hold_are_no_conflict() -> None:
@@ -138,6 +150,8 @@ def test_a_split_whose_statements_leave_their_topic_lest_few_people_are_known_is
         "curation: topic 5 (split_out; Nino): some statements to split out are in no topic in this run, because the "
         "figures of their topic would tell what few people said."
     )
-    assert untold_splits(decisions, found, told, at_risk=()) == [sentence]
+    (conflict,) = untold_splits(decisions, found, told, at_risk=())
+    assert (conflict.topic_id, conflict.what, conflict.is_applied) == (5, ("split_out",), True)
+    assert conflict.sentence == sentence
     assert untold_splits(decisions, found, told, at_risk={"ب"}) == []
     assert untold_splits(decisions, found, found, at_risk=()) == []

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from models.conflicts import conflicts
+from models.conflicts import find_conflicts
 from models.curation import Decision, merge_topics
 from models.encoder import Vectors, unit
 from models.identity import N_EXEMPLARS, core_weights, exemplars, match_topics, topic_centres
@@ -188,7 +188,7 @@ def test_a_merge_by_curation_holds_from_run_to_run() -> None:
     for number, fit in enumerate(fits):
         previous = None if run is None else run[["statement_id"]].assign(topic_id=run["unmerged_topic_id"])
         matched, lineage = _match(_placed(fit), previous)
-        assert conflicts(set(matched["unmerged_topic_id"]), decisions) == []
+        assert find_conflicts(set(matched["unmerged_topic_id"]), decisions) == []
         run = merge_topics(matched, decisions)
         members = {letter: topic_id for topic_id, letters in _members(run).items() for letter in letters}
         unmerged = dict(zip(run["statement_id"], run["unmerged_topic_id"], strict=True))

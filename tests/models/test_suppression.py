@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from corpus.schemas import Group
-from models.suppression import exposed_cells, said, small_cells
-from models.withholding import CORPUS_UNIT, ROOM_UNIT
+from models.suppression import cells_of, exposed_cells, said, small_cells, with_suppressed
+from models.withholding import CORPUS_UNIT, FEW, ROOM_UNIT
 from tests.models.conftest import make_statements
 from tests.models.small_worlds import room, scores
 
@@ -81,3 +82,30 @@ def test_what_is_said_is_told_by_session_only_where_the_session_tells_it() -> No
     statements["groups"] = [tuple(sorted((YOUTH.id, spoken.id, placed.id)))]
     (row,) = said(statements, scores(statements, roads=[]), sessions, (YOUTH, spoken, placed), ())
     assert row.by_session == {YOUTH.id, placed.id}
+
+
+@pytest.mark.parametrize(("participants", "is_told"), [(30, True), (None, False)])
+def test_what_a_group_said_where_people_were_counted_is_one_more_figure_that_may_tell_a_cell(
+    participants: int | None, is_told: bool
+) -> None:
+    statements, sessions = room((YOUTH, participants, "aaa"), (YOUTH, None, "bbb"), (TOWN, participants, "ab"))
+    sessions = sessions.assign(groups=[()] * 3)  # by speaker, so that a session may be told and does not tell the group
+    statements = statements.assign(groups=[(YOUTH.id,), (YOUTH.id,), ()] * 2 + [(TOWN.id,)] * 2)
+    counted = said(statements, scores(statements, roads=[]), sessions, GROUPS, ())
+    cells = {("topic", "0", YOUTH.id), ("topic", "1", YOUTH.id)}
+    assert exposed_cells(counted, cells, IDS) == (cells if is_told else set())
+
+
+def test_cells_of_any_table_lose_their_figures_and_are_marked() -> None:
+    table = pd.DataFrame(
+        {"unit": "topic", "unit_id": ["1", "2"], "value": "Европа", "n_people": [3, 9], "suppressed": [False, True]}
+    )
+    told = with_suppressed(table, [("topic", "1", "Европа"), ("theme", "2", "Европа")], category="value")
+    assert told["suppressed"].all()
+    assert told["n_people"].isna().all()
+    assert table["n_people"].tolist() == [3, 9]
+
+
+def test_the_cells_of_a_group_are_all_that_a_table_has() -> None:
+    table = pd.DataFrame({"unit": ["topic", "theme"], "unit_id": ["1", "x"], "group": ["молодь", "other"]})
+    assert cells_of(table, ["молодь"]) == {("topic", "1", "молодь"): FEW}

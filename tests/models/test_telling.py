@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from corpus.schemas import Group
 from models.schemas import OUTLIER
-from models.telling import Telling, cells_of, settle_telling, with_suppressed
+from models.telling import Telling, settle_telling
 from models.withholding import FEW, GIVES_AWAY
 from tests.models.small_worlds import Said, room, scores
 
@@ -58,18 +56,3 @@ def test_without_small_cells_everything_is_told() -> None:
     assert told.cells == {}
     assert told.assignments["topic_id"].tolist() == [0] * 7 + [0, 1, OUTLIER]
     assert len(told.statement_themes) == 10
-
-
-def test_cells_of_any_table_lose_their_figures_and_are_marked() -> None:
-    table = pd.DataFrame(
-        {"unit": "topic", "unit_id": ["1", "2"], "value": "Европа", "n_people": [3, 9], "suppressed": [False, True]}
-    )
-    told = with_suppressed(table, [("topic", "1", "Европа"), ("theme", "2", "Европа")], category="value")
-    assert told["suppressed"].all()
-    assert told["n_people"].isna().all()
-    assert table["n_people"].tolist() == [3, 9]
-
-
-def test_the_cells_of_a_group_are_all_that_a_table_has() -> None:
-    table = pd.DataFrame({"unit": ["topic", "theme"], "unit_id": ["1", "x"], "group": ["молодь", "other"]})
-    assert cells_of(table, ["молодь"]) == {("topic", "1", "молодь"): FEW}

@@ -69,9 +69,20 @@ def test_the_latest_mark_on_a_theme_and_statement_holds() -> None:
 def test_marks_outweigh_the_lists_of_the_theme() -> None:
     ids = list(TEXTS)
     latest = [Mark(ids[0], "water", False), Mark(ids[1], "water", None), Mark(ids[1], "bread", True)]
-    water, bread = with_marks([WATER, BREAD], latest)
+    water, bread = with_marks([WATER, BREAD], latest, TEXTS)
     assert (water.examples, water.counterexamples) == (("The well is dry.",), (ids[0],))
     assert (bread.examples, bread.counterexamples) == ((ids[1],), BREAD.counterexamples)
+
+
+def test_a_mark_on_a_statement_outweighs_its_very_words_in_the_list_of_the_theme() -> None:
+    ((id_, words), *_) = TEXTS.items()
+    (water,) = with_marks([replace(WATER, examples=(words,))], [Mark(id_, "water", False)], TEXTS)
+    assert (water.examples, water.counterexamples) == ((), ("fedcba9876543210", id_))
+
+
+def test_where_a_mark_is_written_is_no_part_of_what_was_decided() -> None:
+    mark = Mark("b" * 16, "water", True, place="marks.yaml, line 3")
+    assert mark == replace(mark, place="marks.yaml, line 4")
 
 
 def test_a_mark_on_a_statement_that_is_gone_is_told_with_its_place() -> None:

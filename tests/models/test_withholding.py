@@ -14,6 +14,7 @@ from models.withholding import (
     told_themes,
     withhold,
     without_places,
+    without_small_rooms,
     without_topics,
 )
 from tests.models.small_worlds import room, scores
@@ -87,3 +88,10 @@ def test_sessions_of_people_at_risk_count_for_no_region() -> None:
     _, sessions = room((AT_RISK, 12, "a"), (TOWN, 30, "a"), (None, 9, "a"))
     assert without_places(sessions, GROUPS)[["region", "country"]].isna().all(axis=1).tolist() == [True, False, False]
     assert sessions["region"].notna().all()
+
+
+def test_a_small_room_of_people_at_risk_counts_as_one_where_nobody_counted() -> None:
+    _, sessions = room((AT_RISK, 3, "a"), (AT_RISK, 12, "a"), (TOWN, 3, "a"), (AT_RISK, None, "a"))
+    told = without_small_rooms(sessions, GROUPS, min_group_size=5)["participants"]
+    assert told.isna().tolist() == [True, False, False, True]
+    assert told.dropna().tolist() == [12, 3]

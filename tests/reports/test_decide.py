@@ -387,3 +387,18 @@ def test_a_topic_with_a_page_of_its_own_can_be_decided_on_there(
     assert found.violations_count == 0, found.generate_report()
     page.goto((folder / "index.html").as_uri())
     expect(page.locator("#tray-count")).to_contain_text("Downloaded")
+
+
+def test_another_page_of_the_report_has_the_drafts_too_and_nobody_asks_whether_to_leave(
+    browser: Browser, consultation: Consultation, tmp_path: Path
+) -> None:
+    folder = written(consultation, tmp_path / "output", site="pages").parent
+    page = browser.new_context(offline=True).new_page()
+    page.goto((folder / "topics" / f"{JOBS}.html").as_uri())
+    decide(page, JOBS, label="Work")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.type))  # it would be accepted by nobody, and time out
+    page.locator("a[href*='index.html']").first.click()
+    page.wait_for_url("**/index.html*")
+    expect(page.locator("#tray")).to_be_visible()
+    assert asked == []

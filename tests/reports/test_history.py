@@ -94,6 +94,23 @@ def test_changes_say_sizes_and_which_sessions_are_new_but_none_of_people_at_risk
     assert not [title for title in changes(strangers).new_sessions if "defenders" in title.lower()]
 
 
+def test_a_session_of_which_no_statement_tells_is_not_new_every_night(evidence: Evidence) -> None:
+    lost = evidence.findings.statements["session_id"].replace("youth-africa", None)
+    statements = evidence.findings.statements.assign(session_id=lost)
+    assert changes(replace(evidence, findings=replace(evidence.findings, statements=statements))).new_sessions == []
+
+
+def test_a_finding_in_a_topic_that_analysts_hid_is_counted_in_no_run(
+    consultation: Consultation, tmp_path: Path
+) -> None:
+    topics, voices = consultation.findings.topics, consultation.findings.voices
+    found = voices.loc[voices["is_certain"], "topic_id"].tolist()
+    hidden = topics.assign(is_hidden=topics["topic_id"].isin(found[:1]))
+    write(replace(consultation.findings, topics=hidden), LAST_NIGHT, consultation, tmp_path)
+    (run,) = past_runs([run.path for run in list_runs(tmp_path)])
+    assert run.n_findings == sum(topic_id != found[0] for topic_id in found)
+
+
 def test_the_first_run_has_no_history(consultation: Consultation) -> None:
     alone = consultation.evidence()
     assert topic_histories(alone) == {}

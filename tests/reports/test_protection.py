@@ -130,10 +130,24 @@ def test_sensitive_sessions_keep_nothing_but_month_languages_and_size(consultati
     assert set(hidden["date"].dt.day) == {1}
 
 
+def test_sensitive_sessions_without_a_date_are_published_without_one(consultation: Consultation) -> None:
+    undated = consultation.findings.sessions.assign(date=pd.Series(pd.NaT, dtype="datetime64[us, UTC]"))
+    protected = protect(replace(consultation.findings, sessions=undated), consultation.groups).sessions
+    assert protected["session_id"].str.startswith("defenders session").any()
+    assert protected["date"].isna().all()
+
+
 def test_a_session_smaller_than_the_minimum_does_not_tell_its_size(consultation: Consultation) -> None:
     sessions = protect(consultation.findings, consultation.groups, min_group_size=10).sessions
     hidden = sessions[sessions["session_id"].str.startswith("defenders")]
     assert sorted(hidden["participants"].dropna()) == [11]
+
+
+def test_sessions_of_a_consultation_without_dates_are_protected_too(consultation: Consultation) -> None:
+    dated = consultation.findings.sessions
+    undated = dated.assign(date=pd.Series(None, index=dated.index, dtype=dated["date"].dtype))
+    sessions = protect(replace(consultation.findings, sessions=undated), consultation.groups).sessions
+    assert Sessions.validate(sessions)["session_id"].str.startswith("defenders").any()
 
 
 def test_rows_of_sensitive_sessions_do_not_stand_between_dated_ones(statements: pd.DataFrame) -> None:

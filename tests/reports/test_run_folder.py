@@ -13,7 +13,8 @@ import pytest
 
 from corpus.errors import OutputError
 from reports import run_folder
-from reports.run_folder import list_runs, load_run, new_run_id, replace_file, write_run
+from reports.durable import replace_file
+from reports.run_folder import list_runs, load_run, new_run_id, write_run
 from tests.reports.invented_run import Consultation
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from corpus.documents import guard
 from corpus.documents.blocks import Document, with_long_blocks_cut
-from corpus.documents.read import read_document, read_here
+from corpus.documents.read import read_document
+from corpus.documents.readers import read_here
 from corpus.errors import UnreadableDocument
 from tests.corpus.notes.hostile import SOUND
 

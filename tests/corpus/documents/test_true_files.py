@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus.documents import libreoffice
-from corpus.documents.read import read_document, read_here
+from corpus.documents.read import read_document
+from corpus.documents.readers import read_here
 from tests.corpus.documents.make_files import FILES, NOTES, save_as_word
 
 needs_libreoffice = pytest.mark.skipif(libreoffice.libreoffice() is None, reason="LibreOffice is not installed")

@@ -1,0 +1,248 @@
+"""A local copy of a remote output folder, so that everything else works on local files only.
+
+What changed there is fetched before the work, what the work changed is sent after it. Each machine keeps its copy, so
+that a night moves only what is new. Order makes a crash harmless: the store goes first, then the run, its manifest
+last, then the list of runs, and `latest.json` at the very end. What was not sent yet is sent by the next run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from platformdirs import user_cache_path
+
+from corpus.errors import OutputError, UnderheardError
+from flows.remote_folder import RemoteFolder, is_remote, open_remote_folder
+from flows.remote_lock import LOCK, hold_remote
+
+LATEST = "latest.json"
+RUNS = "runs"
+NOT_FETCHED = ("report", "export")
+"""Parts of a run that no later run reads."""
+
+AT_ONCE = 8
+"""Files that are moved at the same time."""
+
+
+@dataclass
+class _Known:
+    """What of the remote folder is in the copy: for each path the remote tag, and the local file's size and time."""
+
+    file: Path
+    entries: dict[str, tuple[str, int, int]]
+
+    @classmethod
+    def read(cls, file: Path) -> _Known:
+        if not file.exists():
+            return cls(file, {})
+        return cls(file, {path: tuple(entry) for path, entry in json.loads(file.read_text("utf-8")).items()})
+
+    def write(self) -> None:
+        aside = self.file.with_suffix(".partial")
+        aside.write_text(json.dumps(self.entries), "utf-8")
+        aside.replace(self.file)
+
+    def enter(self, path: str, tag: str, local: Path) -> None:
+        self.entries[path] = (tag, *_stamp(local))
+
+    def tag(self, path: str) -> str | None:
+        """The remote tag when the file was last moved."""
+        return self.entries[path][0] if path in self.entries else None
+
+    def has(self, path: str, local: Path) -> bool:
+        """Whether the local file is as it was when it was moved."""
+        return path in self.entries and local.exists() and self.entries[path][1:] == _stamp(local)
+
+
+@contextmanager
+def reading_copy(output: str | Path) -> Iterator[Path]:
+    """The output folder as local files, to read: of a remote one what its last run needs.
+
+    Raises:
+        OutputError: it cannot be read.
+    """
+    if not is_remote(output):
+        yield Path(output)
+        return
+    remote = open_remote_folder(str(output))
+    folder, known = _copy_of(remote)
+    _fetch(remote, folder, known)
+    with _named(remote, folder):
+        yield folder
+
+
+@contextmanager
+def working_copy(output: str | Path) -> Iterator[Path]:
+    """The output folder as local files, to work on; a remote one is held meanwhile, and gets what changed.
+
+    Where the work fails, only the store is sent: what was computed is not lost, and nothing is published.
+
+    Raises:
+        OutputLocked: another refresh holds it.
+        OutputError: it cannot be read or written.
+    """
+    if not is_remote(output):
+        yield Path(output)
+        return
+    remote = open_remote_folder(str(output))
+    with hold_remote(remote) as lease:
+        folder, known = _copy_of(remote)
+        _fetch(remote, folder, known)
+        before = _local_files(folder)
+        try:
+            with _named(remote, folder):
+                yield folder
+        except BaseException:
+            _send(remote, folder, known, only=lambda path: _rank(path) <= _VERSIONS)
+            raise
+        lease.check()
+        _send(remote, folder, known, before_last=lease.check)
+        _remove(remote, folder, known, [path for path in before if not (folder / path).exists()])
+
+
+def published_place(path: Path | None, folder: Path, output: str | Path) -> Path | str | None:
+    """Where others find what stands at `path` in the copy `folder` of `output`."""
+    if path is None or not is_remote(output):
+        return path
+    return f"{str(output).rstrip('/')}/{path.relative_to(folder).as_posix()}"
+
+
+@contextmanager
+def _named(remote: RemoteFolder, folder: Path) -> Iterator[None]:
+    """Errors name the folder that was asked for, and not its copy."""
+    try:
+        yield
+    except UnderheardError as error:
+        error.problems = tuple(problem.replace(str(folder), remote.url) for problem in error.problems)
+        error.args = ("\n".join(error.problems),)
+        raise
+
+
+def _copy_of(remote: RemoteFolder) -> tuple[Path, _Known]:
+    name = hashlib.sha256(remote.url.encode()).hexdigest()[:16]
+    root = user_cache_path("underheard") / "outputs" / name
+    folder = root / "output"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return folder, _Known.read(root / "known.json")
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"{root}, the local copy of {remote.url}, cannot be used. Check its rights, or delete it; it is "
+            "fetched again."
+        ) from error
+
+
+def _fetch(remote: RemoteFolder, folder: Path, known: _Known) -> None:
+    """Make the copy like the remote folder; what was changed here and never sent stays, unless others went on."""
+    tags = remote.tags()
+    if tags.get(LATEST) != known.tag(LATEST):
+        for path in _local_files(folder):
+            if path not in tags or not known.has(path, folder / path):
+                (folder / path).unlink()
+    for path in [path for path in known.entries if tags.get(path) != known.tag(path)]:
+        (folder / path).unlink(missing_ok=True)
+        del known.entries[path]
+    wanted = [
+        path for path in tags if _is_fetched(path) and not (known.tag(path) == tags[path] and (folder / path).exists())
+    ]
+
+    def fetch(path: str) -> None:
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside = target.with_name(f".{target.name}.partial")
+        remote.fetch(path, aside)
+        aside.replace(target)
+        known.enter(path, tags[path], target)
+
+    _at_once(fetch, wanted)
+    _remove_empty(folder)
+    known.write()
+
+
+def _send(
+    remote: RemoteFolder,
+    folder: Path,
+    known: _Known,
+    *,
+    only: Callable[[str], bool] = lambda _: True,
+    before_last: Callable[[], None] = lambda: None,
+) -> None:
+    """Store what is new or changed, rank by rank."""
+    changed = [path for path in _local_files(folder) if only(path) and not known.has(path, folder / path)]
+
+    def send(path: str) -> None:
+        known.enter(path, remote.send(folder / path, path), folder / path)
+
+    try:
+        for rank in sorted({_rank(path) for path in changed}):
+            if rank == _LAST:
+                before_last()
+            _at_once(send, [path for path in changed if _rank(path) == rank])
+    finally:
+        known.write()
+
+
+def _remove(remote: RemoteFolder, folder: Path, known: _Known, gone: list[str]) -> None:
+    """Remove what the work removed; of a run that is gone everything, also what was never fetched."""
+    for run in {"/".join(PurePosixPath(path).parts[:2]) for path in gone if path.startswith(f"{RUNS}/")}:
+        if not (folder / run).exists():
+            gone += [path for path in remote.tags(f"{run}/") if path not in gone]
+    remote.remove(gone)
+    for path in gone:
+        known.entries.pop(path, None)
+    known.write()
+
+
+_STORE, _VERSIONS, _RUN, _MANIFEST, _INDEX, _LAST = range(6)
+
+
+def _rank(path: str) -> int:
+    """When a file is sent: never before what it refers to."""
+    parts = PurePosixPath(path).parts
+    if path == LATEST:
+        return _LAST
+    if parts[0] == RUNS:
+        return _MANIFEST if parts[-1] == "manifest.json" else _RUN
+    if parts[0] == "store":
+        return _VERSIONS if "_versions" in parts else _STORE
+    return _INDEX
+
+
+def _is_fetched(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return path != LOCK and not (parts[0] == RUNS and len(parts) > 2 and parts[2] in NOT_FETCHED)
+
+
+def _local_files(folder: Path) -> list[str]:
+    """Paths of all files but the lock and what a run has not finished."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.endswith(".partial")]
+        at = Path(place).relative_to(folder)
+        found += [(at / name).as_posix() for name in names if name != LOCK and not name.endswith(".partial")]
+    return sorted(found)
+
+
+def _remove_empty(folder: Path) -> None:
+    for place, _, _ in os.walk(folder, topdown=False):
+        if Path(place) != folder and not any(Path(place).iterdir()):
+            shutil.rmtree(place)
+
+
+def _at_once(move: Callable[[str], None], paths: Iterable[str]) -> None:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for _ in pool.map(move, paths):
+            pass
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns

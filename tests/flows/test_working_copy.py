@@ -1,0 +1,227 @@
+"""A remote output folder is worked on in a local copy, and nobody sees half of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from flows import working_copy as copies
+from flows.remote_folder import RemoteFolder, open_remote_folder
+from flows.working_copy import reading_copy, working_copy
+from tests.flows.remote import bucket, new_folder
+
+Machine = Callable[[str], None]
+
+
+@pytest.fixture(scope="module")
+def bucket_url() -> Iterator[str]:
+    with bucket() as url:
+        yield url
+
+
+@pytest.fixture(params=["s3", "memory"])
+def url(request: pytest.FixtureRequest, bucket_url: str, tmp_path: Path) -> str:
+    return new_folder(request.param, bucket_url, tmp_path)
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Machine:
+    """Go on on another machine, which has a copy of its own."""
+
+    def go(name: str) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+
+    go("first")
+    return go
+
+
+@pytest.fixture
+def moved(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Paths in the order in which they are sent and fetched."""
+    paths: list[str] = []
+
+    def opened(url: str) -> RemoteFolder:
+        remote = open_remote_folder(url)
+        do_send, do_fetch = remote.send, remote.fetch
+
+        def send(source: Path, path: str) -> str:
+            paths.append(f"> {path}")
+            return do_send(source, path)
+
+        def fetch(path: str, target: Path) -> None:
+            paths.append(f"< {path}")
+            do_fetch(path, target)
+
+        monkeypatch.setattr(remote, "send", send)
+        monkeypatch.setattr(remote, "fetch", fetch)
+        return remote
+
+    monkeypatch.setattr(copies, "open_remote_folder", opened)
+    monkeypatch.setattr(copies, "AT_ONCE", 1)
+    return paths
+
+
+def write(folder: Path, **files: str) -> None:
+    """Files by their paths, in which `__` stands for `/` and `_dot_` for a dot."""
+    for name, content in files.items():
+        file = folder / name.replace("__", "/").replace("_dot_", ".")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content)
+
+
+def a_run(folder: Path, name: str) -> None:
+    """What a refresh leaves."""
+    write(
+        folder,
+        **{
+            "store__vectors_dot_lance__data__1": f"vectors of {name}",
+            "store__vectors_dot_lance___versions__1_dot_manifest": f"version of {name}",
+            f"runs__{name}__topics_dot_parquet": "topics",
+            f"runs__{name}__manifest_dot_json": "{}",
+            f"runs__{name}__report__index_dot_html": "report",
+            "index_dot_html": f"runs up to {name}",
+            "latest_dot_json": name,
+            "_dot_lock": "",
+            f"runs___dot_{name}_dot_partial__topics": "half",
+        },
+    )
+
+
+def test_a_local_folder_is_its_own_copy(tmp_path: Path) -> None:
+    with working_copy(tmp_path) as folder, reading_copy(tmp_path) as read:
+        assert folder == read == tmp_path
+
+
+def test_what_refers_to_other_files_is_sent_after_them_and_the_latest_run_at_the_end(
+    url: str, on: Machine, moved: list[str]
+) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+    assert moved == [
+        "> store/vectors.lance/data/1",
+        "> store/vectors.lance/_versions/1.manifest",
+        "> runs/night-1/report/index.html",
+        "> runs/night-1/topics.parquet",
+        "> runs/night-1/manifest.json",
+        "> index.html",
+        "> latest.json",
+    ]
+
+
+def test_a_night_moves_only_what_is_new(url: str, on: Machine, moved: list[str]) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+    moved.clear()
+    with working_copy(url):
+        pass
+    assert moved == []
+    with working_copy(url) as folder:
+        write(folder, store__more="new vectors")
+    assert moved == ["> store/more"]
+
+
+def test_another_machine_goes_on_from_there_and_the_first_one_after_it(url: str, on: Machine, moved: list[str]) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+    on("second")
+    moved.clear()
+    with working_copy(url) as folder:
+        assert (folder / "latest.json").read_text() == "night-1"
+        assert (folder / "store/vectors.lance/data/1").read_text() == "vectors of night-1"
+        assert not (folder / "runs/night-1/report").exists()
+        a_run(folder, "night-2")
+    assert "< runs/night-1/topics.parquet" in moved
+    assert "< runs/night-1/report/index.html" not in moved
+    on("first")
+    with reading_copy(url) as folder:
+        assert (folder / "latest.json").read_text() == "night-2"
+        assert (folder / "runs/night-2/topics.parquet").exists()
+        assert (folder / "runs/night-1/report/index.html").exists()
+
+
+def test_a_run_that_fails_publishes_nothing_and_keeps_what_was_computed(url: str, on: Machine) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+
+    def fail() -> None:
+        with working_copy(url) as folder:
+            write(folder, store__more="new vectors", runs__odd__half="x")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    remote = open_remote_folder(url)
+    assert remote.read("store/more")[0] == b"new vectors"
+    assert remote.tags("runs/odd/") == {}
+    assert remote.read("latest.json")[0] == b"night-1"
+    assert ".lock" not in remote.tags()
+
+
+def test_a_run_that_could_not_be_sent_whole_is_sent_by_the_next_one(
+    url: str, on: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+
+    def opened(url: str) -> RemoteFolder:
+        remote = open_remote_folder(url)
+        send = remote.send
+
+        def fail_at_the_manifest(source: Path, path: str) -> str:
+            if path.endswith("night-2/manifest.json"):
+                raise ZeroDivisionError
+            return send(source, path)
+
+        monkeypatch.setattr(remote, "send", fail_at_the_manifest)
+        return remote
+
+    def send_half() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(copies, "open_remote_folder", opened)
+            with working_copy(url) as folder:
+                a_run(folder, "night-2")
+
+    with pytest.raises(ZeroDivisionError):
+        send_half()
+    remote = open_remote_folder(url)
+    assert remote.read("latest.json")[0] == b"night-1"
+    assert "runs/night-2/manifest.json" not in remote.tags()
+    with working_copy(url):
+        pass
+    assert remote.read("latest.json")[0] == b"night-2"
+    assert "runs/night-2/manifest.json" in remote.tags()
+
+
+def test_what_was_never_sent_is_given_up_when_others_went_on(
+    url: str, on: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+    with reading_copy(url) as folder:
+        write(folder, runs__lost__topics="never sent")
+    on("second")
+    with working_copy(url) as folder:
+        a_run(folder, "night-2")
+    on("first")
+    with working_copy(url) as folder:
+        assert not (folder / "runs/lost").exists()
+    assert open_remote_folder(url).tags("runs/lost/") == {}
+
+
+def test_of_a_run_that_was_removed_everything_goes_even_what_was_never_fetched(url: str, on: Machine) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+        a_run(folder, "night-2")
+    on("second")
+    with working_copy(url) as folder:
+        for file in sorted((folder / "runs/night-1").rglob("*"), reverse=True):
+            file.unlink()
+        (folder / "runs/night-1").rmdir()
+    remote = open_remote_folder(url)
+    assert remote.tags("runs/night-1/") == {}
+    assert "runs/night-2/report/index.html" in remote.tags()
+    on("first")
+    with reading_copy(url) as folder:
+        assert not (folder / "runs/night-1/topics.parquet").exists()
