@@ -16,17 +16,19 @@ import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from joblib import cpu_count
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
 
 from models.branches import branch_clusters
 from models.encoder import Vectors
 from models.layout import fuzzy_graph, layout
 from models.neighbours import Neighbours, neighbours
 from models.schemas import OUTLIER
+
+if TYPE_CHECKING:
+    from scipy.sparse import coo_array
 
 N_REFITS = 16
 """From the sixth on the clusters hardly change; eight make the agreement fine enough to be read as a share."""
@@ -99,6 +101,8 @@ def refits(
         n_refits: How many.
         seed: That all refits' own seeds and resamples are drawn from.
     """
+    from joblib import cpu_count
+
     n_kept = math.ceil(RESAMPLE_SHARE * len(rows))
     if n_kept < N_COMPONENTS + 2:
         return []

@@ -12,13 +12,16 @@ Source:
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import coo_array, diags_array
 
 from models.compiled import umap_module
 from models.encoder import Vectors
 from models.neighbours import Neighbours
+
+if TYPE_CHECKING:
+    from scipy.sparse import coo_array
 
 EXTENT = 10.0
 """Width of the start in every direction, as in umap-learn: the curve's scale is 1."""
@@ -36,6 +39,8 @@ def fuzzy_graph(near: Neighbours) -> coo_array:
 
     Not for several threads at a time: umap-learn computes it with all cores.
     """
+    from scipy.sparse import coo_array
+
     n_points, n_neighbours = near.positions.shape
     graph, _, _ = umap_module().umap_.fuzzy_simplicial_set(
         np.empty((n_points, 0), dtype=np.float32),  # only its length is read where the neighbours are given
@@ -91,6 +96,8 @@ def _start(graph: coo_array, n_components: int, rng: np.random.Generator) -> Vec
     This is the subspace iteration of a spectral start, stopped early: seeds differ, and parts of the graph that do not
     hang together need no treatment of their own.
     """
+    from scipy.sparse import diags_array
+
     degrees = graph.sum(axis=1)
     walk = (diags_array(1 / degrees) @ graph.tocsr()).astype(np.float32)
     placed = rng.standard_normal((graph.shape[0], n_components), dtype=np.float32)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from models.consensus import Opinion, agreed_clusters, agreement, cluster_sizes, refits, search_graph, support
 from models.encoder import unit
+from models.neighbours import Neighbours
 from models.schemas import OUTLIER
 
 
@@ -49,11 +51,20 @@ def test_sizes_follow_the_root_of_the_corpus_and_are_never_below_five() -> None:
     assert cluster_sizes(10_000) == [20, 40, 70]
 
 
-def test_planted_clusters_survive_resampling_and_another_seed_draws_other_samples() -> None:
+@pytest.fixture(scope="module")
+def planted() -> NDArray[np.int64]:
+    return np.repeat(np.arange(5), 30)
+
+
+@pytest.fixture(scope="module")
+def graph(planted: NDArray[np.int64]) -> Neighbours:
     rng = np.random.default_rng(0)
-    planted = np.repeat(np.arange(5), 30)
-    points = unit(3 * rng.standard_normal((5, 16))[planted] + rng.standard_normal((150, 16)))
-    graph = search_graph(points)
+    return search_graph(unit(3 * rng.standard_normal((5, 16))[planted] + rng.standard_normal((150, 16))))
+
+
+def test_planted_clusters_survive_resampling_and_another_seed_draws_other_samples(
+    planted: NDArray[np.int64], graph: Neighbours
+) -> None:
     opinions = refits(graph, np.arange(150), [10], n_refits=3, seed=1)
     assert len(opinions) == 3
     assert all(len(found.rows) == 128 for found in opinions)
@@ -62,6 +73,18 @@ def test_planted_clusters_survive_resampling_and_another_seed_draws_other_sample
     assert agreed[same].mean() > 0.9 > 0.1 > agreed[~same].mean()
     other = refits(graph, np.arange(150), [10], n_refits=1, seed=2)[0]
     assert set(other.rows.tolist()) != set(opinions[0].rows.tolist())
+
+
+def test_refits_are_the_same_on_any_number_of_cores(graph: Neighbours, monkeypatch: pytest.MonkeyPatch) -> None:
+    opinions = []
+    for n_cores in (1, 4):
+        monkeypatch.setattr("joblib.cpu_count", lambda n_cores=n_cores: n_cores)
+        opinions.append(refits(graph, np.arange(150), [5, 10], n_refits=4, seed=1))
+    alone, together = opinions
+    assert len(alone) == len(together) == 8
+    for one, other in zip(alone, together, strict=True):
+        assert (one.rows == other.rows).all()
+        assert (one.clusters == other.clusters).all()
 
 
 def test_too_few_points_for_a_neighbourhood_give_no_opinion() -> None:
