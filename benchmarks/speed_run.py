@@ -76,7 +76,7 @@ def measure(sizes: Sequence[int] = SIZES, folder: Path | None = None) -> list[Wh
         with tempfile.TemporaryDirectory() as passing:
             place = (folder or Path(passing)) / str(size)
             _python("prepare", str(size), str(place))
-            found.append(_whole_run(json.loads(_python("run", str(size), str(place)))))
+            found.append(whole_run(json.loads(_python("run", str(size), str(place)))))
         sys.stderr.write(f"run over {size:,}: {found[-1].seconds:.0f} s, {found[-1].peak_mib:,.0f} MiB\n")
     return found
 
@@ -86,8 +86,50 @@ def _python(step: str, size: str, folder: str) -> str:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
 
 
-def _whole_run(record: dict[str, Any]) -> WholeRun:
+def whole_run(record: dict[str, Any]) -> WholeRun:
+    """The run of a record, as it was kept."""
     return WholeRun(**{**record, "stages": tuple(RunStage(**stage) for stage in record["stages"])})
+
+
+def ratios(runs: Sequence[WholeRun]) -> dict[str, float]:
+    """Each stage's share of the seconds of its run, by size and stage: what a check compares."""
+    return {
+        f"the share of {stage.stage!r} at {run.n_statements:,} statements": round(
+            stage.seconds / sum(each.seconds for each in run.stages), 3
+        )
+        for run in runs
+        for stage in run.stages
+    }
+
+
+def as_page(runs: Sequence[WholeRun]) -> str:
+    """The results in Markdown: the runs, and their stages side by side."""
+    columns = [f"{run.n_statements:,}" for run in runs]
+    stages = list(dict.fromkeys(stage.stage for run in runs for stage in run.stages))
+    by_stage = [{stage.stage: stage for stage in run.stages} for run in runs]
+    lines = [
+        "## Whole runs",
+        "",
+        "Invented statements, vectors given; cold, each run a process of its own. Peaks are of the process, during a",
+        "stage and in all. In a stage: seconds, and peak MiB.",
+        "",
+        "| statements | topics | seconds | CPU s | peak MiB | report MiB | files |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        *(
+            f"| {run.n_statements:,} | {run.n_topics} | {run.seconds:,.0f} | {run.cpu_seconds:,.0f} "
+            f"| {run.peak_mib:,.0f} | {run.report_mib:,.0f} | {run.n_report_files} |"
+            for run in runs
+        ),
+        "",
+        f"| stage | {' | '.join(columns)} |",
+        f"| --- |{' ---: |' * len(runs)}",
+        *(f"| {name} | {' | '.join(_stage(found.get(name)) for found in by_stage)} |" for name in stages),
+    ]
+    return "\n".join(lines)
+
+
+def _stage(found: RunStage | None) -> str:
+    return "–" if found is None else f"{found.seconds:,.1f} s, {found.peak_mib:,.0f}"
 
 
 # --- the consultation ---------------------------------------------------------------------------------------
