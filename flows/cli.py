@@ -63,12 +63,12 @@ def demo(
     from importlib.resources import files
 
     from flows.console import results_alone, show_outcome
-    from flows.refresh import refresh_consultation
     from flows.settings import load_settings
+    from flows.unchanged import refreshed
 
     settings = load_settings(Path(str(files("corpus"))) / "demo" / "consultation.yaml")
     with results_alone():
-        outcome = refresh_consultation(settings, output=output, refit=False, dry_run=False)
+        outcome = refreshed(settings, output=output)
     show_outcome(outcome, outcome.report)
 
 
@@ -90,11 +90,11 @@ def run(
     from flows.working_copy import published_place, reading_copy, working_copy
 
     settings = load_settings(config, may_lack_sources=True)
-    from flows.refresh import refresh_consultation
+    from flows.unchanged import refreshed
 
     place = _output_of(settings, output)
     with results_alone(), (reading_copy if dry_run else working_copy)(place) as folder:
-        outcome = refresh_consultation(
+        outcome = refreshed(
             settings, output=folder, refit=refit, publish_anyway=publish_anyway, final=final, dry_run=dry_run
         )
     report = published_place(outcome.report, folder, place)
@@ -236,7 +236,7 @@ def calibrate(
 
     stages = Stages()
     with stages.stage("load encoder"):
-        loaded = load_encoder(EncoderSettings(model=encoder, device=device, prompt=prompt))
+        loaded = load_encoder(EncoderSettings(model=encoder, device=device, precision="float32", prompt=prompt))
     with stages.stage("measure languages"):
         calibration = measure(parallel, loaded, progress=lambda names: stages.track(names, total=len(names)))
     save_calibration(calibration, save)

@@ -41,7 +41,7 @@ class EncoderSettings:
 
     model: str = BUNDLED
     device: str = "auto"
-    precision: Precision | Literal["auto"] = "auto"
+    precision: Literal["auto", Precision] = "auto"
     batch_size: Annotated[int, Ge(1)] | Literal["auto"] = "auto"
     prompt: str | None = None
 

@@ -15,9 +15,10 @@ from flows.held import held_run
 from flows.lock import hold_output
 from flows.log import crash_sentence, log_file
 from flows.notify import Alert, Trouble, due, keep_told, read_told, send
+from flows.outcome import Outcome
 from flows.phase import is_last_day, outside_sentence
-from flows.refresh import Outcome, refresh_consultation
 from flows.settings import Settings, nightly_of
+from flows.unchanged import refreshed
 from flows.working_copy import published_place, working_copy
 from reports.run_folder import Run, load_run
 
@@ -74,7 +75,7 @@ def one_night(settings: Settings, output: str | Path) -> Night:
 def _refreshed(settings: Settings, output: Path, *, final: bool) -> Night:
     try:
         with hold_output(output, wait_seconds=WAIT_SECONDS):
-            outcome = refresh_consultation(settings, output=output, final=final)
+            outcome = refreshed(settings, output=output, final=final)
     except OutputLocked:
         raise
     except HeldBack as error:

@@ -26,13 +26,12 @@ PROBES = (
     "ყველა ადამიანი იბადება თავისუფალი და თანასწორი თავისი ღირსებითა და უფლებებით.",
     "人人生而自由，在尊严和权利上一律平等。",
     "Kila mtu huzaliwa huru, na hadhi na haki zake ni sawa na za mwingine.",
-    "",
     "?",
 )
-"""Article 1 of the Universal Declaration of Human Rights in six scripts and languages, and texts of hardly a token."""
+"""Article 1 of the Universal Declaration of Human Rights in six languages, and a text of hardly a token."""
 
 
-def set_precision(model: SentenceTransformer, asked: Precision | Literal["auto"]) -> Precision:
+def set_precision(model: SentenceTransformer, asked: Literal["auto", Precision]) -> Precision:
     """Make `model` compute in the precision asked for, and say which that is.
 
     `auto` is int8 on a CPU with VNNI instructions, bfloat16 on a CUDA device that has it, float32 elsewhere, and where

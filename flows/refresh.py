@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from corpus.schemas import Reading
 from corpus.store.prepare import prepare_store
+from flows.compiled import keep_compiled
 from flows.context import Context, Heard, latest_run
 from flows.counting import check_size, is_counted, link_duplicates, what_counts
 from flows.disk import check_disk
@@ -19,12 +20,14 @@ from flows.lock import hold_output
 from flows.manifest import fingerprints, inputs_digest
 from flows.measuring import measure
 from flows.memory import first_free_topic_id, read_memory
+from flows.outcome import Outcome
 from flows.publishing import publish
 from flows.reading import read_and_review, read_consultation
 from flows.run_log import run_log
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
 from flows.space import Space, language_warnings, open_space
+from flows.unchanged import files_digest, keep_seen
 from models.background import measure_background
 from models.conflicts import untold_splits
 from models.continuity import SettledTopics, find_topics, settle_topics
@@ -35,20 +38,6 @@ from reports.protection import is_sensitive
 from reports.run_folder import Run, name_runs
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a refresh came to. `report` is the report's path, or None where nothing was written."""
-
-    run_id: str | None
-    report: Path | None
-    nothing_new: bool
-    n_statements: int
-    n_topics: int
-    warnings: tuple[str, ...] = field(default=())
-    stale_since: tuple[datetime, ...] = field(default=())
-    """When what stands for each source was read that could not be read now."""
 
 
 def refresh_consultation(
@@ -85,6 +74,7 @@ def refresh_consultation(
             0,
             _reading_warnings(reading),
         )
+    keep_compiled()
     with hold_output(output), run_log(output) as log:
         check_disk(output)
         with prefect_server():
@@ -105,11 +95,12 @@ def refresh(
     context = Context(settings, folder, latest_run(folder), publishes_anyway=publish_anyway, is_final=final)
     prepare_store(context.store)
 
+    seen = files_digest(settings, context.folder)  # before the first file is read: one may change meanwhile
     reading = context.stage("read sources", read_and_review)(settings, context.folder)
     check_size(reading)
     if not refit and _is_unchanged(settings, reading, context.previous, final=final):
         forget_held(context.folder)
-        return _nothing_new(context.previous, reading)
+        return _remembered(_nothing_new(context.previous, reading), reading, seen, context.folder)
     held = held_run(context.folder)
     if held and not (refit or publish_anyway) and _is_unchanged(settings, reading, held, final=final):
         raise held_back(held)
@@ -176,7 +167,7 @@ def refresh(
         warnings=warnings,
     )
     report = path / "report" / "index.html"
-    return Outcome(
+    outcome = Outcome(
         manifest["run_id"],
         report,
         False,
@@ -185,6 +176,13 @@ def refresh(
         manifest["warnings"],
         _stale_since(reading),
     )
+    return _remembered(outcome, reading, seen, context.folder)
+
+
+def _remembered(outcome: Outcome, reading: Reading, seen: str | None, output: Path) -> Outcome:
+    """The outcome, once the next refresh knows which files led to it; those that were not read are tried again."""
+    keep_seen(output, replace(outcome, warnings=_reading_warnings(reading)), None if reading.skipped else seen)
+    return outcome
 
 
 def _is_unchanged(settings: Settings, reading: Reading, run: Run | None, *, final: bool) -> bool:

@@ -42,6 +42,7 @@ def encode_in_batches(
 
     def run(rows: NDArray[np.intp]) -> NDArray[np.float32]:
         columns = mask[rows].any(dim=0)
+        columns[:1] |= not columns.any()  # texts without a token are a row of padding
         part = {
             name: each[rows][:, columns].to(model.device)
             if isinstance(each, torch.Tensor) and each.shape == mask.shape
@@ -62,7 +63,7 @@ def _batches(lengths: NDArray[np.integer], n_tokens: int, batch_size: int | None
     order = np.argsort(-lengths, kind="stable")
     start = 0
     while start < len(order):
-        size = batch_size or max(1, n_tokens // int(lengths[order[start]]))
+        size = batch_size or max(1, n_tokens // max(1, int(lengths[order[start]])))
         yield order[start : start + size]
         start += size
 

@@ -14,7 +14,8 @@ import pytest
 
 from flows import clock
 from flows.lock import hold_output
-from flows.refresh import Outcome, refresh
+from flows.outcome import Outcome
+from flows.refresh import refresh
 from flows.stages import Stages
 from tests.flows.conftest import HashEncoder
 

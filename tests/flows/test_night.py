@@ -14,7 +14,7 @@ from corpus.sources import NotesSource
 from flows import clock, night
 from flows.night import Night, one_night
 from flows.notify import Alert, NotifySettings
-from flows.refresh import Outcome
+from flows.outcome import Outcome
 from flows.settings import NightlySettings, Settings
 
 RUN_ID = "20270621T013000Z-a1b2"
@@ -46,7 +46,7 @@ class Nights:
             return refresh()
 
         self.told.clear()
-        self._patch.setattr(night, "refresh_consultation", refreshed)
+        self._patch.setattr(night, "refreshed", refreshed)
         done = one_night(self.settings, self.output)
         self.now += timedelta(days=1)
         return done
