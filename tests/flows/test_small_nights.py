@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from corpus.errors import ConfigError, HeldBack
+from corpus.errors import ConfigError, HeldBack, OutputError, UnderheardError
 from flows.held import held_run
 from flows.withdrawal import asked_for, remove
 from reports.run_folder import Run, list_runs
-from tests.flows.small_nights import SmallNights, without_prefect
+from tests.flows.small_nights import SmallNights, tables_of, without_prefect
 
 pytestmark = pytest.mark.slow
 
@@ -129,8 +133,9 @@ def test_who_withdraws_is_not_in_what_is_held_back(nights: SmallNights) -> None:
     nights.night()
 
 
-def test_the_last_report_says_so_though_nothing_is_new_and_is_made_once(nights: SmallNights) -> None:
-    nights.configure(NIGHTLY + "report: {language: fr}\n")
+def test_the_last_report_says_so_though_nothing_is_new_is_made_once_and_old_runs_go(nights: SmallNights) -> None:
+    before = [run.run_id for run in list_runs(nights.output)]
+    nights.configure(NIGHTLY + "report: {language: fr}\nretention: {nights: 2, weekly: none}\n")
     nights.night()
     outcome = nights.night(final=True)
     assert not outcome.nothing_new
@@ -140,3 +145,42 @@ def test_the_last_report_says_so_though_nothing_is_new_and_is_made_once(nights: 
     assert note in (run.path / "report" / "index.html").read_text("utf-8")
     assert (nights.output / "index.html").read_text("utf-8").count(note) == 1
     assert nights.night(final=True).nothing_new
+    kept = [run.run_id for run in list_runs(nights.output)]
+    assert (len(kept), len(before)) == (2, len(set(before) - set(kept)))
+    index = (nights.output / "index.html").read_text("utf-8")
+    assert not [run_id for run_id in before if run_id in index]
+    assert {path.name[:21] for path in (nights.output / "store" / "topics").glob("2*")} == set(kept)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """A disk of its own at `tmp_path`; called with options such as `size=8m` or `ro` it is mounted anew with them."""
+
+    def mount(*arguments: str) -> bool:
+        return subprocess.run(["mount", *arguments], capture_output=True).returncode == 0
+
+    if not mount("-t", "tmpfs", "-o", "size=64m", "tmpfs", str(tmp_path)):
+        pytest.skip("this user may not mount a disk")
+    yield lambda options: None if mount("-o", f"remount,{options}", str(tmp_path)) else pytest.fail(options)
+    subprocess.run(["umount", "--lazy", str(tmp_path)], check=True)
+
+
+def test_a_disk_that_fills_or_is_read_only_costs_the_night_and_nothing_else(
+    nights: SmallNights, disk: Callable[[str], None], tmp_path: Path
+) -> None:
+    nights.night(tmp_path)
+    good, latest = tables_of(tmp_path), (tmp_path / "latest.json").read_bytes()
+    nights.write("letters", range(49))
+    used = shutil.disk_usage(tmp_path).used
+    disk(f"size={used + 400_000}")  # the store still fits, the run does not
+    with pytest.raises(UnderheardError) as full:
+        nights.night(tmp_path)
+    assert "space" in full.value.problems[0]
+    disk("size=64m,ro")
+    with pytest.raises(OutputError, match="Read-only file system"):
+        nights.night(tmp_path)
+    assert (tables_of(tmp_path), (tmp_path / "latest.json").read_bytes()) == (good, latest)
+    disk("rw")
+    assert nights.night(tmp_path).n_statements == len(pd.read_json(StringIO(good["statements"]))) + 1
+    assert not [*(tmp_path / "runs").glob(".*")]
+    nights.write("letters", range(48))
