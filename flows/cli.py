@@ -63,12 +63,12 @@ def demo(
     from importlib.resources import files
 
     from flows.console import results_alone, show_outcome
-    from flows.refresh import refresh_consultation
     from flows.settings import load_settings
+    from flows.unchanged import refreshed
 
     settings = load_settings(Path(str(files("corpus"))) / "demo" / "consultation.yaml")
     with results_alone():
-        outcome = refresh_consultation(settings, output=output, refit=False, dry_run=False)
+        outcome = refreshed(settings, output=output)
     show_outcome(outcome, outcome.report)
 
 
@@ -77,6 +77,10 @@ def run(
     config: Config,
     output: OutputOption = None,
     refit: Annotated[bool, typer.Option("--refit", help="Find the topics anew, even if nothing is new.")] = False,
+    publish_anyway: Annotated[
+        bool, typer.Option("--publish-anyway", help="Publish a run that looks wrong; look at it first.")
+    ] = False,
+    final: Annotated[bool, typer.Option("--final", help="Mark the report as the phase's last word.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources, then stop.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -86,11 +90,13 @@ def run(
     from flows.working_copy import published_place, reading_copy, working_copy
 
     settings = load_settings(config, may_lack_sources=True)
-    from flows.refresh import refresh_consultation
+    from flows.unchanged import refreshed
 
     place = _output_of(settings, output)
     with results_alone(), (reading_copy if dry_run else working_copy)(place) as folder:
-        outcome = refresh_consultation(settings, output=folder, refit=refit, dry_run=dry_run)
+        outcome = refreshed(
+            settings, output=folder, refit=refit, publish_anyway=publish_anyway, final=final, dry_run=dry_run
+        )
     report = published_place(outcome.report, folder, place)
     if as_json:
         show_json(outcome_document(outcome, report))

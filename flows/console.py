@@ -19,7 +19,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from corpus.schemas import Reading
     from flows.compare import Difference
-    from flows.refresh import Outcome
+    from flows.outcome import Outcome
     from flows.search import Hit
     from reports.run_folder import Run
 

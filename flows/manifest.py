@@ -72,12 +72,14 @@ def make_manifest(
     warnings: Sequence[str],
     refit: RefitDecision,
     next_topic_id: int,
+    is_final: bool,
 ) -> dict[str, Any]:
     """The content of `manifest.json`."""
     return {
         "run_id": run_id,
         "name": settings.name,
         "created_at": created_at.isoformat(timespec="seconds"),
+        "final": is_final,
         "inputs_sha256": inputs_digest(settings, reading),
         "configuration": _without_sentences(settings.as_document()),
         "versions": {

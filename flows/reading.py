@@ -17,6 +17,7 @@ from corpus.store.withdrawals import read_withdrawals
 from flows import clock
 from flows.log import state_folder
 from flows.settings import Settings
+from flows.unchanged import FILE as SEEN
 from models.withholding import members_of, tiny_groups, without_small_rooms
 
 DOWNLOADS = "polis"
@@ -120,6 +121,7 @@ def forget_what_was_read(store: Path) -> None:
     """
     try:
         remove_review(store)
+        (store / SEEN).unlink(missing_ok=True)
         for folder in (store / DOWNLOADS, store / LAST_READS):
             if folder.exists():
                 shutil.rmtree(folder)

@@ -42,10 +42,13 @@ from flows.config_problems import as_problems
 from flows.cron import check_cron
 from flows.encoders import EncoderSettings
 from flows.llm_client import LlmLabelSettings
+from flows.notify import NotifySettings
 from flows.placed_yaml import KeyPath, Place, Problem, read_yaml
 from flows.remote_folder import check_address, is_remote
+from flows.retention import RetentionSettings
 from flows.side_by_side import Contradiction, contradicting_decisions, contradicting_marks
 from models.curation import SplitOut
+from models.gate import GateSettings
 from models.theme_marks import Mark
 from models.topics import TopicSettings
 from reports.excerpts import Quotes
@@ -154,7 +157,10 @@ class Settings(BaseModel):
     marks: tuple[AsMark, ...] = ()
     report: ReportSettings = ReportSettings()
     llm_labels: LlmLabelSettings | None = None
+    gate: GateSettings = GateSettings()
     nightly: NightlySettings | None = None
+    notify: NotifySettings | None = None
+    retention: RetentionSettings | None = None
     output: Annotated[Path | str | None, PlainValidator(_as_output)] = None
     """A folder of this machine, or the address of a remote one (`flows.working_copy`)."""
 
@@ -215,7 +221,10 @@ _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("marks",): tuple(MarkEntry.model_fields),
     ("report",): _keys(ReportSettings),
     ("llm_labels",): _keys(LlmLabelSettings),
+    ("gate",): _keys(GateSettings),
     ("nightly",): _keys(NightlySettings),
+    ("notify",): _keys(NotifySettings),
+    ("retention",): _keys(RetentionSettings),
 }
 """The keys that each section of the configuration may have."""
 

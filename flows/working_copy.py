@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from platformdirs import user_cache_path
 
-from corpus.errors import OutputError, UnderheardError
+from corpus.errors import HeldBack, OutputError, UnderheardError
 from flows.remote_folder import RemoteFolder, is_remote, open_remote_folder
 from flows.remote_lock import LOCK, hold_remote
 
@@ -100,6 +100,10 @@ def working_copy(output: str | Path) -> Iterator[Path]:
         try:
             with _named(remote, folder):
                 yield folder
+        except HeldBack:  # what is held back has to be seen; everything else is as it was
+            lease.check()
+            _send(remote, folder, known)
+            raise
         except BaseException:
             _send(remote, folder, known, only=lambda path: _rank(path) <= _VERSIONS)
             raise
@@ -126,16 +130,22 @@ def _named(remote: RemoteFolder, folder: Path) -> Iterator[None]:
         raise
 
 
+def place_of_copy(output: str | Path) -> Path:
+    """Where `output` lies on this machine, or its copy does, which need not be there yet."""
+    if not is_remote(output):
+        return Path(output)
+    name = hashlib.sha256(str(output).rstrip("/").encode()).hexdigest()[:16]
+    return user_cache_path("underheard") / "outputs" / name / "output"
+
+
 def _copy_of(remote: RemoteFolder) -> tuple[Path, _Known]:
-    name = hashlib.sha256(remote.url.encode()).hexdigest()[:16]
-    root = user_cache_path("underheard") / "outputs" / name
-    folder = root / "output"
+    folder = place_of_copy(remote.url)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return folder, _Known.read(root / "known.json")
+        return folder, _Known.read(folder.parent / "known.json")
     except (OSError, ValueError) as error:
         raise OutputError(
-            f"{root}, the local copy of {remote.url}, cannot be used. Check its rights, or delete it; it is "
+            f"{folder.parent}, the local copy of {remote.url}, cannot be used. Check its rights, or delete it; it is "
             "fetched again."
         ) from error
 

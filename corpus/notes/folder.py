@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +16,7 @@ from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.kinds import is_plain_text
 from corpus.files.visible import visible
 from corpus.languages.identify import identify
-from corpus.messages import nearest
+from corpus.notes.files import note_files
 from corpus.notes.front_matter import declared_in
 from corpus.notes.segments import head_of_note, names_of_note, segment_note
 from corpus.notes.sessions import completed, read_sessions
@@ -43,7 +42,7 @@ def read_notes(source: NotesSource) -> Harvest:
     Raises:
         SourceError: there is no such path, no note in it, or the table of sessions is wrong.
     """
-    root, paths = _files(source.path)
+    root, paths = note_files(source.path)
     paths = [path for path in paths if _is_note(path, root) and not _is_same(path, source.sessions)]
     if not paths:
         raise SourceError(f"{source.path}: there are no notes here. Correct the path, or add notes as docx, md or txt.")
@@ -132,26 +131,6 @@ def _note_language(document: Document, session: Session) -> str:
 
 
 # --- files --------------------------------------------------------------------------------------------------
-
-
-def _files(path: Path) -> tuple[Path, list[Path]]:
-    """The folder that names are relative to, and the sorted files that `path` stands for.
-
-    What is neither file nor folder (a pipe, a link that leads nowhere) is among them, to be refused by name.
-    """
-    if path.is_dir():
-        return path, sorted(file for file in path.rglob("*") if not file.is_dir())
-    if path.is_file():
-        return path.parent, [path]
-    if glob.has_magic(str(path)):
-        root = next(parent for parent in path.parents if not glob.has_magic(str(parent)))
-        files = sorted(file for file in root.glob(str(path.relative_to(root))) if not file.is_dir())
-        if not files:
-            raise SourceError(f"{path}: no file matches this pattern. Correct it, or add the notes.")
-        return root, files
-    siblings = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
-    alike = f" The nearest name there is {nearest(path.name, siblings)[0]!r}." if siblings else ""
-    raise SourceError(f"{path}: there is no such folder or file.{alike} Correct the path.")
 
 
 def _is_note(path: Path, root: Path) -> bool:

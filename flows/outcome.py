@@ -1,0 +1,21 @@
+"""What a refresh came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a refresh came to. `report` is the report's path, or None where nothing was written."""
+
+    run_id: str | None
+    report: Path | None
+    nothing_new: bool
+    n_statements: int
+    n_topics: int
+    warnings: tuple[str, ...] = field(default=())
+    stale_since: tuple[datetime, ...] = field(default=())
+    """When what stands for each source was read that could not be read now."""
