@@ -7,6 +7,7 @@ UnderheardError
 ├── EncoderError      an encoder cannot be loaded: exit code 1
 ├── NothingToRemove   what somebody withdraws is not in the store: exit code 1
 ├── OutputError       an output folder cannot be read or written: exit code 3
+├── HeldBack          a run looks wrong, and is not published before somebody has looked: exit code 3
 └── OutputLocked      another refresh holds the output: exit code 4
 
 Each message says what, where and what to do, in one or two plain sentences, and never holds a participant's words.
@@ -57,6 +58,12 @@ class NothingToRemove(UnderheardError):
 
 class OutputError(UnderheardError):
     """An output folder cannot be read or written."""
+
+    exit_code = 3
+
+
+class HeldBack(UnderheardError):
+    """A run looks so unlike the last one that somebody should look before it is published."""
 
     exit_code = 3
 

@@ -151,7 +151,7 @@ def _enter(ledger: Ledger, source: Harvested, *, n_statements: int, n_duplicates
     fates["statement"] += n_statements
     fates["duplicate"] += n_duplicates
     for fate, n_rows in fates.items():
-        if n_rows:
+        if n_rows or fate == "statement":  # a source that yields nothing is told too
             ledger.enter(source.name, fate, n_rows)
 
 

@@ -17,7 +17,7 @@ from corpus.errors import ConfigError, OutputError, SourceError
 from corpus.parallel import read_parallel
 from flows.encoders import BUNDLED
 from models.background import Background, measure_background
-from models.encoder import Encoder, Vectors, unit
+from models.encoder import Encoder, Vectors, exact_fingerprint, unit
 from models.neutralise import Offsets, measure_offsets, neutralise
 
 N_SENTENCES = 40
@@ -155,14 +155,19 @@ def calibration_for(encoder: Encoder, setting: Literal["auto", "off"] | Path) ->
         return None
     if setting == "auto":
         shipped = _shipped()
-        return shipped if shipped.offsets.encoder == encoder.fingerprint else None
+        return shipped if _is_of(shipped, encoder) else None
     calibration = load_calibration(setting)
-    if calibration.offsets.encoder != encoder.fingerprint:
+    if not _is_of(calibration, encoder):
         raise ConfigError(
             f"neutralise: {setting.name} was measured on encoder {calibration.offsets.encoder}, but this run uses "
             f"{encoder.fingerprint}. Run `underheard calibrate` for this encoder, or set neutralise: off."
         )
     return calibration
+
+
+def _is_of(calibration: Calibration, encoder: Encoder) -> bool:
+    """Whether the figures are of this encoder, in whatever precision: means over many texts hardly differ by it."""
+    return exact_fingerprint(calibration.offsets.encoder) == exact_fingerprint(encoder.fingerprint)
 
 
 def _shipped() -> Calibration:

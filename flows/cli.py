@@ -43,9 +43,14 @@ app = typer.Typer(
 app.add_typer(store)
 
 Config = Annotated[Path, typer.Argument(help="The configuration, a YAML file.")]
-Output = Annotated[Path, typer.Argument(help="The output folder of earlier runs.")]
+Output = Annotated[
+    str, typer.Argument(metavar="OUTPUT", help="The output folder of earlier runs, or its address (s3://...).")
+]
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", help="Where the results go; else the configuration's output.")
+    str | None,
+    typer.Option(
+        "--output", metavar="FOLDER", help="Where the results go, here or s3://...; else the configuration's output."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
@@ -63,8 +68,8 @@ def demo(
 
     settings = load_settings(Path(str(files("corpus"))) / "demo" / "consultation.yaml")
     with results_alone():
-        outcome = refreshed(settings, output=output, refit=False, dry_run=False)
-    show_outcome(outcome)
+        outcome = refreshed(settings, output=output)
+    show_outcome(outcome, outcome.report)
 
 
 @app.command()
@@ -72,22 +77,31 @@ def run(
     config: Config,
     output: OutputOption = None,
     refit: Annotated[bool, typer.Option("--refit", help="Find the topics anew, even if nothing is new.")] = False,
+    publish_anyway: Annotated[
+        bool, typer.Option("--publish-anyway", help="Publish a run that looks wrong; look at it first.")
+    ] = False,
+    final: Annotated[bool, typer.Option("--final", help="Mark the report as the phase's last word.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read the sources, then stop.")] = False,
     as_json: Json = False,
 ) -> None:
     """Refresh a consultation: read its sources, find topics, compare them with themes, write the report."""
     from flows.console import outcome_document, results_alone, show_json, show_outcome
     from flows.settings import load_settings
+    from flows.working_copy import published_place, reading_copy, working_copy
 
     settings = load_settings(config, may_lack_sources=True)
     from flows.unchanged import refreshed
 
-    with results_alone():
-        outcome = refreshed(settings, output=_output_of(settings, output), refit=refit, dry_run=dry_run)
+    place = _output_of(settings, output)
+    with results_alone(), (reading_copy if dry_run else working_copy)(place) as folder:
+        outcome = refreshed(
+            settings, output=folder, refit=refit, publish_anyway=publish_anyway, final=final, dry_run=dry_run
+        )
+    report = published_place(outcome.report, folder, place)
     if as_json:
-        show_json(outcome_document(outcome))
+        show_json(outcome_document(outcome, report))
     else:
-        show_outcome(outcome)
+        show_outcome(outcome, report)
 
 
 @app.command()
@@ -141,9 +155,11 @@ def nightly(config: Config, output: OutputOption = None) -> None:
 def runs(output: Output, as_json: Json = False) -> None:
     """List the finished runs, newest first."""
     from flows.console import run_documents, show_json, show_runs
+    from flows.working_copy import reading_copy
     from reports.run_folder import list_runs
 
-    found = list_runs(output)
+    with reading_copy(output) as folder:
+        found = list_runs(folder)
     if as_json:
         show_json(run_documents(found))
     elif found:
@@ -162,10 +178,12 @@ def diff(
     """Say what changed between two runs; without names, between the last two."""
     from flows.compare import compare, two_runs
     from flows.console import show_difference, show_json
+    from flows.working_copy import reading_copy
 
     if (run_a is None) != (run_b is None):
         raise typer.BadParameter("Name two runs, or none for the last two.")
-    difference = compare(*two_runs(output, [run_a, run_b] if run_a and run_b else []))
+    with reading_copy(output) as folder:
+        difference = compare(*two_runs(folder, [run_a, run_b] if run_a and run_b else []))
     if as_json:
         show_json(difference.as_document())
     else:
@@ -184,8 +202,10 @@ def search(
     """Find the statements of the last run that are nearest in meaning, across languages."""
     from flows.console import show_hits, show_json
     from flows.search import search_output
+    from flows.working_copy import reading_copy
 
-    hits = search_output(output, query, limit=limit, language=language, group=group)
+    with reading_copy(output) as folder:
+        hits = search_output(folder, query, limit=limit, language=language, group=group)
     if as_json:
         show_json([hit.as_document() for hit in hits])
     else:
@@ -216,7 +236,7 @@ def calibrate(
 
     stages = Stages()
     with stages.stage("load encoder"):
-        loaded = load_encoder(EncoderSettings(model=encoder, device=device, prompt=prompt))
+        loaded = load_encoder(EncoderSettings(model=encoder, device=device, precision="float32", prompt=prompt))
     with stages.stage("measure languages"):
         calibration = measure(parallel, loaded, progress=lambda names: stages.track(names, total=len(names)))
     save_calibration(calibration, save)
@@ -271,7 +291,7 @@ def _complain(*problems: str) -> None:
         typer.echo(problem, err=True)
 
 
-def _output_of(settings: Settings, named: Path | None) -> Path:
+def _output_of(settings: Settings, named: str | None) -> Path | str:
     return named or settings.output or DEFAULT_OUTPUT
 
 
@@ -291,9 +311,11 @@ def _notes(settings: Settings, reading: Reading) -> Iterator[str]:
 def _read(config: Path) -> tuple[Settings, Reading]:
     from flows.reading import read_consultation
     from flows.settings import load_settings
+    from flows.working_copy import reading_copy
 
     settings = load_settings(config)
-    return settings, read_consultation(settings, _output_of(settings, None))
+    with reading_copy(_output_of(settings, None)) as folder:
+        return settings, read_consultation(settings, folder)
 
 
 if __name__ == "__main__":

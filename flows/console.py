@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -46,26 +47,27 @@ def show_json(document: object) -> None:
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def show_outcome(outcome: Outcome) -> None:
+def show_outcome(outcome: Outcome, report: Path | str | None) -> None:
     """What a refresh came to, and where its report is."""
     for warning in outcome.warnings:
         typer.echo(f"Note: {warning}", err=True)
     if outcome.nothing_new:
         typer.echo(f"Nothing new in {outcome.n_statements} statements since the last run.")
-    elif outcome.report is None:
+    elif report is None:
         typer.echo(f"{outcome.n_statements} statements would be refreshed. Nothing was written.")
     else:
         typer.echo(f"{outcome.n_statements} statements, {outcome.n_topics} topics: run {outcome.run_id}.")
-    if outcome.report is not None:
-        report = outcome.report.absolute()
-        typer.echo(f"Report: {report}\nOpen it in any browser: {report.as_uri()}")
+    if report is not None:
+        typer.echo(f"Report: {report.absolute() if isinstance(report, Path) else report}")
+        if isinstance(report, Path):
+            typer.echo(f"Open it in any browser: {report.absolute().as_uri()}")
 
 
-def outcome_document(outcome: Outcome) -> dict[str, object]:
+def outcome_document(outcome: Outcome, report: Path | str | None) -> dict[str, object]:
     """An outcome as plain JSON values."""
     return {
         "run_id": outcome.run_id,
-        "report": None if outcome.report is None else str(outcome.report),
+        "report": None if report is None else str(report),
         "nothing_new": outcome.nothing_new,
         "n_statements": outcome.n_statements,
         "n_topics": outcome.n_topics,

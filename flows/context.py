@@ -29,6 +29,10 @@ class Context:
     settings: Settings
     folder: Path
     previous: Run | None
+    is_final: bool = False
+    """Whether the run's report is the phase's last word."""
+    publishes_anyway: bool = False
+    """Whether the run is published even if the gate would hold it back."""
     now: datetime = field(default_factory=lambda: clock.now())
     stages: Stages = field(default_factory=Stages)
 

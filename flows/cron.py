@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+
+from cronsim import CronSim, CronSimError
 
 _NAMES = {
     "month": ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
@@ -27,6 +30,10 @@ def check_cron(cron: str) -> str:
     for text, (field, (lowest, highest)) in zip(fields, _FIELDS.items(), strict=True):
         if not all(_is_valid(part, field, lowest, highest) for part in text.split(",")):
             raise ValueError(f"in the cron line {cron!r} the {field} {text!r} is not *, or from {lowest} to {highest}")
+    try:
+        CronSim(cron, datetime.now(UTC))
+    except CronSimError:  # a thirtieth of February
+        raise ValueError(f"the cron line {cron!r} is never due") from None
     return cron
 
 

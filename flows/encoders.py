@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
+import numpy as np
 from annotated_types import Ge
 
 from corpus.errors import EncoderError
 from flows.bundled_encoder import bundled_model_folder
-from models.encoder import Vectors, unit
+from models.encoder import Precision, Vectors, unit, with_precision
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+logger = logging.getLogger(__name__)
+
 BUNDLED = "bundled"
 DEFAULT_BATCH_SIZE = 32
+"""Of models that do not work on tokens; the others fill batches by tokens."""
 TENSOR_SAMPLE = 4096
 """Values hashed a tensor: enough to tell two models apart, and quick for large ones."""
 
@@ -31,10 +35,13 @@ class EncoderSettings:
     """Which encoder, and how it runs.
 
     `prompt` goes before every text; without it the model's own default prompt is used, as its folder declares.
+    `precision` is that of the computation; `auto` is the fastest that the machine has and that changes little
+    (`flows.precision`). `batch_size` is in texts; `auto` fills batches by tokens.
     """
 
     model: str = BUNDLED
     device: str = "auto"
+    precision: Literal["auto", Precision] = "auto"
     batch_size: Annotated[int, Ge(1)] | Literal["auto"] = "auto"
     prompt: str | None = None
 
@@ -43,23 +50,28 @@ class SentenceEncoder:
     """A SentenceTransformer behind the project's `Encoder` protocol."""
 
     def __init__(self, model: SentenceTransformer, settings: EncoderSettings) -> None:
-        self.model = model
-        self.prompt = settings.prompt
-        self.batch_size = DEFAULT_BATCH_SIZE if settings.batch_size == "auto" else settings.batch_size
+        from flows.precision import set_precision
+
+        self.model = model.eval()
+        default = model.prompts.get(model.default_prompt_name) if model.default_prompt_name else None
+        self.prompt = default if settings.prompt is None else settings.prompt
+        self.batch_size = None if settings.batch_size == "auto" else settings.batch_size
         # A local folder's own name: a fingerprint is published and must not tell about the machine.
         name = Path(settings.model).name if Path(settings.model).is_dir() else settings.model
-        self.fingerprint = f"{name}-{_digest(model, settings.prompt)}"
+        exact = f"{name}-{_digest(model, settings.prompt)}"
+        self.precision = set_precision(model, settings.precision)
+        self.fingerprint = with_precision(exact, self.precision)
+        logger.info("the encoder %s computes in %s on %s", name, self.precision, model.device.type)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of `texts`, shape (len(texts), n_dims), unit length; a text is cut at the model's window."""
-        vectors = self.model.encode(
-            list(texts),
-            prompt=self.prompt,
-            batch_size=self.batch_size,
-            convert_to_numpy=True,
-            show_progress_bar=False,
-        )
-        return unit(vectors)
+        from flows.token_batches import encode_in_batches, works_on_tokens
+
+        if texts and works_on_tokens(self.model):
+            return unit(encode_in_batches(self.model, texts, prompt=self.prompt, batch_size=self.batch_size))
+        batch_size = self.batch_size or DEFAULT_BATCH_SIZE
+        vectors = self.model.encode(list(texts), prompt=self.prompt, batch_size=batch_size, show_progress_bar=False)
+        return unit(np.asarray(vectors, dtype=np.float32))
 
 
 def load_encoder(settings: EncoderSettings) -> SentenceEncoder:

@@ -12,10 +12,11 @@ from corpus.errors import OutputError, OutputLocked
 
 
 @contextmanager
-def hold_output(output: Path) -> Iterator[None]:
+def hold_output(output: Path, *, wait_seconds: float = 0) -> Iterator[None]:
     """Hold `output`, made if need be, while the context lasts; holding it again inside does nothing.
 
-    The system itself lets go of the lock when the process dies, however that happens.
+    Who is patient waits for another process. The system itself lets go of the lock when a process dies, however that
+    happens.
 
     Raises:
         OutputLocked: another process holds it.
@@ -24,7 +25,7 @@ def hold_output(output: Path) -> Iterator[None]:
     try:
         output.mkdir(parents=True, exist_ok=True)
         lock = FileLock(output.resolve() / ".lock", thread_local=False, is_singleton=True)
-        lock.acquire(blocking=False)
+        lock.acquire(timeout=wait_seconds)
     except Timeout as error:
         raise OutputLocked(
             f"Another refresh holds {output}. Wait until it has ended, or give another folder with --output."

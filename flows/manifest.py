@@ -17,7 +17,7 @@ from corpus.schemas import Reading
 from flows.calibration import Calibration
 from flows.llm_labels import LabelCounts
 from flows.settings import Settings
-from models.encoder import Encoder
+from models.encoder import Encoder, precision_of
 from models.language_cover import uncovered_languages
 from models.refit import RefitDecision
 from models.schemas import OUTLIER, Findings
@@ -72,19 +72,25 @@ def make_manifest(
     warnings: Sequence[str],
     refit: RefitDecision,
     next_topic_id: int,
+    is_final: bool,
 ) -> dict[str, Any]:
     """The content of `manifest.json`."""
     return {
         "run_id": run_id,
         "name": settings.name,
         "created_at": created_at.isoformat(timespec="seconds"),
+        "final": is_final,
         "inputs_sha256": inputs_digest(settings, reading),
         "configuration": _without_sentences(settings.as_document()),
         "versions": {
             "python": platform.python_version(),
             **{package: version(package) for package in PACKAGES},
         },
-        "encoder": {"model": settings.as_document()["encoder"]["model"], "fingerprint": encoder.fingerprint},
+        "encoder": {
+            "model": settings.as_document()["encoder"]["model"],
+            "fingerprint": encoder.fingerprint,
+            "precision": precision_of(encoder.fingerprint),
+        },
         "offsets": _offsets(calibration, reading),
         "llm_labels": label_counts.as_record() if label_counts else None,
         "seeds": {"topics": settings.topics.seed},

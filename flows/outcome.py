@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 
@@ -16,3 +17,5 @@ class Outcome:
     n_statements: int
     n_topics: int
     warnings: tuple[str, ...] = field(default=())
+    stale_since: tuple[datetime, ...] = field(default=())
+    """When what stands for each source was read that could not be read now."""

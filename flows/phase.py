@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Literal
+
+from cronsim import CronSim
 
 from flows.cron import daily_time
 from flows.settings import NightlySettings
@@ -31,13 +33,25 @@ def outside_sentence(today: date, nightly: NightlySettings) -> str | None:
     return None
 
 
+def is_last_day(today: date, nightly: NightlySettings) -> bool:
+    """Whether the schedule has no further night within the phase on a later day than `today`."""
+    end_of_day = datetime.combine(today, time.max, tzinfo=nightly.zone)
+    later = next(CronSim(nightly.cron, end_of_day), None)
+    return later is None or later.date() > nightly.end
+
+
+def end_of_phase(nightly: NightlySettings) -> datetime:
+    """The first moment after the phase."""
+    return datetime.combine(nightly.end + timedelta(days=1), time(), tzinfo=nightly.zone)
+
+
 def recurrence_rule(nightly: NightlySettings) -> str | None:
     """A rule from the first to the last night for a cron line that fires daily, None for any other line.
 
     Both ends are local times without a zone: Prefect rejects or misreads every other form.
     """
-    time = daily_time(nightly.cron)
-    if time is None:
+    daily = daily_time(nightly.cron)
+    if daily is None:
         return None
-    hour, minute = time
+    hour, minute = daily
     return f"DTSTART:{nightly.start:%Y%m%d}T{hour:02}{minute:02}00\nRRULE:FREQ=DAILY;UNTIL={nightly.end:%Y%m%d}T235959"

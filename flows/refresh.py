@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from corpus.schemas import Reading
@@ -11,7 +12,9 @@ from corpus.store.prepare import prepare_store
 from flows.compiled import keep_compiled
 from flows.context import Context, Heard, latest_run
 from flows.counting import check_size, is_counted, link_duplicates, what_counts
+from flows.disk import check_disk
 from flows.figures import repeated_sessions_warnings
+from flows.held import forget_held, held_back, held_run
 from flows.llm_labels import LabelCounts
 from flows.lock import hold_output
 from flows.manifest import fingerprints, inputs_digest
@@ -20,6 +23,7 @@ from flows.memory import first_free_topic_id, read_memory
 from flows.outcome import Outcome
 from flows.publishing import publish
 from flows.reading import read_and_review, read_consultation
+from flows.run_log import run_log
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
 from flows.space import Space, language_warnings, open_space
@@ -36,17 +40,28 @@ from reports.run_folder import Run, name_runs
 logger = logging.getLogger(__name__)
 
 
-def refresh_consultation(settings: Settings, *, output: Path, refit: bool = False, dry_run: bool = False) -> Outcome:
+def refresh_consultation(
+    settings: Settings,
+    *,
+    output: Path,
+    refit: bool = False,
+    publish_anyway: bool = False,
+    final: bool = False,
+    dry_run: bool = False,
+) -> Outcome:
     """Refresh the consultation of `settings` into the folder `output`.
 
     Args:
         settings: The configuration, as `load_settings` gives it.
         output: Where runs and the store are.
         refit: Find the topics anew, even if nothing is new.
+        publish_anyway: Publish the run even if it looks wrong.
+        final: Mark the report as the phase's last word, even if nothing is new.
         dry_run: Read and say what there is, but compute and write nothing.
 
     Raises:
-        UnderheardError: Something that the user can mend; the last good run is untouched.
+        UnderheardError: Something that the user can mend; the last good run is untouched. `HeldBack` says that the
+            run looks wrong, and is not published before somebody has looked.
     """
     if dry_run:
         reading = read_consultation(settings, output)
@@ -54,38 +69,50 @@ def refresh_consultation(settings: Settings, *, output: Path, refit: bool = Fals
         return Outcome(
             None,
             None,
-            _is_unchanged(settings, reading, latest_run(output)),
+            _is_unchanged(settings, reading, latest_run(output), final=final),
             len(reading.statements),
             0,
             _reading_warnings(reading),
         )
     keep_compiled()
-    with hold_output(output), prefect_server():
-        from prefect import flow  # takes a second, and reads the environment that the server has set
+    with hold_output(output), run_log(output) as log:
+        check_disk(output)
+        with prefect_server():
+            from prefect import flow  # takes a second, and reads the environment that the server has set
 
-        run = flow(name="refresh consultation", persist_result=False, validate_parameters=False)(refresh)
-        return run(str(settings.file), str(output), refit)
+            run = flow(name="refresh consultation", persist_result=False, validate_parameters=False)(refresh)
+            outcome: Outcome = run(str(settings.file), str(output), refit, publish_anyway, final)
+        log.belongs_to(outcome.report)
+        return outcome
 
 
-def refresh(config: str, output: str, refit: bool) -> Outcome:
+def refresh(
+    config: str, output: str, refit: bool = False, publish_anyway: bool = False, final: bool = False
+) -> Outcome:
     """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
     name_runs(Path(output))
-    context = Context(load_settings(Path(config), may_lack_sources=True), Path(output), latest_run(Path(output)))
-    settings = context.settings
+    settings, folder = load_settings(Path(config), may_lack_sources=True), Path(output)
+    context = Context(settings, folder, latest_run(folder), publishes_anyway=publish_anyway, is_final=final)
     prepare_store(context.store)
 
     seen = files_digest(settings, context.folder)  # before the first file is read: one may change meanwhile
     reading = context.stage("read sources", read_and_review)(settings, context.folder)
     check_size(reading)
-    if not refit and _is_unchanged(settings, reading, context.previous):
+    if not refit and _is_unchanged(settings, reading, context.previous, final=final):
+        forget_held(context.folder)
         return _remembered(_nothing_new(context.previous, reading), reading, seen, context.folder)
+    held = held_run(context.folder)
+    if held and not (refit or publish_anyway) and _is_unchanged(settings, reading, held, final=final):
+        raise held_back(held)
     counted_as = context.stage("link duplicates", link_duplicates)(settings, reading)
     said = what_counts(reading, counted_as)
     check_size(said)
 
     space = context.stage("load encoder", open_space)(settings, context.store, context.stages)
     vectors = context.stage("embed statements", space.vectors)(reading.statements["text"].tolist())
-    heard = Heard(reading, counted_as, said, vectors[is_counted(reading, counted_as).to_numpy()])
+    counts = is_counted(reading, counted_as).to_numpy()
+    heard = Heard(reading, counted_as, said, vectors if counts.all() else vectors[counts])
+    del vectors  # of a million statements 1.5 GB, which nobody needs beside those that count
     themes = context.stage("embed themes", space.theme_vectors)(settings.themes)
     marks = with_words(with_marks(settings.themes, latest_marks(settings.marks), heard.words), heard.words)
     marked = context.stage("embed marked sentences", space.theme_marks)(marks, said.statements)
@@ -143,7 +170,13 @@ def refresh(config: str, output: str, refit: bool) -> Outcome:
     )
     report = path / "report" / "index.html"
     outcome = Outcome(
-        manifest["run_id"], report, False, len(reading.statements), len(findings.topics), manifest["warnings"]
+        manifest["run_id"],
+        report,
+        False,
+        len(reading.statements),
+        len(findings.topics),
+        manifest["warnings"],
+        _stale_since(reading),
     )
     return _remembered(outcome, reading, seen, context.folder)
 
@@ -154,8 +187,11 @@ def _remembered(outcome: Outcome, reading: Reading, seen: str | None, output: Pa
     return outcome
 
 
-def _is_unchanged(settings: Settings, reading: Reading, previous: Run | None) -> bool:
-    return previous is not None and previous.manifest.get("inputs_sha256") == inputs_digest(settings, reading)
+def _is_unchanged(settings: Settings, reading: Reading, run: Run | None, *, final: bool) -> bool:
+    """Whether `run` is what would come out; where the final report is asked for, only a final one is."""
+    if run is None or (final and not run.manifest.get("final")):
+        return False
+    return bool(run.manifest.get("inputs_sha256") == inputs_digest(settings, reading))
 
 
 def _nothing_new(previous: Run | None, reading: Reading) -> Outcome:
@@ -168,7 +204,12 @@ def _nothing_new(previous: Run | None, reading: Reading) -> Outcome:
         len(reading.statements),
         len(previous.table("topics")),
         _reading_warnings(reading),
+        _stale_since(reading),
     )
+
+
+def _stale_since(reading: Reading) -> tuple[datetime, ...]:
+    return tuple(each.since for each in reading.stale)
 
 
 def _reading_warnings(reading: Reading) -> tuple[str, ...]:

@@ -64,17 +64,37 @@ class RemoteFolder(Protocol):
         """Remove these files; those that are gone are no error."""
 
 
+def is_remote(output: str | Path) -> bool:
+    """Whether an output folder is an address, and no path of this machine."""
+    return "://" in str(output)
+
+
+def check_address(url: str) -> str:
+    """`url` itself.
+
+    Raises:
+        ValueError: it holds a login, which would end in a log and a manifest.
+    """
+    if "@" in url.partition("://")[2].partition("/")[0]:
+        raise ValueError("an address with a login is not accepted. Give credentials in the environment.")
+    return url
+
+
 def open_remote_folder(url: str) -> RemoteFolder:
     """The folder at `url`; credentials come from where the service's own tools look for them, as from the environment.
 
     Raises:
         OutputError: nothing that is installed knows this kind of address.
     """
-    protocol = url.partition("://")[0]
-    if protocol in OBJECT_STORES:
+    try:
+        import fsspec
+        import obstore  # noqa: F401 - its errors are told for every kind of folder
+    except ImportError as error:
+        raise OutputError(
+            f"{url}: an output folder elsewhere needs the optional packages. Install underheard[remote]."
+        ) from error
+    if url.partition("://")[0] in OBJECT_STORES:
         return _ObjectFolder(url)
-    import fsspec
-
     try:
         files, root = fsspec.url_to_fs(url)
     except (ImportError, ValueError) as error:

@@ -14,7 +14,7 @@ from corpus.errors import EncoderError, OutputError
 from corpus.store.embeddings import EmbeddingStore, embedding_key
 from flows.calibration import calibration_for
 from flows.encoders import EncoderSettings, SentenceEncoder, load_encoder
-from models.encoder import Encoder, Vectors
+from models.encoder import Encoder, Vectors, precision_of
 from models.neutralise import Offsets, neutralise
 from reports.protection import WITHHELD
 from reports.run_folder import Run, list_runs
@@ -121,17 +121,18 @@ def _hit(statement: pd.Series[Any], similarity: float) -> Hit:
 
 
 def _encoder_of(run: Run) -> SentenceEncoder:
-    """The encoder that the run used.
+    """The encoder that the run used, in the precision that the run had.
 
     Raises:
-        EncoderError: what its name stands for now gives other vectors.
+        EncoderError: what its name stands for now gives other vectors, or this machine has not that precision.
     """
     configured: dict[str, Any] = run.manifest["configuration"]["encoder"]
-    encoder = load_encoder(EncoderSettings(**configured))
-    if encoder.fingerprint != run.manifest["encoder"]["fingerprint"]:
+    used: str = run.manifest["encoder"]["fingerprint"]
+    encoder = load_encoder(EncoderSettings(**{**configured, "precision": precision_of(used)}))
+    if encoder.fingerprint != used:
         raise EncoderError(
-            f"The run {run.run_id} used the encoder {run.manifest['encoder']['fingerprint']}, and "
-            f"{encoder.fingerprint} is here now. Run the refresh again with this encoder."
+            f"The run {run.run_id} used the encoder {used}, and {encoder.fingerprint} is here now. "
+            "Run the refresh again with this encoder."
         )
     return encoder
 

@@ -12,7 +12,16 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+)
 
 from corpus.errors import ConfigError
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource, WebAddress
@@ -33,9 +42,13 @@ from flows.config_problems import as_problems
 from flows.cron import check_cron
 from flows.encoders import EncoderSettings
 from flows.llm_client import LlmLabelSettings
+from flows.notify import NotifySettings
 from flows.placed_yaml import KeyPath, Place, Problem, read_yaml
+from flows.remote_folder import check_address, is_remote
+from flows.retention import RetentionSettings
 from flows.side_by_side import Contradiction, contradicting_decisions, contradicting_marks
 from models.curation import SplitOut
+from models.gate import GateSettings
 from models.theme_marks import Mark
 from models.topics import TopicSettings
 from reports.excerpts import Quotes
@@ -112,6 +125,19 @@ def _as_source(source: object) -> object:
     return {**source, **changes}
 
 
+def _as_output(output: object) -> Path | str | None:
+    """A path, or an address as it is written.
+
+    Raises:
+        ValueError: it is neither, or an address with a login.
+    """
+    if output is None or isinstance(output, Path):
+        return output
+    if not isinstance(output, str):
+        raise ValueError("this must be a folder, or an address such as s3://bucket/folder.")
+    return check_address(output) if is_remote(output) else Path(output)
+
+
 class Settings(BaseModel):
     """The whole configuration of a consultation, with absolute paths. Make it with `load_settings`."""
 
@@ -131,8 +157,12 @@ class Settings(BaseModel):
     marks: tuple[AsMark, ...] = ()
     report: ReportSettings = ReportSettings()
     llm_labels: LlmLabelSettings | None = None
+    gate: GateSettings = GateSettings()
     nightly: NightlySettings | None = None
-    output: Path | None = None
+    notify: NotifySettings | None = None
+    retention: RetentionSettings | None = None
+    output: Annotated[Path | str | None, PlainValidator(_as_output)] = None
+    """A folder of this machine, or the address of a remote one (`flows.working_copy`)."""
 
     @field_validator("sources", mode="before")
     @classmethod
@@ -191,7 +221,10 @@ _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("marks",): tuple(MarkEntry.model_fields),
     ("report",): _keys(ReportSettings),
     ("llm_labels",): _keys(LlmLabelSettings),
+    ("gate",): _keys(GateSettings),
     ("nightly",): _keys(NightlySettings),
+    ("notify",): _keys(NotifySettings),
+    ("retention",): _keys(RetentionSettings),
 }
 """The keys that each section of the configuration may have."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,9 @@ store = typer.Typer(
     rich_markup_mode=None,
 )
 
-Output = Annotated[Path, typer.Argument(help="The output folder of earlier runs.")]
+Output = Annotated[
+    str, typer.Argument(metavar="OUTPUT", help="The output folder of earlier runs, or its address (s3://...).")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Names = list[str]
 
@@ -28,8 +29,10 @@ def verify(
     """Read everything in the store and list what is wrong with it; exit 1 if anything is."""
     from flows.console import show_json
     from flows.store_check import check_store
+    from flows.working_copy import working_copy
 
-    problems = check_store(output, repair=repair)
+    with working_copy(output) as folder:
+        problems = check_store(folder, repair=repair)
     if as_json:
         show_json({"ok": not problems, "problems": problems})
     else:
@@ -61,12 +64,14 @@ def remove(
     from flows.console import show_json
     from flows.withdrawal import asked_for
     from flows.withdrawal import remove as take_out
+    from flows.working_copy import working_copy
 
     names = {"source": source, "session_id": session, "author_id": author, "statement_id": statement}
     asked = asked_for(names, datetime.now(UTC))
     if not asked:
         raise typer.BadParameter("Name what to remove with --source, --session, --author or --statement.")
-    removal = take_out(output, asked, with_runs=delete_runs, dry_run=dry_run)
+    with working_copy(output) as folder:
+        removal = take_out(folder, asked, with_runs=delete_runs, dry_run=dry_run)
     if as_json:
         show_json({**asdict(removal), "dry_run": dry_run})
         return
@@ -88,8 +93,10 @@ def withdrawals(output: Output, as_json: Json = False) -> None:
     from corpus.store.withdrawals import read_withdrawals
     from flows.console import show_json
     from flows.withdrawal import runs_still_with
+    from flows.working_copy import reading_copy
 
-    found = [(each, runs_still_with(output, each)) for each in read_withdrawals(output / "store")]
+    with reading_copy(output) as folder:
+        found = [(each, runs_still_with(folder, each)) for each in read_withdrawals(folder / "store")]
     if as_json:
         moments = [each.withdrawn_at.isoformat() for each, _ in found]
         show_json(

@@ -31,30 +31,53 @@ what stands for a source that is away must not grow old."""
 CHUNK_BYTES = 1 << 20
 
 
-def refreshed(settings: Settings, *, output: Path, refit: bool = False, dry_run: bool = False) -> Outcome:
+def refreshed(
+    settings: Settings,
+    *,
+    output: Path,
+    refit: bool = False,
+    publish_anyway: bool = False,
+    final: bool = False,
+    dry_run: bool = False,
+) -> Outcome:
     """Refresh the consultation into `output`, as `flows.refresh.refresh_consultation` does, unless no file changed.
 
     Raises:
         UnderheardError: Something that the user can mend; the last good run is untouched.
     """
-    if not (refit or dry_run):
+    if not (refit or publish_anyway or dry_run):
         with hold_output(output):
-            if (outcome := nothing_new(settings, output)) is not None:
+            if (outcome := nothing_new(settings, output, final=final)) is not None:
+                _forget_held(output)
                 return outcome
     from flows.refresh import refresh_consultation  # with all that computes, which takes seconds to load
 
-    return refresh_consultation(settings, output=output, refit=refit, dry_run=dry_run)
+    return refresh_consultation(
+        settings, output=output, refit=refit, publish_anyway=publish_anyway, final=final, dry_run=dry_run
+    )
 
 
-def nothing_new(settings: Settings, output: Path) -> Outcome | None:
-    """The last run, if its files are those that are there now; None where only a whole reading can tell."""
+def _forget_held(output: Path) -> None:
+    if (output / "held").exists():
+        from flows.held import forget_held  # with all that writes reports
+
+        forget_held(output)
+
+
+def nothing_new(settings: Settings, output: Path, *, final: bool = False) -> Outcome | None:
+    """The last run, if its files are those that are there now; None where only a whole reading can tell.
+
+    Where the `final` report is asked for, a run that is not marked so is not enough.
+    """
     try:
         seen = json.loads((output / "store" / FILE).read_text("utf-8"))
         is_recent = clock.now() - datetime.fromisoformat(seen["read_at"]) < TRUSTED_FOR
         run = output / "runs" / seen["run_id"]
-        is_latest = max(path.parent.name for path in (output / "runs").glob("[!.]*/manifest.json")) == run.name
+        is_latest = json.loads((output / "latest.json").read_text("utf-8"))["run_id"] == run.name
         report = run / "report" / "index.html"
         if not (is_recent and is_latest and report.exists()) or seen["sha256"] != files_digest(settings, output):
+            return None
+        if final and not json.loads((run / "manifest.json").read_text("utf-8")).get("final"):
             return None
         return Outcome(run.name, report, True, seen["n_statements"], seen["n_topics"], tuple(seen["warnings"]))
     except (OSError, ValueError, KeyError, TypeError):

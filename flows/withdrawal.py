@@ -16,6 +16,7 @@ from corpus.store.statements import erase_statements, kept_statements
 from corpus.store.withdrawals import Withdrawal, is_withdrawn, keep_withdrawals, read_withdrawals
 from flows import label_store, memory
 from flows.disclosure import forget_disclosures
+from flows.held import forget_held
 from flows.lock import hold_output
 from flows.reading import forget_what_was_read
 from reports.run_folder import delete_runs, list_runs
@@ -55,6 +56,7 @@ def remove(output: Path, asked: Sequence[Withdrawal], *, with_runs: bool = False
         memory.forget_statements(output, ids)
         label_store.forget_statements(store, ids)
         forget_what_was_read(store)
+        forget_held(output)
         if with_runs:
             delete_runs(output, runs)
         forget_disclosures(store, {run.run_id for run in list_runs(output)})

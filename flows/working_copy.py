@@ -19,8 +19,8 @@ from pathlib import Path, PurePosixPath
 
 from platformdirs import user_cache_path
 
-from corpus.errors import OutputError
-from flows.remote_folder import RemoteFolder, open_remote_folder
+from corpus.errors import HeldBack, OutputError, UnderheardError
+from flows.remote_folder import RemoteFolder, is_remote, open_remote_folder
 from flows.remote_lock import LOCK, hold_remote
 
 LATEST = "latest.json"
@@ -62,11 +62,6 @@ class _Known:
         return path in self.entries and local.exists() and self.entries[path][1:] == _stamp(local)
 
 
-def is_remote(output: str | Path) -> bool:
-    """Whether an output folder is an address, and no path of this machine."""
-    return "://" in str(output)
-
-
 @contextmanager
 def reading_copy(output: str | Path) -> Iterator[Path]:
     """The output folder as local files, to read: of a remote one what its last run needs.
@@ -80,7 +75,8 @@ def reading_copy(output: str | Path) -> Iterator[Path]:
     remote = open_remote_folder(str(output))
     folder, known = _copy_of(remote)
     _fetch(remote, folder, known)
-    yield folder
+    with _named(remote, folder):
+        yield folder
 
 
 @contextmanager
@@ -102,7 +98,12 @@ def working_copy(output: str | Path) -> Iterator[Path]:
         _fetch(remote, folder, known)
         before = _local_files(folder)
         try:
-            yield folder
+            with _named(remote, folder):
+                yield folder
+        except HeldBack:  # what is held back has to be seen; everything else is as it was
+            lease.check()
+            _send(remote, folder, known)
+            raise
         except BaseException:
             _send(remote, folder, known, only=lambda path: _rank(path) <= _VERSIONS)
             raise
@@ -111,16 +112,40 @@ def working_copy(output: str | Path) -> Iterator[Path]:
         _remove(remote, folder, known, [path for path in before if not (folder / path).exists()])
 
 
+def published_place(path: Path | None, folder: Path, output: str | Path) -> Path | str | None:
+    """Where others find what stands at `path` in the copy `folder` of `output`."""
+    if path is None or not is_remote(output):
+        return path
+    return f"{str(output).rstrip('/')}/{path.relative_to(folder).as_posix()}"
+
+
+@contextmanager
+def _named(remote: RemoteFolder, folder: Path) -> Iterator[None]:
+    """Errors name the folder that was asked for, and not its copy."""
+    try:
+        yield
+    except UnderheardError as error:
+        error.problems = tuple(problem.replace(str(folder), remote.url) for problem in error.problems)
+        error.args = ("\n".join(error.problems),)
+        raise
+
+
+def place_of_copy(output: str | Path) -> Path:
+    """Where `output` lies on this machine, or its copy does, which need not be there yet."""
+    if not is_remote(output):
+        return Path(output)
+    name = hashlib.sha256(str(output).rstrip("/").encode()).hexdigest()[:16]
+    return user_cache_path("underheard") / "outputs" / name / "output"
+
+
 def _copy_of(remote: RemoteFolder) -> tuple[Path, _Known]:
-    name = hashlib.sha256(remote.url.encode()).hexdigest()[:16]
-    root = user_cache_path("underheard") / "outputs" / name
-    folder = root / "output"
+    folder = place_of_copy(remote.url)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return folder, _Known.read(root / "known.json")
+        return folder, _Known.read(folder.parent / "known.json")
     except (OSError, ValueError) as error:
         raise OutputError(
-            f"{root}, the local copy of {remote.url}, cannot be used. Check its rights, or delete it; it is "
+            f"{folder.parent}, the local copy of {remote.url}, cannot be used. Check its rights, or delete it; it is "
             "fetched again."
         ) from error
 

@@ -13,16 +13,18 @@ Source:
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import cpu_count
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
 
 from models.branches import branch_clusters
-from models.compiled import umap_module
 from models.encoder import Vectors
+from models.layout import fuzzy_graph, layout
 from models.neighbours import Neighbours, neighbours
 from models.schemas import OUTLIER
 
@@ -86,37 +88,38 @@ class Clustering:
 
 
 def refits(
-    points: Vectors, rows: NDArray[np.int64], sizes: Sequence[int], *, n_refits: int, seed: int
-) -> Iterator[Opinion]:
+    graph: Neighbours, rows: NDArray[np.int64], sizes: Sequence[int], *, n_refits: int, seed: int
+) -> list[Opinion]:
     """The opinions of `n_refits` refits on the points at `rows`, one for every smallest cluster size in `sizes`.
 
     Args:
-        points: Shape (n_points, n_dims), unit length.
-        rows: Which of them take part; too few of them for a neighbourhood give no opinion.
+        graph: Of those points alone, as `search_graph` gives it; it serves all refits.
+        rows: Which points they are; too few of them for a neighbourhood give no opinion.
         sizes: Smallest clusters, in points.
         n_refits: How many.
         seed: That all refits' own seeds and resamples are drawn from.
     """
     n_kept = math.ceil(RESAMPLE_SHARE * len(rows))
     if n_kept < N_COMPONENTS + 2:
-        return
-    heard = points[rows]
-    # One search serves all refits: with so many spare ones, every point keeps as many as UMAP asks for.
-    graph = neighbours(heard, SPARE_NEIGHBOURS * N_NEIGHBOURS)
-    for refit in range(n_refits):
-        rng = np.random.default_rng((seed, refit))
-        kept = np.sort(rng.choice(len(rows), n_kept, replace=False))
-        own_seed = int(rng.integers(2**31))
-        layout = project(
-            heard[kept],
-            n_components=N_COMPONENTS,
-            min_dist=0.0,
-            n_epochs=N_EPOCHS,
-            seed=own_seed,
-            near=graph.among(kept, min(N_NEIGHBOURS, n_kept - 1)),
-        )
-        for size in sizes:
-            yield Opinion(rows[kept], _dense_regions(layout, min_size=size))
+        return []
+
+    def samples() -> Iterator[tuple[NDArray[np.int64], coo_array, int]]:
+        for refit in range(n_refits):
+            rng = np.random.default_rng((seed, refit))
+            kept = np.sort(rng.choice(len(rows), n_kept, replace=False))
+            yield kept, fuzzy_graph(graph.among(kept, min(N_NEIGHBOURS, n_kept - 1))), int(rng.integers(2**31))
+
+    def opinions(kept: NDArray[np.int64], part: coo_array, own_seed: int) -> list[Opinion]:
+        placed = layout(part, n_components=N_COMPONENTS, min_dist=0.0, n_epochs=N_EPOCHS, seed=own_seed)
+        return [Opinion(rows[kept], clusters) for clusters in _dense_regions(placed, sizes)]
+
+    with ThreadPoolExecutor(cpu_count()) as pool:
+        return [opinion for some in pool.map(lambda sample: opinions(*sample), samples()) for opinion in some]
+
+
+def search_graph(points: Vectors) -> Neighbours:
+    """The neighbours that refits on resamples of the points (shape (n_points, n_dims), unit length) ask for."""
+    return neighbours(points, SPARE_NEIGHBOURS * N_NEIGHBOURS)
 
 
 def remembered(previous: NDArray[np.int64], n_opinions: int) -> list[Opinion]:
@@ -136,17 +139,12 @@ def agreement(opinions: Sequence[Opinion], n_points: int) -> NDArray[np.float32]
     Shape (n_points, n_points), symmetric. Points that an opinion leaves out of all clusters are not heard by it: that
     HDBSCAN found a place too thin says nothing about where it belongs.
     """
-    together = np.zeros((n_points, n_points), dtype=np.float32)
-    heard = np.zeros((n_points, len(opinions)), dtype=np.float32)
-    for column, opinion in enumerate(opinions):
-        placed = opinion.clusters != OUTLIER
-        heard[opinion.rows[placed], column] = math.sqrt(opinion.weight)
-        for cluster in np.unique(opinion.clusters[placed]):
-            members = opinion.rows[opinion.clusters == cluster]
-            together[np.ix_(members, members)] += opinion.weight
-    both = heard @ heard.T
-    np.divide(together, both, out=together, where=both > 0)
-    return together
+    from models.kernels import pairwise_agreement  # numba is slow to import
+
+    clusters = np.full((len(opinions), n_points), OUTLIER, dtype=np.int32)
+    for number, opinion in enumerate(opinions):
+        clusters[number, opinion.rows] = opinion.clusters
+    return pairwise_agreement(clusters, np.asarray([opinion.weight for opinion in opinions], dtype=np.float32))
 
 
 def agreed_clusters(agreed: NDArray[np.float32], *, min_size: int) -> NDArray[np.int64]:
@@ -159,9 +157,9 @@ def agreed_clusters(agreed: NDArray[np.float32], *, min_size: int) -> NDArray[np
     from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
-    distance = (1 - agreed).clip(0)  # rounding of weights can bring an agreement just above 1
-    np.fill_diagonal(distance, 0)
-    return branch_clusters(linkage(squareform(distance, checks=False), method="average"), min_size=min_size)
+    distances = 1 - squareform(agreed, checks=False)
+    np.maximum(distances, 0, out=distances)  # rounding of weights can bring an agreement just above 1
+    return branch_clusters(linkage(distances, method="average"), min_size=min_size)
 
 
 def support(agreed: NDArray[np.float32], clusters: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -190,41 +188,14 @@ def rate(agreed: NDArray[np.float32], clusters: NDArray[np.int64]) -> Clustering
     return Clustering(clusters, stability, np.where(clusters == OUTLIER, np.nan, probabilities.clip(0, 1)))
 
 
-def project(
-    points: Vectors,
-    *,
-    n_components: int,
-    min_dist: float,
-    n_epochs: int | None,
-    seed: int,
-    near: Neighbours | None = None,
-) -> Vectors:
-    """UMAP of the points, shape (n_points, n_components); `near` are their nearest, or else they are searched for."""
-    n_neighbours = min(N_NEIGHBOURS, len(points) - 1)
-    near = near or neighbours(points, n_neighbours)
-    model = umap_module().UMAP(
-        n_neighbors=n_neighbours,
-        n_components=n_components,
-        min_dist=min_dist,
-        n_epochs=n_epochs,
-        metric="cosine",
-        random_state=seed,
-        n_jobs=1,
-        precomputed_knn=(near.positions, near.distances),
-    )
-    with warnings.catch_warnings():
-        # It says that it cannot place further points without an index of its own, which nobody asks it to.
-        warnings.filterwarnings("ignore", message="precomputed_knn")
-        return np.asarray(model.fit_transform(points), dtype=np.float32)
-
-
-def _dense_regions(layout: Vectors, *, min_size: int) -> NDArray[np.int64]:
+def _dense_regions(placed: Vectors, sizes: Sequence[int]) -> list[NDArray[np.int64]]:
+    """The clusters of a layout for each smallest cluster size, all from one tree."""
     from hdbscan import HDBSCAN
+    from hdbscan.hdbscan_ import _tree_to_labels  # the library has no public way to read one tree at several sizes
 
-    model = HDBSCAN(
-        min_cluster_size=min_size,
-        min_samples=MIN_SAMPLES,
-        max_cluster_size=max(min_size, int(LARGEST_CLUSTER_SHARE * len(layout))),
-        core_dist_n_jobs=1,
-    )
-    return np.asarray(model.fit(layout).labels_, dtype=np.int64)
+    tree = HDBSCAN(min_samples=MIN_SAMPLES, core_dist_n_jobs=1).fit(placed).single_linkage_tree_.to_numpy()
+    largest = int(LARGEST_CLUSTER_SHARE * len(placed))
+    return [
+        np.asarray(_tree_to_labels(placed, tree, size, max_cluster_size=max(size, largest))[0], dtype=np.int64)
+        for size in sizes
+    ]

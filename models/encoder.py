@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 """Shape (n_statements, n_dims), unit length, row i belongs to statement i."""
+
+
+Precision = Literal["float32", "int8", "bfloat16"]
+"""What an encoder computes in. Vectors in float32 are exact; those in the others are near them."""
 
 
 class Encoder(Protocol):
@@ -43,3 +47,18 @@ def unit(vectors: NDArray[np.floating]) -> Vectors:
     """The same directions at length 1, as float32; a zero vector stays zero."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.where(lengths == 0, 1, lengths), dtype=np.float32)
+
+
+def with_precision(exact: str, precision: Precision) -> str:
+    """The fingerprint of an encoder's vectors in `precision`; `exact` is that of its vectors in float32."""
+    return exact if precision == "float32" else f"{exact}-{precision}"
+
+
+def precision_of(fingerprint: str) -> Precision:
+    """The precision of vectors with this fingerprint."""
+    return next((each for each in get_args(Precision) if fingerprint.endswith(f"-{each}")), "float32")
+
+
+def exact_fingerprint(fingerprint: str) -> str:
+    """The fingerprint of the same encoder's exact vectors: what was measured in one precision holds in all."""
+    return fingerprint.removesuffix(f"-{precision_of(fingerprint)}")

@@ -34,17 +34,18 @@ class Neighbours:
     positions: NDArray[np.int32]
     distances: NDArray[np.float32]
 
-    def among(self, kept: NDArray[np.int64], n: int) -> Neighbours | None:
+    def among(self, kept: NDArray[np.int64], n: int) -> Neighbours:
         """The `n` nearest of each of the points `kept` (in ascending order) among these alone, numbered as in `kept`.
 
-        None where a point has fewer than `n` of them in this graph.
+        Raises:
+            ValueError: A point has fewer than `n` of them in this graph.
         """
         numbers = np.full(len(self.positions), -1, dtype=np.int32)
         numbers[kept] = np.arange(len(kept), dtype=np.int32)
         renumbered = numbers[self.positions[kept]]
         is_gone = renumbered < 0
         if (is_gone.sum(axis=1) > is_gone.shape[1] - n).any():
-            return None
+            raise ValueError(f"a point has fewer than {n} neighbours in the part")
         order = np.argsort(is_gone, axis=1, kind="stable")[:, :n]
         return Neighbours(
             np.take_along_axis(renumbered, order, axis=1), np.take_along_axis(self.distances[kept], order, axis=1)

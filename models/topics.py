@@ -13,44 +13,42 @@ from pandera.typing import DataFrame
 
 from models.consensus import (
     MIN_CLUSTER,
+    N_NEIGHBOURS,
     N_REFITS,
     Clustering,
     agreed_clusters,
     agreement,
     cluster_sizes,
-    project,
     rate,
     refits,
     remembered,
+    search_graph,
 )
 from models.encoder import Vectors, unit
 from models.floor import group_rows, min_topic_size, without_chance
 from models.keywords import tagged_documents
-from models.neighbours import nearest
+from models.large_corpus import Points, fitted_rows, join_rest
+from models.layout import fuzzy_graph, layout
+from models.neighbours import Neighbours
 from models.schemas import OUTLIER, Assignments
 
 MIN_STATEMENTS = 20
 """Different statements below which a neighbourhood says nothing; the caller refuses such a corpus."""
-
-MAX_FITTED = 8_000
-"""Different statements that topics are found among; the others of a larger corpus join what their neighbours are in."""
 
 GROUP_REFITS = 2
 GROUP_SIZE_FACTOR = 0.4
 """Each group is clustered by itself too, with smallest clusters that follow its own size, so that what is thin in the
 whole corpus can still be dense among those who say it."""
 
+MAP_MIN_DIST = 0.1
+MAP_EPOCHS = 200
+"""The map is UMAP in two dimensions with its default distance between points, and its epochs for large corpora."""
+
 FILLER = "- --"
 """Two terms at the end of every document: BERTopic's own word counting fails on texts without words."""
 
 ASSIGNMENT_QUANTILE = 0.05
 """An outlier joins its nearest topic if it is as close to the topic's centre as 95% of the topics' own members are."""
-
-JOINED_AT_ONCE = 50_000
-"""Statements that vote at a time, so that the votes of a large corpus need little memory."""
-
-N_JOINING = 10
-"""Fitted neighbours that vote on the topic of a statement that was not among those fitted."""
 
 
 @dataclass(frozen=True)
@@ -97,14 +95,12 @@ def fit_topics(
     if len(first) < MIN_STATEMENTS:
         raise ValueError(f"{len(first)} different statements; topics need at least {MIN_STATEMENTS}")
     speakers = statements.iloc[first].reset_index(drop=True)
-    points = vectors[first]  # a copy; of a million vectors there should be no more of them than must be
-    points -= points.mean(axis=0)
-    points = unit(points)
+    points = Points(vectors, first)
     previous = np.full(len(first), OUTLIER) if previous_topics is None else previous_topics[first]
-    fitted = _fitted_rows(speakers, settings.seed)
-    placed = _fit(speakers.iloc[fitted].reset_index(drop=True), points[fitted], previous[fitted], settings)
-    if len(fitted) < len(first):
-        placed = _join_fitted(placed, fitted, points)
+    fitted = fitted_rows(speakers, settings.seed)
+    among = points.at(fitted)
+    placed = _fit(speakers.iloc[fitted].reset_index(drop=True), among, previous[fitted], settings)
+    placed = join_rest(placed, among, fitted, points)
     return DataFrame[Assignments](
         placed.iloc[inverse]
         .assign(
@@ -127,11 +123,12 @@ def _fit(
     statements: pd.DataFrame, points: Vectors, previous: NDArray[np.int64], settings: TopicSettings
 ) -> pd.DataFrame:
     """The columns of `Assignments` but ids, for different statements that are few enough to be fitted."""
-    found = _cluster(statements, points, previous, settings)
+    graph = search_graph(points)
+    found = _cluster(statements, points, graph, previous, settings)
     topics = _join_outliers(statements, points, found.clusters)
     is_clustered = found.clusters != OUTLIER
     similarity = _similarity_to_topic(points, topics).clip(0, 1)
-    positions = project(points, n_components=2, min_dist=0.1, n_epochs=None, seed=settings.seed)
+    positions = _map(graph, settings.seed)
     return pd.DataFrame(
         {
             "topic_id": topics,
@@ -146,23 +143,34 @@ def _fit(
     )
 
 
+def _map(graph: Neighbours, seed: int) -> Vectors:
+    n_points = len(graph.positions)
+    near = graph.among(np.arange(n_points), min(N_NEIGHBOURS, n_points - 1))
+    return layout(fuzzy_graph(near), n_components=2, min_dist=MAP_MIN_DIST, n_epochs=MAP_EPOCHS, seed=seed)
+
+
 def _cluster(
-    statements: pd.DataFrame, points: Vectors, previous: NDArray[np.int64], settings: TopicSettings
+    statements: pd.DataFrame,
+    points: Vectors,
+    graph: Neighbours,
+    previous: NDArray[np.int64],
+    settings: TopicSettings,
 ) -> Clustering:
     """What refits on the corpus, refits on single groups and the previous run agree on."""
     everybody = np.arange(len(points))
     fixed = _fixed(settings)
     sizes = [fixed] if fixed else cluster_sizes(len(points))
-    opinions = list(refits(points, everybody, sizes, n_refits=N_REFITS, seed=settings.seed))
+    opinions = refits(graph, everybody, sizes, n_refits=N_REFITS, seed=settings.seed)
     n_others = len(opinions)
     for number, rows in enumerate(group_rows(statements)):
         size = fixed or max(MIN_CLUSTER, round(GROUP_SIZE_FACTOR * math.sqrt(len(rows))))
         # Each group draws seeds of its own, and none of those that the whole corpus has.
         seed = settings.seed + (number + 1) * 2**32
-        opinions += refits(points, rows, [size], n_refits=GROUP_REFITS, seed=seed)
+        opinions += refits(search_graph(points[rows]), rows, [size], n_refits=GROUP_REFITS, seed=seed)
     agreed = agreement(opinions, len(points))
     lowest = fixed or MIN_CLUSTER
-    with_previous = agreement([*opinions, *remembered(previous, n_others)], len(points))
+    yesterday = remembered(previous, n_others)
+    with_previous = agreement([*opinions, *yesterday], len(points)) if yesterday else agreed
     clusters = agreed_clusters(with_previous, min_size=lowest)
     clusters = without_chance(clusters, statements, fixed or min_topic_size(len(points)), lowest)
     return rate(agreed, clusters)
@@ -207,58 +215,6 @@ def _fixed(settings: TopicSettings) -> int | None:
     return None if settings.min_topic_size == "auto" else settings.min_topic_size
 
 
-def _fitted_rows(statements: pd.DataFrame, seed: int) -> NDArray[np.int64]:
-    """Positions of the statements that topics are found among: all, or a sample in which small groups are whole.
-
-    Half of a sample is shared out among the groups, the smallest served first; the rest is drawn from everybody.
-    """
-    rng = np.random.default_rng(seed)
-    if len(statements) <= MAX_FITTED:
-        return np.arange(len(statements))
-    chosen: set[int] = set()
-    groups = sorted(group_rows(statements), key=len)
-    for position, rows in enumerate(groups):
-        quota = (MAX_FITTED // 2 - len(chosen)) // (len(groups) - position)
-        chosen.update(rng.permutation(rows)[: max(quota, 0)].tolist())
-    others = np.setdiff1d(np.arange(len(statements)), np.fromiter(chosen, dtype=np.int64))
-    drawn = rng.choice(others, MAX_FITTED - len(chosen), replace=False)
-    return np.sort(np.concatenate([np.fromiter(chosen, dtype=np.int64), drawn]))
-
-
-def _join_fitted(placed: pd.DataFrame, fitted: NDArray[np.int64], points: Vectors) -> pd.DataFrame:
-    """`placed` for all points: those not fitted are where most of their nearest fitted neighbours are."""
-    others = np.setdiff1d(np.arange(len(points)), fitted)
-    joined = [
-        _joined(placed, points[fitted], points[rows]).set_axis(rows)
-        for rows in np.split(others, range(JOINED_AT_ONCE, len(others), JOINED_AT_ONCE))
-    ]
-    return pd.concat([placed.set_axis(fitted), *joined]).sort_index()
-
-
-def _joined(placed: pd.DataFrame, among: Vectors, points: Vectors) -> pd.DataFrame:
-    """Rows like those of `placed`, whose vectors are `among`, for points that join by their neighbours' votes."""
-    positions, cosines = nearest(points, among, N_JOINING)
-    topics = placed["topic_id"].to_numpy()[positions]
-    weights = cosines.clip(1e-6)
-    known = range(OUTLIER, placed["topic_id"].max() + 1)
-    votes = np.stack([(weights * (topics == topic_id)).sum(axis=1) for topic_id in known], axis=1)
-    winners = votes.argmax(axis=1) + OUTLIER
-    shares = votes.max(axis=1) / votes.sum(axis=1)
-    weights = weights * (topics == winners[:, None])
-    return pd.DataFrame(
-        {
-            "topic_id": winners,
-            "topic_probability": np.where(winners == OUTLIER, 0.0, shares),
-            "is_clustered": False,
-            "stability": np.nan,
-            **{
-                axis: (weights * placed[axis].to_numpy()[positions]).sum(axis=1) / weights.sum(axis=1)
-                for axis in ("map_x", "map_y")
-            },
-        }
-    )
-
-
 def _similarity_to_topic(points: Vectors, topics: NDArray[np.int64]) -> NDArray[np.float32]:
     ids = np.unique(topics[topics != OUTLIER])
     if len(ids) == 0:
@@ -270,6 +226,8 @@ def _similarity_to_topic(points: Vectors, topics: NDArray[np.int64]) -> NDArray[
 
 def _by_size(topics: NDArray[np.int64]) -> NDArray[np.int64]:
     """The same topics numbered from 0, the largest first; outliers stay -1."""
-    sizes = pd.Series(topics[topics != OUTLIER]).value_counts()
-    ranks = {topic_id: rank for rank, topic_id in enumerate(sorted(sizes.index, key=lambda t: (-sizes[t], t)))}
-    return np.asarray([ranks.get(topic_id, OUTLIER) for topic_id in topics], dtype=np.int64)
+    ids, numbers, sizes = np.unique(topics, return_inverse=True, return_counts=True)
+    sizes[ids == OUTLIER] = len(topics) + 1  # first of all, so that the largest topic comes next
+    ranks = np.empty(len(ids), dtype=np.int64)
+    ranks[np.argsort(-sizes, kind="stable")] = np.arange(len(ids))
+    return ranks[numbers] - (OUTLIER in ids)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reports.evidence import Evidence, Quote
+from reports.evidence import Evidence, Quote, short_quote
 from reports.group_views import GroupView
 from reports.summary_views import Overview
 from reports.theme_views import ThemeView
@@ -15,9 +15,6 @@ from reports.wording import Wording
 
 N_VOICES, N_THEMES, N_TOPICS, N_GROUPS = 3, 5, 4, 7
 """What the first screen has room for."""
-
-_LONGEST_QUOTE = 150
-"""Characters of a quote on the first screen; the others stand with the voices."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +45,12 @@ def answer_view(
     return AnswerView(
         voices=first,
         n_more_voices=len(voices) - len(first),
-        quotes={voice.rank: _short_quote(voice, words.language) for voice in first},
+        quotes={voice.rank: short_quote(voice.quotes, words.language) for voice in first},
         themes=sorted(themes, key=lambda theme: -theme.n_statements)[:N_THEMES],
         topics=list(topics[:N_TOPICS]),
         groups=sorted(told, key=lambda group: group.expected_share is None)[:N_GROUPS],
         how_sure=_how_sure(voices, topics, read, words),
     )
-
-
-def _short_quote(voice: VoiceView, language: str) -> Quote | None:
-    short = [quote for quote in voice.quotes if len(quote.text) <= _LONGEST_QUOTE]
-    return next((quote for quote in short if quote.language == language), short[0] if short else None)
 
 
 def _how_sure(voices: Sequence[VoiceView], topics: Sequence[TopicView], read: Overview, words: Wording) -> list[str]:

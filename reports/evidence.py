@@ -170,6 +170,10 @@ def _reason(voice: Row, evidence: Evidence) -> str:
     return voice_reason(facts, evidence.words)
 
 
+LONGEST_SHORT_QUOTE = 150
+"""Characters of a quote on the first screen and in lists; longer ones stand with topics and voices."""
+
+
 @dataclass(frozen=True)
 class Quote:
     """A statement as the page shows it."""
@@ -189,6 +193,12 @@ def quotes(statement_ids: Sequence[str], evidence: Evidence, *, limit: int) -> l
     readable = {row.text: row for row in reversed(rows) if not evidence.is_withheld(row)}
     kept = [row for row in rows if readable.get(row.text) is row]
     return [quote(row, evidence) for row in kept[:limit]]
+
+
+def short_quote(found: Sequence[Quote], language: str) -> Quote | None:
+    """The first that is short enough to stand in a list, in the reader's `language` if there is one."""
+    short = [each for each in found if len(each.text) <= LONGEST_SHORT_QUOTE and not each.is_withheld]
+    return next((each for each in short if each.language == language), short[0] if short else None)
 
 
 def quote(statement: Row, evidence: Evidence) -> Quote:

@@ -39,6 +39,7 @@ class RunLine:
     changes: list[str]
     """What is different from the run before, in a few words each."""
     is_first: bool
+    is_final: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def _line(run: Run, words: Wording) -> RunLine:
         n_topics=counts.get("topics"),
         changes=_changes([run], words),
         is_first=not run.changes.get("previous_run_id"),
+        is_final=bool(run.manifest.get("final")),
     )
 
 

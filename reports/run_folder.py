@@ -7,7 +7,7 @@ import secrets
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,19 @@ from reports.site_form import Site
 from reports.tables import COLUMNS, read_parquet, tables, write_parquet
 from reports.wording import wording
 
+_ID = "%Y%m%dT%H%M%SZ"
+_ID_LENGTH = len("20220701T020000Z")
 
-def new_run_id(now: datetime) -> str:
-    """An id that sorts by time, in UTC, and that two runs of one second do not share."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+def new_run_id(now: datetime, *, after: str | None = None) -> str:
+    """An id that sorts by time, in UTC, and that two runs of one second do not share.
+
+    It sorts behind the id `after` even if the clock was put back since: the newest run is the last one made.
+    """
+    moment = now.astimezone(UTC)
+    if after is not None and f"{moment:{_ID}}" <= after[:_ID_LENGTH]:
+        moment = datetime.strptime(after[:_ID_LENGTH], _ID).replace(tzinfo=UTC) + timedelta(seconds=1)
+    return f"{moment:{_ID}}-{secrets.token_hex(2)}"
 
 
 @dataclass(frozen=True)
@@ -102,15 +111,17 @@ def write_run(
     min_group_size: int,
     quotes: Quotes = "full",
     site: Site = "auto",
+    aside: str | None = None,
 ) -> Path:
     """Write everything that a run leaves, and make it the latest. Returns the run's folder.
 
-    The caller holds the output's lock: what another, killed run left half-written is swept first.
+    With `aside`, it is written into this folder of `output` instead and named nowhere. The caller holds the output's
+    lock: what another, killed run left half-written is swept first.
 
     Raises:
         OutputError: the folder cannot be written, or the run is there already; the last good run stays.
     """
-    runs, run_id = output / "runs", str(manifest["run_id"])
+    runs, run_id = output / (aside or "runs"), str(manifest["run_id"])
     partial, final = runs / f".{run_id}.partial", runs / run_id
     if final.exists():
         raise OutputError(f"{run_id} is there already. Start the refresh again for a new run id.")
@@ -131,7 +142,8 @@ def write_run(
         sync_tree(partial)
         partial.rename(final)
         sync(runs)
-        _name_runs(output, list_runs(output), language)
+        if aside is None:
+            _name_runs(output, list_runs(output), language)
     except OSError as error:
         raise OutputError(
             f"The run could not be written to {output.name}: {error.strerror or type(error).__name__}. "

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from reports.evidence import Evidence, Quote, Row, quotes, session_title
+from reports.evidence import Evidence, Quote, Row, quotes, session_title, short_quote
 from reports.figures import LiftFigure, ShareFigure, known, lift_figure, row_lift, share_figure
 from reports.vote_views import Votes, topic_vote_view
 from reports.wording import N_, Wording
@@ -109,6 +109,8 @@ class TopicView:
     groups: list[GroupInTopic]
     votes: Votes | None
     quotes: list[Quote]
+    example: Quote | None
+    """A short quote that stands beside the label: words in a row tell little without one."""
     n_withheld: int
     note: str | None
     map_x: float
@@ -150,6 +152,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
     statements = evidence.statements_by_topic.get(topic_id, [])
     counted = [row for row in statements if row.is_counted]
     main = words.language_name(topic.main_language)
+    shown = quotes(topic.representative_ids, evidence, limit=N_QUOTES)
     return TopicView(
         topic_id=topic_id,
         label=topic.label,
@@ -191,7 +194,8 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         parents=[(int(id_), topic_label(int(id_), evidence)) for id_ in topic.parents],
         groups=groups_in("topic", str(topic_id), evidence),
         votes=topic_vote_view(topic_id, statements, evidence),
-        quotes=quotes(topic.representative_ids, evidence, limit=N_QUOTES),
+        quotes=shown,
+        example=short_quote(shown, words.language),
         n_withheld=sum(evidence.is_withheld(row) for row in statements),
         note=None if pd.isna(topic.note) else str(topic.note),
         map_x=float(topic.map_x),

@@ -73,12 +73,14 @@ class SmallNights:
         rows = [f"{number},{_text(number)},p{number},s{number % 6},{_group(number)}" for number in numbers]
         (self.folder / f"{table}.csv").write_text("\n".join([HEADER, *rows]) + "\n", "utf-8")
 
-    def night(self, output: Path | None = None, *, refit: bool = False) -> Outcome:
+    def night(
+        self, output: Path | None = None, *, refit: bool = False, publish_anyway: bool = False, final: bool = False
+    ) -> Outcome:
         """A refresh; a day later is the next one."""
         self.encoder.embedded.clear()
         try:
             with hold_output(output or self.output):
-                return refresh(str(self.config), str(output or self.output), refit)
+                return refresh(str(self.config), str(output or self.output), refit, publish_anyway, final)
         finally:
             self.now += timedelta(days=1)
 

@@ -181,6 +181,13 @@ def test_the_shipped_figures_belong_to_the_bundled_encoder() -> None:
     assert calibration_for(CloudEncoder(f"{encoder.fingerprint}-other"), "auto") is None
 
 
+def test_figures_fit_an_encoder_in_every_precision(calibration: Calibration, tmp_path: Path) -> None:
+    save_calibration(calibration, tmp_path / "offsets.npz")
+    measured_on = calibration.offsets.encoder
+    for precision in ("", "-int8", "-bfloat16"):
+        assert calibration_for(CloudEncoder(f"{measured_on}{precision}"), tmp_path / "offsets.npz") is not None
+
+
 def write_reference(folder: Path) -> Path:
     """Sentences of two words that the tiny model knows, in four languages."""
     words = {

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -9,9 +10,11 @@ import pytest
 
 from corpus.errors import OutputError
 from corpus.store.embeddings import EmbeddingStore, embedding_key
-from flows.search import nearest, search_output, searchable
+from flows.encoders import EncoderSettings
+from flows.search import _encoder_of, nearest, search_output, searchable
 from models.encoder import Vectors, unit
 from reports.protection import WITHHELD
+from reports.run_folder import Run
 
 MEANINGS = {"visa": [1, 0, 0], "water": [0, 1, 0]}
 
@@ -103,3 +106,20 @@ def test_a_store_that_lost_its_vectors_is_told_with_a_remedy(statements: pd.Data
 def test_an_output_without_a_run_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="holds no finished run"):
         search_output(tmp_path, "visa", limit=3)
+
+
+@pytest.mark.parametrize(("fingerprint", "precision"), [("bundled-12ab", "float32"), ("bundled-12ab-int8", "int8")])
+def test_the_query_is_embedded_in_the_precision_of_the_run(
+    fingerprint: str, precision: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[EncoderSettings] = []
+
+    def load(settings: EncoderSettings) -> SimpleNamespace:
+        asked.append(settings)
+        return SimpleNamespace(fingerprint=fingerprint)
+
+    monkeypatch.setattr("flows.search.load_encoder", load)
+    # Runs of an earlier version name no precision in their configuration.
+    manifest = {"configuration": {"encoder": {"model": "bundled"}}, "encoder": {"fingerprint": fingerprint}}
+    _encoder_of(Run("r", Path(), manifest, changes={}))
+    assert [settings.precision for settings in asked] == [precision]

@@ -170,6 +170,13 @@ outptu: elsewhere
     ]
 
 
+def test_a_precision_that_does_not_exist_is_told_with_those_that_do(folder: Path) -> None:
+    text = "name: n\nsources: [{type: notes, path: notes}]\nencoder: {precision: int4}\n"
+    assert problems_of(folder, text) == [
+        "config.yaml, line 3: encoder.precision is 'int4', expected 'auto', 'float32', 'int8' or 'bfloat16'."
+    ]
+
+
 @pytest.mark.parametrize(
     ("nightly", "sentence"),
     [

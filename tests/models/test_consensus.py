@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.consensus import Opinion, agreed_clusters, agreement, cluster_sizes, refits, support
+from models.consensus import Opinion, agreed_clusters, agreement, cluster_sizes, refits, search_graph, support
 from models.encoder import unit
 from models.schemas import OUTLIER
 
@@ -53,15 +53,16 @@ def test_planted_clusters_survive_resampling_and_another_seed_draws_other_sample
     rng = np.random.default_rng(0)
     planted = np.repeat(np.arange(5), 30)
     points = unit(3 * rng.standard_normal((5, 16))[planted] + rng.standard_normal((150, 16)))
-    opinions = list(refits(points, np.arange(150), [10], n_refits=3, seed=1))
+    graph = search_graph(points)
+    opinions = refits(graph, np.arange(150), [10], n_refits=3, seed=1)
     assert len(opinions) == 3
     assert all(len(found.rows) == 128 for found in opinions)
     agreed = agreement(opinions, 150)
     same = planted[:, None] == planted
     assert agreed[same].mean() > 0.9 > 0.1 > agreed[~same].mean()
-    other = next(refits(points, np.arange(150), [10], n_refits=1, seed=2))
+    other = refits(graph, np.arange(150), [10], n_refits=1, seed=2)[0]
     assert set(other.rows.tolist()) != set(opinions[0].rows.tolist())
 
 
 def test_too_few_points_for_a_neighbourhood_give_no_opinion() -> None:
-    assert list(refits(np.eye(6, dtype=np.float32), np.arange(6), [5], n_refits=2, seed=0)) == []
+    assert refits(search_graph(np.eye(6, dtype=np.float32)), np.arange(6), [5], n_refits=2, seed=0) == []

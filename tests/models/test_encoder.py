@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from models.encoder import Vectors, embed_batches, unit
+from models.encoder import (
+    Precision,
+    Vectors,
+    embed_batches,
+    exact_fingerprint,
+    precision_of,
+    unit,
+    with_precision,
+)
 from tests.models.conftest import HashEncoder
 
 TEXTS = ["river flood", "נהר ומים", "მდინარე წყალი", "نهر", "река"]
@@ -83,3 +91,15 @@ def test_unit_keeps_the_direction_and_the_zero_vector() -> None:
 
 def test_unit_takes_a_single_vector() -> None:
     np.testing.assert_allclose(unit(np.asarray([0.0, 2.0])), np.asarray([0, 1]))
+
+
+@pytest.mark.parametrize("precision", ["float32", "int8", "bfloat16"])
+def test_a_fingerprint_tells_the_precision_and_the_encoder(precision: Precision) -> None:
+    fingerprint = with_precision("bundled-12ab", precision)
+    assert precision_of(fingerprint) == precision
+    assert exact_fingerprint(fingerprint) == "bundled-12ab"
+
+
+def test_exact_vectors_keep_the_fingerprint_that_they_always_had() -> None:
+    assert with_precision("bundled-12ab", "float32") == "bundled-12ab"
+    assert precision_of("int8-12ab") == "float32"

@@ -40,14 +40,14 @@ def test_points_in_one_place_are_neighbours_and_each_is_its_own_first(points: Ve
 def test_a_part_has_the_neighbours_that_a_search_in_it_finds(points: Vectors) -> None:
     kept = np.flatnonzero(np.random.default_rng(1).random(60) < 0.8)
     found = neighbours(points, 40).among(kept, 6)
-    assert found is not None
     positions, distances = by_hand(points[kept], 6)
     assert found.positions.tolist() == positions
     assert found.distances == pytest.approx(distances, abs=1e-5)
 
 
-def test_a_part_of_which_too_few_neighbours_are_known_has_to_be_searched(points: Vectors) -> None:
-    assert neighbours(points, 6).among(np.arange(0, 60, 2), 6) is None
+def test_a_part_of_which_too_few_neighbours_are_known_is_refused(points: Vectors) -> None:
+    with pytest.raises(ValueError, match="fewer than 6 neighbours"):
+        neighbours(points, 6).among(np.arange(0, 60, 2), 6)
 
 
 def test_a_point_asked_for_more_neighbours_than_there_are_gets_all(points: Vectors) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from sklearn.metrics import normalized_mutual_info_score
 
-from models import topics as topics_module
+from models import large_corpus
 from models.schemas import OUTLIER, Assignments
 from models.topics import TopicSettings, fit_topics
 from tests.models.conftest import PlantedCorpus
@@ -90,21 +90,12 @@ def test_a_corpus_above_the_limit_is_fitted_on_a_sample_and_the_rest_joins(
     planted: PlantedCorpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     limit = len(planted.statements) * 2 // 3
-    monkeypatch.setattr(topics_module, "MAX_FITTED", limit)
+    monkeypatch.setattr(large_corpus, "MAX_FITTED", limit)
     found = fit_topics(planted.statements, planted.neutral, TopicSettings())
     Assignments.validate(found)
     assert found["stability"].notna().sum() <= limit
     assert normalized_mutual_info_score(planted.topics, found["topic_id"]) > 0.8
     assert found[["map_x", "map_y"]].notna().all(axis=None)
-
-
-def test_a_sample_holds_small_groups_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(topics_module, "MAX_FITTED", 200)
-    groups = [["defenders"]] * 40 + [["youth"]] * 300 + [[]] * 660
-    rows = topics_module._fitted_rows(pd.DataFrame({"groups": groups}), seed=0)
-    assert len(rows) == len(set(rows.tolist())) == 200
-    assert set(range(40)) <= set(rows.tolist())
-    assert ((rows >= 40) & (rows < 340)).sum() >= 60
 
 
 def test_settings_out_of_range_are_refused() -> None:

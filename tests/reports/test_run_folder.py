@@ -155,6 +155,14 @@ def test_run_ids_sort_by_time_and_are_in_utc() -> None:
     assert new_run_id(brussels) < new_run_id(datetime(2022, 7, 1, 2, 0, 1, tzinfo=UTC))
 
 
+@pytest.mark.parametrize("back", [timedelta(0), timedelta(seconds=1), timedelta(days=400)])
+def test_a_run_after_the_clock_was_put_back_is_still_the_newest(back: timedelta) -> None:
+    before = new_run_id(datetime(2022, 7, 1, 2, 0, tzinfo=UTC))
+    after = new_run_id(datetime(2022, 7, 1, 2, 0, tzinfo=UTC) - back, after=before)
+    assert after.startswith("20220701T020001Z-")
+    assert new_run_id(datetime(2022, 7, 2, 2, 0, tzinfo=UTC), after=before).startswith("20220702T020000Z-")
+
+
 def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
     path = tmp_path / "latest.json"
     replace_file(path, "old")
