@@ -19,12 +19,18 @@ import altair as alt
 import pandas as pd
 import vl_convert as vlc
 
-from benchmarks import speed_run, speed_startup
+from benchmarks import speed_encoder, speed_run, speed_startup, speed_topics
 from benchmarks.keep import keep_results
 from benchmarks.machine import machine
 
 RESULTS = Path(__file__).parent / "results" / "speed.json"
-PARTS = ("startup", "run")
+PARTS = ("encoder", "topics", "startup", "run")
+OWN_PAGES = {"encoder": "speed_encoder.md", "topics": speed_topics.RESULTS.with_suffix(".md").name}
+SHOWN = {
+    "encoder": ("way", "device", "n_statements", "seconds", "cpu_seconds", "times_baseline", "share_of_peak"),
+    "topics": ("method", "n_statements", "n_topics", "seconds", "cpu_seconds", "peak_mib"),
+}
+"""Columns of the parts whose own pages say more."""
 TOLERANCE = 1.25
 """A ratio may be so many times that of record. Ratios of processor time in turns differed by up to a fifth between
 repetitions on a busy machine."""
@@ -35,6 +41,9 @@ SHARE_TOLERANCE = 0.1
 def main(arguments: Sequence[str]) -> int:
     """Measure the parts asked for and keep the others, or check them against the record; returns the exit code."""
     chosen = _parser().parse_args(list(arguments))
+    if chosen.data is None and not {"encoder", "topics"}.isdisjoint(chosen.only):
+        sys.stderr.write("Encoder and topics need --data, the folder that holds sib200/ and polis/; or name --only.\n")
+        return 2
     kept = json.loads(chosen.save.read_text("utf-8")) if chosen.save.exists() else {}
     measured = {part: _record(part, chosen) for part in chosen.only}
     if chosen.check:
@@ -54,8 +63,12 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="underheard benchmark speed")
+    parser.add_argument("--data", type=Path, help="folder that holds sib200/ and polis/, for encoder and topics")
+    parser.add_argument("--cache", type=Path, default=Path(".benchmark-cache"), help="where embeddings are kept")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these; others keep their results")
-    parser.add_argument("--sizes", type=int, nargs="+", default=speed_run.SIZES, help="statements of the runs")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=speed_run.SIZES, help="statements of runs, and for topics"
+    )
     parser.add_argument("--repeats", type=int, default=speed_startup.REPEATS, help="of each way to start")
     parser.add_argument("--check", action="store_true", help="compare with the record and keep nothing; 1 if slower")
     parser.add_argument("--save", type=Path, default=RESULTS, help="where the results go, or are")
@@ -65,13 +78,31 @@ def _parser() -> argparse.ArgumentParser:
 def _record(part: str, chosen: argparse.Namespace) -> dict[str, Any]:
     """What a part measured, as it is kept: its rows, its ratios, where and when."""
     about = {"machine": machine(), "date": datetime.now(UTC).date().isoformat()}
-    if part == "startup":
+    if part == "encoder":
+        ways = speed_encoder.measure(chosen.data, chosen.cache)
+        rows = [asdict(row) for row in ways]
+        ratios = {row.way: round(1 / row.times_baseline_cpu, 3) for row in ways}
+    elif part == "topics":
+        fits = speed_topics.measure(chosen.data, chosen.cache, chosen.sizes)
+        rows, ratios = [asdict(row) for row in fits], _beside_peer(fits)
+    elif part == "startup":
         starts = speed_startup.measure(chosen.repeats)
         rows, ratios = [asdict(row) for row in starts], speed_startup.ratios(starts)
     else:
         runs = speed_run.measure(chosen.sizes)
         rows, ratios = [asdict(row) for row in runs], speed_run.ratios(runs)
     return {**about, "rows": rows, "ratios": ratios}
+
+
+def _beside_peer(fits: Sequence[speed_topics.TopicsSpeed]) -> dict[str, float]:
+    """Processor time of topics over the other method's, at each size that both were measured at."""
+    taken = {(row.method, row.n_statements): row.cpu_seconds for row in fits}
+    return {
+        f"{method} over {other} at {size:,} statements": round(own / taken[other, size], 3)
+        for (method, size), own in taken.items()
+        for other in speed_topics.METHODS
+        if method == "Underheard" != other and (other, size) in taken
+    }
 
 
 def slower(part: str, found: Mapping[str, float], of_record: Mapping[str, float]) -> list[str]:
@@ -89,7 +120,7 @@ def _allowed(part: str, was: float) -> float:
 
 def as_page(results: Mapping[str, Any]) -> str:
     """All parts in Markdown."""
-    pages = []
+    pages = [_table(part, results[part]["rows"]) for part in SHOWN if part in results]
     if "startup" in results:
         pages.append(speed_startup.as_page([speed_startup.Start(**row) for row in results["startup"]["rows"]]))
     if "run" in results:
@@ -104,6 +135,24 @@ def as_page(results: Mapping[str, Any]) -> str:
         "",
     ]
     return "\n\n".join(["\n".join(about).rstrip(), *pages, f"Machine: {'; '.join(machines)}."]) + "\n"
+
+
+def _table(part: str, rows: Sequence[Mapping[str, Any]]) -> str:
+    columns = SHOWN[part]
+    lines = [
+        f"## {part.capitalize()}",
+        "",
+        f"More: [{OWN_PAGES[part]}]({OWN_PAGES[part]}).",
+        "",
+        f"| {' | '.join(name.replace('_', ' ') for name in columns)} |",
+        f"|{' --- |' * len(columns)}",
+        *(f"| {' | '.join(_cell(row[name]) for name in columns)} |" for row in rows),
+    ]
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    return f"{value:,.2f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _plots(results: Mapping[str, Any], path: Path) -> None:

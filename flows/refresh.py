@@ -110,7 +110,9 @@ def refresh(
 
     space = context.stage("load encoder", open_space)(settings, context.store, context.stages)
     vectors = context.stage("embed statements", space.vectors)(reading.statements["text"].tolist())
-    heard = Heard(reading, counted_as, said, vectors[is_counted(reading, counted_as).to_numpy()])
+    counts = is_counted(reading, counted_as).to_numpy()
+    heard = Heard(reading, counted_as, said, vectors if counts.all() else vectors[counts])
+    del vectors  # of a million statements 1.5 GB, which nobody needs beside those that count
     themes = context.stage("embed themes", space.theme_vectors)(settings.themes)
     marks = with_words(with_marks(settings.themes, latest_marks(settings.marks), heard.words), heard.words)
     marked = context.stage("embed marked sentences", space.theme_marks)(marks, said.statements)

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from models.encoder import Vectors, unit
 
+ROWS_AT_ONCE = 50_000
+"""A million vectors are in memory twice, as given and neutral, and not once more for each step between."""
 DEFAULT_KEPT = 0.2
 """Share of the language part that stays: some of it is meaning, most of it makes topics follow languages
 (docs/decisions/0004)."""
@@ -83,6 +85,9 @@ def measure_offsets(
 
 def neutralise(vectors: Vectors, offsets: Offsets, *, kept: float = DEFAULT_KEPT) -> Vectors:
     """Vectors with their language part damped to the share `kept` (0 to 1), shape as given, unit length."""
-    centred = unit(vectors - offsets.mean)
-    along = centred @ offsets.directions.T
-    return unit(centred - (1 - kept) * (along @ offsets.directions))
+    neutral = np.empty(vectors.shape, dtype=np.float32)
+    for start in range(0, len(vectors), ROWS_AT_ONCE):
+        centred = unit(vectors[start : start + ROWS_AT_ONCE] - offsets.mean)
+        along = centred @ offsets.directions.T
+        neutral[start : start + ROWS_AT_ONCE] = unit(centred - (1 - kept) * (along @ offsets.directions))
+    return neutral

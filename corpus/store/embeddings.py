@@ -23,6 +23,8 @@ PREFIX = "embeddings-"
 KEEP_VERSIONS = timedelta(days=7)
 """Old versions that a reader might still have open are kept for this long."""
 
+TAKEN_AT_ONCE = 50_000
+
 _PRIMARY_KEY = {"lance-schema:unenforced-primary-key": "true"}
 """Makes LanceDB itself notice that another writer has added a key in the meantime."""
 
@@ -57,21 +59,22 @@ class EmbeddingStore:
         Raises:
             KeyError: a key has no vector.
         """
+        if not keys:
+            return np.empty((0, 0), np.float32)
+        positions = {key: position for position, key in enumerate(dict.fromkeys(keys))}
         with self._database.mending():
             table = self._table()
-            rows = self._rows(table, keys)
-            if table is None or not len(rows):
-                if keys:
-                    raise KeyError(f"none of {len(keys)} embeddings is in the store")
-                return np.empty((0, 0), np.float32)
-            found = table.take_row_ids(rows["_rowid"].to_pylist()).select(["key", "vector"]).to_arrow()
-        positions = {key: position for position, key in enumerate(found["key"].to_pylist())}
-        missing = sum(key not in positions for key in keys)
-        if missing:
-            raise KeyError(f"{missing} of {len(keys)} embeddings are not in the store")
-        stored = found["vector"].combine_chunks()
-        vectors = stored.flatten().to_numpy().reshape(len(stored), -1)
-        return np.asarray(vectors[[positions[key] for key in keys]], dtype=np.float32)
+            rows = self._rows(table, list(positions))
+            if table is None or len(rows) < len(positions):
+                raise KeyError(f"{len(positions) - len(rows)} of {len(positions)} embeddings are not in the store")
+            vectors = np.empty((len(positions), table.schema.field("vector").type.list_size), dtype=np.float32)
+            # In parts, so that a million vectors are in memory once and not as often as they change hands.
+            for start in range(0, len(rows), TAKEN_AT_ONCE):
+                row_ids = rows["_rowid"][start : start + TAKEN_AT_ONCE].to_pylist()
+                for batch in table.take_row_ids(row_ids).select(["key", "vector"]).to_arrow().to_batches():
+                    stored = batch["vector"].flatten().to_numpy().reshape(len(batch), -1)
+                    vectors[[positions[key] for key in batch["key"].to_pylist()]] = stored
+        return vectors if len(positions) == len(keys) else vectors[[positions[key] for key in keys]]
 
     def add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
         """Keep `vectors`, shape (len(keys), n_dims), under `keys`; what is there already stays.

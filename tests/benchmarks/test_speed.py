@@ -29,7 +29,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A record of both parts, of starts and runs that took what `STARTS` and `_run` say."""
     monkeypatch.setattr(speed_startup, "measure", lambda repeats: STARTS)
     monkeypatch.setattr(speed_run, "measure", lambda sizes: [_run(size, 30.0) for size in sizes])
-    assert main(["--save", str(tmp_path / "speed.json"), "--sizes", "10000", "100000"]) == 0
+    assert main(["--save", str(tmp_path / "speed.json"), "--only", "startup", "run", "--sizes", "10000", "100000"]) == 0
     return tmp_path / "speed.json"
 
 
@@ -52,7 +52,7 @@ def test_a_check_against_an_equal_record_passes_and_keeps_nothing(
     kept: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = kept.read_bytes()
-    assert main(["--save", str(kept), "--check", "--sizes", "10000"]) == 0
+    assert main(["--save", str(kept), "--check", "--only", "startup", "run", "--sizes", "10000"]) == 0
     assert "Nothing got slower" in capsys.readouterr().out
     assert kept.read_bytes() == before
 
@@ -63,12 +63,17 @@ def test_a_check_names_what_got_slower(
     monkeypatch.setattr(speed_startup, "measure", lambda repeats: [STARTS[0], Start("underheard --help", 1, 1, 1, 90)])
     monkeypatch.setattr(speed_run, "measure", lambda sizes: [_run(size, 90.0) for size in sizes])
     capsys.readouterr()
-    assert main(["--save", str(kept), "--check", "--sizes", "10000"]) == 1
+    assert main(["--save", str(kept), "--check", "--only", "startup", "run", "--sizes", "10000"]) == 1
     told = capsys.readouterr().out.splitlines()
     assert [line.split(" is ")[0] for line in told] == [
         "startup: underheard --help",
         "run: the share of 'find topics' at 10,000 statements",
     ]
+
+
+def test_parts_that_need_data_say_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--save", str(tmp_path / "speed.json"), "--only", "encoder"]) == 2
+    assert "--data" in capsys.readouterr().err
 
 
 def test_what_is_within_the_tolerance_or_has_no_record_is_not_slower() -> None:

@@ -43,6 +43,7 @@ def output(settings: Settings, tmp_path: Path) -> Path:
     (run / "report").mkdir(parents=True)
     (run / "report" / "index.html").touch()
     (run / "manifest.json").write_text("{}", "utf-8")
+    (folder / "latest.json").write_text(f'{{"run_id": "{run.name}"}}', "utf-8")
     outcome = Outcome(run.name, run / "report" / "index.html", False, 40, 3, ("hall.md: read as latin-1",))
     keep_seen(folder, outcome, files_digest(settings, folder))
     return folder
@@ -71,10 +72,8 @@ def _withdrawn(folder: Path, output: Path) -> None:
     (output / "store" / "withdrawals.lance" / "1.manifest").touch()
 
 
-def _removed_run(folder: Path, output: Path) -> None:
-    (output / "runs" / "20220701T020000Z-0000" / "manifest.json").unlink()
-    (output / "runs" / "20220630T020000Z-0000").mkdir()
-    (output / "runs" / "20220630T020000Z-0000" / "manifest.json").touch()
+def _another_run(folder: Path, output: Path) -> None:
+    (output / "latest.json").write_text('{"run_id": "20220630T020000Z-0000"}', "utf-8")
 
 
 def _damaged(folder: Path, output: Path) -> None:
@@ -90,7 +89,7 @@ def _damaged(folder: Path, output: Path) -> None:
         _edited("names.txt"),
         _new_note,
         _withdrawn,
-        _removed_run,
+        _another_run,
         _damaged,
     ],
 )
