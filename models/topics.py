@@ -50,6 +50,9 @@ FILLER = "- --"
 ASSIGNMENT_QUANTILE = 0.05
 """An outlier joins its nearest topic if it is as close to the topic's centre as 95% of the topics' own members are."""
 
+MAX_OUTLIER_SHARE = 0.1
+"""Where more than this share of the statements would be left, the nearest of them join too, until it is not."""
+
 
 @dataclass(frozen=True)
 class TopicSettings:
@@ -200,15 +203,29 @@ def _join_outliers(statements: pd.DataFrame, points: Vectors, clusters: NDArray[
     topics = np.asarray(numbers)
     if (topics != OUTLIER).all():
         return topics
-    own = _similarity_to_topic(points, topics)[topics != OUTLIER]
     joined = model.reduce_outliers(
         documents,
         topics.tolist(),
         strategy="embeddings",
         embeddings=points,
-        threshold=float(np.quantile(own, ASSIGNMENT_QUANTILE)),
+        threshold=_least_similarity(points, topics),
     )
     return np.asarray(joined, dtype=np.int64)
+
+
+def _least_similarity(points: Vectors, topics: NDArray[np.int64]) -> float:
+    """Cosine with the nearest topic's centre from which on an outlier joins it."""
+    own = _similarity_to_topic(points, topics)[topics != OUTLIER]
+    usual = float(np.quantile(own, ASSIGNMENT_QUANTILE))
+    nearest = np.sort((points[topics == OUTLIER] @ _centres(points, topics).T).max(axis=1))
+    n_left = int(MAX_OUTLIER_SHARE * len(points))
+    return min(usual, float(nearest[n_left])) if len(nearest) > n_left else usual
+
+
+def _centres(points: Vectors, topics: NDArray[np.int64]) -> Vectors:
+    """The unit mean of each topic's points, topics ascending."""
+    ids = np.unique(topics[topics != OUTLIER])
+    return unit(np.stack([points[topics == topic_id].mean(axis=0) for topic_id in ids]))
 
 
 def _fixed(settings: TopicSettings) -> int | None:
@@ -219,9 +236,8 @@ def _similarity_to_topic(points: Vectors, topics: NDArray[np.int64]) -> NDArray[
     ids = np.unique(topics[topics != OUTLIER])
     if len(ids) == 0:
         return np.zeros(len(points), dtype=np.float32)
-    centres = unit(np.stack([points[topics == topic_id].mean(axis=0) for topic_id in ids]))
     own = np.searchsorted(ids, topics).clip(0, len(ids) - 1)
-    return np.asarray(np.einsum("ij,ij->i", points, centres[own]), dtype=np.float32)
+    return np.asarray(np.einsum("ij,ij->i", points, _centres(points, topics)[own]), dtype=np.float32)
 
 
 def _by_size(topics: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from sklearn.metrics import normalized_mutual_info_score
 
-from models import large_corpus
+from models import large_corpus, topics
+from models.encoder import unit
 from models.schemas import OUTLIER, Assignments
 from models.topics import TopicSettings, fit_topics
 from tests.models.conftest import PlantedCorpus
@@ -96,6 +97,21 @@ def test_a_corpus_above_the_limit_is_fitted_on_a_sample_and_the_rest_joins(
     assert found["stability"].notna().sum() <= limit
     assert normalized_mutual_info_score(planted.topics, found["topic_id"]) > 0.8
     assert found[["map_x", "map_y"]].notna().all(axis=None)
+
+
+def test_of_many_outliers_the_nearest_join_until_a_tenth_of_all_is_left() -> None:
+    rng = np.random.default_rng(0)
+    centres = rng.standard_normal((3, 32))
+    members = np.repeat(centres, 60, axis=0) + 0.3 * rng.standard_normal((180, 32))
+    points = unit(np.concatenate([members, rng.standard_normal((120, 32))])).astype(np.float32)
+    statements = pd.DataFrame({"text": [f"вода {number}" for number in range(300)], "language": "uk"})
+    clusters = np.concatenate([np.repeat(np.arange(3), 60), np.full(120, OUTLIER)])
+    joined = topics._join_outliers(statements, points, clusters)
+    is_left = joined == OUTLIER
+    assert is_left.sum() == topics.MAX_OUTLIER_SHARE * 300
+    assert (joined[:180] == clusters[:180]).all()
+    nearness = (points @ unit(centres).T).max(axis=1)
+    assert nearness[is_left].mean() < nearness[180:].mean()
 
 
 def test_settings_out_of_range_are_refused() -> None:
