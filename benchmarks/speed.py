@@ -32,8 +32,7 @@ SHOWN = {
 }
 """Columns of the parts whose own pages say more."""
 TOLERANCE = 1.25
-"""A ratio may be so many times that of record. Ratios of processor time in turns differed by up to a fifth between
-repetitions on a busy machine."""
+"""A ratio may be so many times that of record: a judgement, until spreads of many repetitions are on record."""
 SHARE_TOLERANCE = 0.1
 """A stage's share of a run's seconds may grow by so much: a small stage doubles by chance, and costs nobody much."""
 

@@ -48,10 +48,11 @@ LAYOUT = """
 import numpy as np
 from flows.compiled import keep_compiled
 keep_compiled()
-from models.consensus import project
 from models.encoder import unit
+from models.layout import fuzzy_graph, layout
+from models.neighbours import neighbours
 points = unit(np.random.default_rng(0).standard_normal((400, 16), dtype=np.float32))
-project(points, n_components=5, min_dist=0.0, n_epochs=20, seed=0)
+layout(fuzzy_graph(neighbours(points, 15)), n_components=5, min_dist=0.0, n_epochs=20, seed=0)
 """
 
 
