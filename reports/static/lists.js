@@ -1,7 +1,8 @@
 // Tables that sort, rows that fold, panels that open when something points to them.
 const collator = new Intl.Collator(data.interface, { numeric: true });
 // Without the quote that stands beside a topic's label.
-const wordsOf = (node) => [...node.childNodes].filter((part) => !part.classList?.contains("example"))
+const wordsOf = (node) => [...(node.childNodes.length ? node.childNodes : [node])]
+  .filter((part) => !part.classList?.contains("example"))
   .map((part) => part.textContent).join("").replace(/\s+/g, " ").trim();
 
 // The cell of each column; null where one cell spans several.

@@ -160,7 +160,7 @@ def test_sixty_equal_rows_are_one_statement_and_no_statement_is_no_error(tmp_pat
     assert same.ledger.fates == {"same": {"statement": 1, "duplicate": 59}}
     none = read_sources([TableSource(tmp_path / "none.csv", TableColumns("text"))])
     assert none.statements.empty
-    assert none.ledger.fates == {"none": {"empty": 1}}
+    assert none.ledger.fates == {"none": {"empty": 1, "statement": 0}}
 
 
 def test_ten_thousand_words_stay_one_statement(tmp_path: Path) -> None:
