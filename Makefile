@@ -9,7 +9,7 @@ demo: $(READY)  ## run the bundled consultation end to end
 	@$(BIN)/underheard demo
 
 test: $(READY)  ## all tests; those that need a browser are skipped by name where there is none
-	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses 3 --dist loadfile
 
 check: $(READY)  ## what CI runs before the tests: format, lint, types
 	@$(BIN)/ruff format --check .
