@@ -44,11 +44,14 @@ def compared(
         for group in groups
         if group.id not in whole
     }
-    for group, themes in dropped.items():
-        if themes:
-            rest = {(u, i) for u, i, owner in cells if owner == group and not (u == "theme" and i in themes)}
-            ids = _ids_outside(topical[members_of(topical, group)], scores, rest)
-            scores = scores[~(scores["theme_id"].isin(list(themes)) & scores["statement_id"].isin(ids))]
+    n_before = -1
+    while len(scores) != n_before:  # what loses a score for one group may name another again
+        n_before = len(scores)
+        for group, themes in dropped.items():
+            if themes:
+                rest = {(u, i) for u, i, owner in cells if owner == group and not (u == "theme" and i in themes)}
+                ids = _ids_outside(topical[members_of(topical, group)], scores, rest)
+                scores = scores[~(scores["theme_id"].isin(list(themes)) & scores["statement_id"].isin(ids))]
     if of_whole:
         is_told = told_of_each(topical, scores, sessions, groups, cells)["session_told"]
         ids = topical.loc[~is_told, "statement_id"].tolist()
