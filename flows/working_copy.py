@@ -9,24 +9,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from platformdirs import user_cache_path
 
-from corpus.errors import HeldBack, OutputError, UnderheardError
+from corpus.errors import OutputError, OutputLocked, UnderheardError
+from flows.lock import hold_output
 from flows.remote_folder import RemoteFolder, is_remote, open_remote_folder
 from flows.remote_lock import LOCK, hold_remote
 
+logger = logging.getLogger(__name__)
+
 LATEST = "latest.json"
+INDEX = "index.html"
 RUNS = "runs"
 NOT_FETCHED = ("report", "export")
 """Parts of a run that no later run reads."""
+
+READING_SECONDS = 300.0
+"""How long a refresh waits for somebody on this machine who fetches the copy to read it."""
 
 AT_ONCE = 8
 """Files that are moved at the same time."""
@@ -73,8 +81,9 @@ def reading_copy(output: str | Path) -> Iterator[Path]:
         yield Path(output)
         return
     remote = open_remote_folder(str(output))
-    folder, known = _copy_of(remote)
-    _fetch(remote, folder, known)
+    folder = place_of_copy(remote.url)
+    with suppress(OutputLocked), hold_output(folder):  # a refresh of this machine works on it: it is read as it is
+        _fetch(remote, folder, _known_of(remote))
     with _named(remote, folder):
         yield folder
 
@@ -83,7 +92,8 @@ def reading_copy(output: str | Path) -> Iterator[Path]:
 def working_copy(output: str | Path) -> Iterator[Path]:
     """The output folder as local files, to work on; a remote one is held meanwhile, and gets what changed.
 
-    Where the work fails, only the store is sent: what was computed is not lost, and nothing is published.
+    Where the work fails, what no reader sees is sent, the store above all: what was computed is not lost, what is held
+    back can be looked at, and nothing is published.
 
     Raises:
         OutputLocked: another refresh holds it.
@@ -93,19 +103,19 @@ def working_copy(output: str | Path) -> Iterator[Path]:
         yield Path(output)
         return
     remote = open_remote_folder(str(output))
-    with hold_remote(remote) as lease:
-        folder, known = _copy_of(remote)
+    folder = place_of_copy(remote.url)
+    with hold_remote(remote) as lease, hold_output(folder, wait_seconds=READING_SECONDS):
+        known = _known_of(remote)
         _fetch(remote, folder, known)
         before = _local_files(folder)
         try:
             with _named(remote, folder):
                 yield folder
-        except HeldBack:  # what is held back has to be seen; everything else is as it was
-            lease.check()
-            _send(remote, folder, known)
-            raise
         except BaseException:
-            _send(remote, folder, known, only=lambda path: _rank(path) <= _VERSIONS)
+            try:
+                _send(remote, folder, known, only=_is_unpublished)
+            except OutputError as error:  # the reason why the work failed matters more
+                logger.warning("what was computed could not be sent: %s", error)
             raise
         lease.check()
         _send(remote, folder, known, before_last=lease.check)
@@ -138,11 +148,11 @@ def place_of_copy(output: str | Path) -> Path:
     return user_cache_path("underheard") / "outputs" / name / "output"
 
 
-def _copy_of(remote: RemoteFolder) -> tuple[Path, _Known]:
+def _known_of(remote: RemoteFolder) -> _Known:
     folder = place_of_copy(remote.url)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return folder, _Known.read(folder.parent / "known.json")
+        folder.chmod(0o700)
+        return _Known.read(folder.parent / "known.json")
     except (OSError, ValueError) as error:
         raise OutputError(
             f"{folder.parent}, the local copy of {remote.url}, cannot be used. Check its rights, or delete it; it is "
@@ -224,6 +234,10 @@ def _rank(path: str) -> int:
     if parts[0] == "store":
         return _VERSIONS if "_versions" in parts else _STORE
     return _INDEX
+
+
+def _is_unpublished(path: str) -> bool:
+    return PurePosixPath(path).parts[0] not in (RUNS, INDEX, LATEST)
 
 
 def _is_fetched(path: str) -> bool:

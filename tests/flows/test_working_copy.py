@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from corpus.errors import OutputError
 from flows import working_copy as copies
 from flows.remote_folder import RemoteFolder, open_remote_folder
 from flows.working_copy import reading_copy, working_copy
@@ -147,16 +151,52 @@ def test_a_run_that_fails_publishes_nothing_and_keeps_what_was_computed(url: str
 
     def fail() -> None:
         with working_copy(url) as folder:
-            write(folder, store__more="new vectors", runs__odd__half="x")
+            write(folder, store__more="new vectors", held__odd__report="look at this", runs__odd__half="x")
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
     remote = open_remote_folder(url)
     assert remote.read("store/more")[0] == b"new vectors"
+    assert remote.read("held/odd/report")[0] == b"look at this"
     assert remote.tags("runs/odd/") == {}
     assert remote.read("latest.json")[0] == b"night-1"
     assert ".lock" not in remote.tags()
+
+
+def test_why_the_work_failed_is_told_even_if_nothing_can_be_sent(
+    url: str, on: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OutputError("the network is gone")
+
+    def fail() -> None:
+        with working_copy(url):
+            monkeypatch.setattr(copies, "_send", refuse)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+
+
+def test_a_copy_that_a_refresh_works_on_is_read_as_it_is(url: str, on: Machine, moved: list[str]) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+    on("second")
+    place = copies.place_of_copy(url)
+    code = (
+        f"from pathlib import Path\nfrom flows.lock import hold_output\nwith hold_output(Path({str(place)!r})): input()"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as refresh:
+        while not (place / ".lock").exists():
+            time.sleep(0.05)
+        moved.clear()
+        with reading_copy(url) as folder:
+            assert moved == []
+            assert folder == place
+        refresh.communicate(b"\n")
+    with reading_copy(url) as folder:
+        assert (folder / "latest.json").read_text() == "night-1"
 
 
 def test_a_run_that_could_not_be_sent_whole_is_sent_by_the_next_one(
