@@ -177,6 +177,7 @@ def refresh(
         len(findings.topics),
         manifest["warnings"],
         _stale_since(reading),
+        len(reading.skipped),
     )
     return _remembered(outcome, reading, seen, context.folder)
 
@@ -205,6 +206,7 @@ def _nothing_new(previous: Run | None, reading: Reading) -> Outcome:
         len(previous.table("topics")),
         _reading_warnings(reading),
         _stale_since(reading),
+        len(reading.skipped),
     )
 
 
