@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from corpus.schemas import Group, Theme
-from models.schemas import OUTLIER, Findings
+from models.schemas import OUTLIER, Findings, themes_of_each
 from reports.history import PastRun
 from reports.protection import PSEUDONYM, WITHHELD
 from reports.wording import VoiceFacts, Wording, voice_reason
@@ -99,11 +99,7 @@ class Evidence:
     @cached_property
     def themes_by_statement(self) -> dict[str, list[str]]:
         """Ids of the themes that each statement carries; a statement without any is absent."""
-        assigned = self.findings.statement_themes.loc[lambda pairs: pairs["assigned"].astype(bool)]
-        found: dict[str, list[str]] = {}
-        for statement_id, theme_id in zip(assigned["statement_id"], assigned["theme_id"], strict=True):
-            found.setdefault(statement_id, []).append(theme_id)
-        return found
+        return themes_of_each(self.findings.statement_themes)
 
     @cached_property
     def theme_labels(self) -> dict[str, str]:
