@@ -120,8 +120,8 @@ class Topics(pa.DataFrameModel):
 class StatementThemes(pa.DataFrameModel):
     """One row a statement and theme: the probability of the theme, and whether the statement carries it."""
 
+    # Categories: the ids of a million statements, with each of fifteen themes, would be a gigabyte of text.
     statement_id: Series[pd.CategoricalDtype] = pa.Field(coerce=True)
-    """Categories, as ids of a million statements and fifteen themes would be a gigabyte of text."""
     theme_id: Series[pd.CategoricalDtype] = pa.Field(coerce=True)
     score: Series[float] = pa.Field(ge=0, le=1)
     assigned: Series[bool]
