@@ -120,8 +120,9 @@ class Topics(pa.DataFrameModel):
 class StatementThemes(pa.DataFrameModel):
     """One row a statement and theme: the probability of the theme, and whether the statement carries it."""
 
-    statement_id: Series[str]
-    theme_id: Series[str]
+    # Categories: the ids of a million statements, with each of fifteen themes, would be a gigabyte of text.
+    statement_id: Series[pd.CategoricalDtype] = pa.Field(coerce=True)
+    theme_id: Series[pd.CategoricalDtype] = pa.Field(coerce=True)
     score: Series[float] = pa.Field(ge=0, le=1)
     assigned: Series[bool]
     any_score: Series[float] = pa.Field(ge=0, le=1)
@@ -132,6 +133,15 @@ class StatementThemes(pa.DataFrameModel):
 
         strict = True
         unique = ["statement_id", "theme_id"]
+
+
+def themes_of_each(statement_themes: pd.DataFrame) -> dict[str, list[str]]:
+    """The themes that each statement carries, by its id; one that carries none is absent."""
+    assigned = statement_themes[statement_themes["assigned"].astype(bool)]
+    found: dict[str, list[str]] = {}
+    for statement_id, theme_id in zip(assigned["statement_id"], assigned["theme_id"], strict=True):
+        found.setdefault(statement_id, []).append(theme_id)
+    return found
 
 
 class Review(pa.DataFrameModel):

@@ -20,7 +20,7 @@ import pandas as pd
 from corpus.schemas import Group
 from models.audit import Equations, Sum, told_counts
 from models.sampling import count_people
-from models.schemas import OUTLIER
+from models.schemas import OUTLIER, themes_of_each
 from models.withholding import CORPUS_UNIT, FEW, ROOM_UNIT, Cell, Reason, Unit, members_of
 
 NO_THEME, ANY_THEME = "", "*"
@@ -76,12 +76,12 @@ def said(
     """
     open_groups = [group for group in groups if not group.sensitive]
     followed = groups_by_session(statements, sessions, open_groups)
-    assigned = statement_themes[statement_themes["assigned"]]
-    themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
-    compared = set(statement_themes["statement_id"])
+    themes = themes_of_each(statement_themes)
+    compared = set(statement_themes["statement_id"].unique())
     counted_rooms = set(sessions.loc[sessions["participants"].fillna(0) > 0, "session_id"])
     counted: Counter[Said] = Counter()
-    for row, by_session in zip(statements.itertuples(), followed, strict=True):
+    columns = ["statement_id", "topic_id", "session_id", "source", "groups"]
+    for row, by_session in zip(statements[columns].itertuples(), followed, strict=True):
         own = frozenset(row.groups).intersection(group.id for group in open_groups)
         session = row.session_id if isinstance(row.session_id, str) else None
         units = {CORPUS_UNIT}
@@ -131,8 +131,7 @@ def told_of_each(
         groups: The groups declared.
         hidden: The cells that are left out.
     """
-    assigned = statement_themes[statement_themes["assigned"]]
-    themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
+    themes = themes_of_each(statement_themes)
     followed = groups_by_session(statements, sessions, [group for group in groups if not group.sensitive])
     named, sessions_told = [], []
     keys = zip(statements["statement_id"], statements["topic_id"], statements["groups"], followed, strict=True)
@@ -160,6 +159,8 @@ def small_cells(
     """
     participants = sessions.set_index("session_id")["participants"]
     assigned = statement_themes.loc[statement_themes["assigned"], ["statement_id", "theme_id"]]
+    assigned = assigned.astype({"statement_id": "str"})
+    statements = statements[["statement_id", "session_id", "author_id", "topic_id", "groups"]]
     every: list[Unit] = [("topic", str(id_)) for id_ in statements["topic_id"].unique() if id_ != OUTLIER]
     every += [CORPUS_UNIT, ROOM_UNIT, *(("theme", str(id_)) for id_ in statement_themes["theme_id"].unique())]
     found: set[Cell] = set()

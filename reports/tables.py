@@ -295,6 +295,8 @@ def read_parquet(path: Path) -> pd.DataFrame:
 
 
 def _array(column: pd.Series[Any], kind: pa.DataType) -> pa.Array:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return pa.array(column.array).cast(kind)
     if _is_plain(column, kind):  # a million rows at once, not one by one
         return pa.array(column.array, type=kind, from_pandas=True)
     return pa.array([_plain(value, kind) for value in column], type=kind)
