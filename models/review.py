@@ -39,7 +39,8 @@ def review_list(
     ranked = statement_themes.sort_values(["score", "theme_id"], ascending=[False, True], kind="stable")
     by_statement = ranked.groupby("statement_id", sort=False)
     best, second = (
-        by_statement.nth(place).astype({"statement_id": "str"}).set_index("statement_id") for place in (0, 1)
+        by_statement.nth(place).astype({"statement_id": "str", "theme_id": "str"}).set_index("statement_id")
+        for place in (0, 1)
     )
     asked = statements.assign(row=np.arange(len(statements)))[["statement_id", "topic_id", "text", "row"]]
     asked = asked.join(best[["theme_id", "score"]], on="statement_id", how="inner")
