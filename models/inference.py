@@ -6,16 +6,16 @@ estimated, and with which right, is in docs/method.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import csc_array, csr_array, diags_array, vstack
+from scipy.sparse import csc_array, csr_array, vstack
 from scipy.stats import t as student_t
 from statsmodels.stats.proportion import proportion_confint
 
+from models.cells import members_in
 from models.permutation import Dealt, permutation_p_values
 from models.repeated_sessions import is_repeated, repeated_sessions
 from models.sampling import CONFIDENCE, sampling_units
@@ -131,25 +131,6 @@ def cell_lifts(
             "is_estimated": is_estimated,
         }
     )
-
-
-def flags_of(members: Sequence[NDArray[np.int64]], n_statements: int) -> csc_array:
-    """Flags of shape (n_statements, n_cells) from the positions of each cell's statements, ascending."""
-    rows = np.concatenate([np.empty(0, dtype=np.int64), *members])
-    ends = np.cumsum([0, *map(len, members)])
-    return csc_array((np.ones(len(rows), dtype=bool), rows, ends), shape=(n_statements, len(members)))
-
-
-def rows_of(cells: csc_array) -> list[NDArray[np.int64]]:
-    """The positions of each cell's statements, of flags of shape (n_statements, n_cells)."""
-    return np.split(cells.indices, cells.indptr[1:-1]) if cells.shape[1] else []
-
-
-def members_in(cells: csc_array, is_member: Flags) -> csc_array:
-    """The cells with only those statements that are flagged."""
-    kept = (diags_array(is_member.astype(np.int64), dtype=np.int64) @ cells.astype(np.int64)).tocsc()
-    kept.eliminate_zeros()
-    return kept
 
 
 def _share_interval(part: Floats, whole: Floats) -> tuple[Floats, Floats]:

@@ -15,7 +15,7 @@ MIN_PART = 8
 PART_FACTOR = 0.5
 """Parts have at least this many statements, or this multiple of the root of the corpus's size."""
 
-MAX_DIVIDED = 4_000
+MAX_DIVIDED = 2_000
 """Statements of one topic that are compared pair by pair; of a larger topic a sample is, and the others join it."""
 
 WHOLE = 0

@@ -10,6 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csc_array
 
+from models.cells import rows_of
+
 CONFIDENCE = 0.95
 
 
@@ -118,7 +120,7 @@ def count_people_in(
     outside = pd.factorize(statements["author_id"].fillna(statements["statement_id"]))[0]
     pairs = session_codes * (author_codes.max(initial=0) + 1) + author_codes
     found = np.zeros(cells.shape[1], dtype=np.int64)
-    for cell, rows in enumerate(np.split(cells.indices, cells.indptr[1:-1])):
+    for cell, rows in enumerate(rows_of(cells)):
         inside = rows[in_session[rows]]
         is_heard = np.bincount(session_codes[inside], minlength=len(names)) > 0
         speakers = np.unique(pairs[inside[is_signed[inside]]], return_index=True)[1]

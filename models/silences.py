@@ -9,8 +9,9 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from corpus.schemas import Group
+from models.cells import flags_of
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED, Silences
-from models.inference import Flags, cell_lifts, flags_of, sample_of
+from models.inference import Flags, cell_lifts, sample_of
 from models.sampling import count_people, names_group, share_estimate, told_sessions
 from models.unit_figures import with_q_values
 from models.withholding import CORPUS_UNIT, Cell

@@ -12,8 +12,9 @@ from scipy.sparse import csc_array, hstack
 from scipy.stats import binomtest
 from statsmodels.stats.multitest import multipletests
 
+from models.cells import flags_of, members_in, rows_of
 from models.figure_schemas import COUNTS, ESTIMATES
-from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, flags_of, members_in, rows_of, sample_of
+from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, sample_of
 from models.presence import PARTICIPANTS, presence
 from models.sampling import count_people_in, share_estimate, told_sessions
 from models.schemas import OUTLIER

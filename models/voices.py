@@ -13,10 +13,11 @@ from scipy.sparse import csc_array
 from statsmodels.stats.multitest import multipletests
 
 from corpus.schemas import Group
+from models.cells import flags_of, rows_of
 from models.distinct import Distinct, distinct_statements
 from models.encoder import Vectors
 from models.floor import MIN_SESSIONS, min_topic_size
-from models.inference import Sample, cell_lifts, flags_of, rows_of, sample_of
+from models.inference import Sample, cell_lifts, sample_of
 from models.parts import WHOLE, topic_parts
 from models.representatives import representatives
 from models.sampling import count_people, names_group, sampling_units, told_sessions

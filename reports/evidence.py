@@ -16,7 +16,7 @@ from corpus.schemas import Group, Theme
 from models.schemas import OUTLIER, Findings, themes_of_each
 from reports.history import PastRun
 from reports.protection import PSEUDONYM, WITHHELD
-from reports.selection import Selection, select
+from reports.selection import MOST_ON_PAGES, Selection, select
 from reports.wording import VoiceFacts, Wording, voice_reason
 
 Row = Any
@@ -49,7 +49,7 @@ class Evidence:
         positions = self._places.get_indexer(sorted(quoted))
         is_quoted = np.zeros(len(self._places), dtype=bool)
         is_quoted[positions[positions >= 0]] = True
-        return select(self.findings.statements["topic_id"].to_numpy(dtype=np.int64), is_quoted)
+        return select(self.findings.statements["topic_id"].to_numpy(dtype=np.int64), is_quoted, most=MOST_ON_PAGES)
 
     @cached_property
     def statement_rows(self) -> list[Row]:

@@ -27,7 +27,7 @@ class Selection:
         return len(self.positions) < self.n_statements
 
 
-def select(topic_ids: NDArray[np.int64], is_quoted: NDArray[np.bool_], *, most: int = MOST_ON_PAGES) -> Selection:
+def select(topic_ids: NDArray[np.int64], is_quoted: NDArray[np.bool_], *, most: int) -> Selection:
     """About `most` statements, of each topic (and of all without one) as many as of any other, if it has them.
 
     So small topics are there as a whole: they are what a reader looks for. Of a larger one there are every second
