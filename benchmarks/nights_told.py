@@ -14,6 +14,7 @@ import pandas as pd
 
 from flows.settings import Settings
 from models.schemas import OUTLIER
+from reports.protection import WITHHELD
 from reports.run_folder import Run
 
 LABEL = "As the analyst names it"
@@ -193,12 +194,15 @@ def held_at_the_end(last: Run, settings: Settings, output: Path, expected: Count
     from flows.reading import read_consultation
 
     statements = last.table("statements")
+    published = Counter(statements["text"])
+    n_withheld = published.pop(WITHHELD, 0)
     reading = read_consultation(settings, output)
     in_ledger = sum(row["n_rows"] for row in last.manifest["ledger"] if row["fate"] == "statement")
     return {
         "n_statements": len(statements),
         "n_expected": expected.total(),
-        "n_lost": (expected - Counter(statements["text"])).total(),
+        "n_words_withheld": n_withheld,
+        "n_lost": (expected - published).total() - n_withheld,
         "n_in_ledger": in_ledger,
         "n_read_but_not_reported": len(set(reading.statements["statement_id"]) - set(statements["statement_id"])),
     }
