@@ -17,7 +17,7 @@ import cloudpickle
 import distributed
 import pytest
 from distributed import KilledWorker
-from distributed.comm import CommClosedError
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import NoWorkerError
 
 from benchmarks.local_cluster import Cluster
@@ -48,11 +48,13 @@ SHARDED = {
 class Consultation(SmallNights):
     """A small consultation with two tables and a folder of notes, refreshed on a cluster or here."""
 
-    def on_cluster(self, output: Path) -> None:
+    def on_cluster(self, scheduler: str, output: Path) -> None:
+        """A refresh with the workers of this scheduler."""
+        self.configure(f"cluster: {{scheduler: '{scheduler}'}}\n")
         refresh_consultation(load_settings(self.config), output=output)
 
-    def use(self, cluster: Cluster | None) -> None:
-        self.configure("" if cluster is None else f"cluster: {{scheduler: '{cluster.address}'}}\n")
+    def configure(self, extra: str = "") -> None:
+        super().configure(extra)
         config = self.config.read_text("utf-8").replace("sources:\n", f"sources:\n  {NOTES}")
         self.config.write_text(config, "utf-8")
 
@@ -93,7 +95,7 @@ def small(cluster: Cluster) -> Iterator[Consultation]:
 @pytest.fixture(scope="module")
 def undisturbed(small: Consultation) -> dict[str, str]:
     """The tables as one machine makes them."""
-    small.use(None)
+    small.configure()
     with without_prefect(small), pytest.MonkeyPatch.context() as patch:
         patch.setattr("flows.space.load_encoder", lambda _: NotingEncoder(small.folder / "alone.log"))
         small.night()
@@ -146,11 +148,10 @@ def survived(small: Consultation, cluster: Cluster) -> Survived:
         submitted[function] += 1
         return submit(self, function, shared, part)
 
-    small.use(cluster)
     with once_waiting(small, 3, cluster.workers[0].kill), pytest.MonkeyPatch.context() as patch:
         patch.setattr(distributed.Client, "submit", sending)
         patch.setattr(Shards, "_submitted", submitting)
-        small.on_cluster(small.folder / "survived")
+        small.on_cluster(cluster.address, small.folder / "survived")
     assert cluster.workers[0].wait() == -signal.SIGKILL
     database = b"".join(path.read_bytes() for path in (state_folder() / "prefect").glob("*.db*"))
     everything = b"".join([*sent, database, cluster.log().encode()])
@@ -185,7 +186,7 @@ def test_a_lost_scheduler_is_a_clean_failure_and_the_next_start_takes_what_is_do
         once_waiting(small, 2, cluster.scheduler.kill),
         pytest.raises(ClusterError, match=r"does not answer, or is lost\. Start it and its workers") as lost,
     ):
-        small.on_cluster(survived.output)
+        small.on_cluster(cluster.address, survived.output)
     done = batches(survived.log, "ended")[:HELD_FROM]
     assert lost.value.exit_code == 3
     assert [run.run_id for run in list_runs(survived.output)] == [good]
@@ -198,7 +199,7 @@ def test_a_lost_scheduler_is_a_clean_failure_and_the_next_start_takes_what_is_do
         check_cluster(ClusterSettings(cluster.address))
     cluster.start_workers(1)
     cluster.wait_for_workers(1)
-    small.on_cluster(survived.output)
+    small.on_cluster(cluster.address, survived.output)
     assert len(done) == HELD_FROM
     assert set(done).isdisjoint(batches(survived.log, "began"))
     assert good not in (survived.output / "latest.json").read_text("utf-8")
@@ -208,9 +209,8 @@ def test_a_scheduler_that_does_not_answer_is_told_before_any_work(
     small: Consultation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("flows.cluster.ANSWER_SECONDS", 0.5)
-    small.configure("cluster: {scheduler: 'tcp://127.0.0.1:9'}\n")
     with pytest.raises(ClusterError, match=r"The scheduler at tcp://127\.0\.0\.1:9 does not answer"):
-        small.on_cluster(tmp_path / "new")
+        small.on_cluster("tcp://127.0.0.1:9", tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
