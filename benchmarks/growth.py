@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,12 @@ class Curve:
 
     name: str
     points: Sequence[tuple[float, float]]
+
+
+def exponent(smaller: tuple[float, float], larger: tuple[float, float]) -> float:
+    """Slope between two points (size, cost) on such a plot: 1 in proportion, 2 with the square; NaN without cost."""
+    (size, cost), (next_size, next_cost) = smaller, larger
+    return math.log(next_cost / cost) / math.log(next_size / size) if cost > 0 and next_cost > 0 else math.nan
 
 
 def growth_chart(curves: Sequence[Curve], size: str, cost: str) -> str:

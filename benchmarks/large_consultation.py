@@ -220,10 +220,11 @@ def _topics(statements: pd.DataFrame, size: Size, rng: np.random.Generator) -> p
 def _statement_themes(ids: pd.Series[str], size: Size, rng: np.random.Generator) -> pd.DataFrame:
     n = len(ids) * size.themes
     score = rng.beta(0.5, 4, n).round(4)
+    themes = pd.Categorical([f"theme-{at}" for at in range(size.themes)])
     return pd.DataFrame(
         {
-            "statement_id": np.repeat(ids.to_numpy(), size.themes),
-            "theme_id": np.tile([f"theme-{at}" for at in range(size.themes)], len(ids)),
+            "statement_id": pd.Categorical.from_codes(np.repeat(np.arange(len(ids)), size.themes), pd.Index(ids)),
+            "theme_id": pd.Categorical.from_codes(np.tile(themes.codes, len(ids)), themes.categories),
             "score": score,
             "assigned": score > 0.5,
             "any_score": np.repeat(rng.random(len(ids)).round(4), size.themes),

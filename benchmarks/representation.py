@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import csc_array
 from scipy.stats import chi2, norm
 from statsmodels.stats.multitest import multipletests
 
@@ -210,7 +211,7 @@ def estimates(drawn: Drawn, *, seed: int, n_permutations: int | None = None) -> 
     tables = []
     for group in range(drawn.members.shape[1]):
         is_member = drawn.members[:, group]
-        ours = cell_lifts(drawn.sample, drawn.cells, is_member, seed=seed, n_permutations=n_permutations)
+        ours = cell_lifts(drawn.sample, csc_array(drawn.cells), is_member, seed=seed, n_permutations=n_permutations)
         tables.append(ours.assign(topic=range(len(ours)), group=group, **_by_lines(drawn.cells, is_member)))
     table = pd.concat(tables, ignore_index=True)
     table = table[table["is_estimated"] & table["p_value"].notna()]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,8 +22,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from benchmarks.growth import exponent
 from benchmarks.invented_words import VOCABULARY, texts_of
 from benchmarks.large_consultation import GROUPS
+from benchmarks.tree_peak import tree_peak
 from benchmarks.worker import peak_bytes
 from corpus.store.embeddings import EmbeddingStore, embedding_key
 from flows.calibration import Calibration
@@ -42,6 +45,11 @@ JITTER = 0.8
 """Length of the step from a topic's centre, whose length is 1."""
 ADDED_AT_ONCE = 50_000
 BYTES_A_MIB = 2**20
+LEAST_SECONDS = 1.0
+"""Of processor time: the growth of what takes less is that of its start."""
+
+_WRITTEN = re.compile(r"write report: (?P<seconds>[\d.]+) s \((?P<cpu>[\d.]+) CPU s\), (?P<megabytes>\d+) MB")
+"""What the run's log says of the stage that the manifest cannot hold, because it writes it."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +59,23 @@ class RunStage:
     n_statements: int
     stage: str
     seconds: float
+    cpu_seconds: float
     peak_mib: float
     """Of the process, while the stage ran."""
 
 
 @dataclass(frozen=True)
 class WholeRun:
-    """A run over `n_statements`; the peak is of the whole process from its start to its end."""
+    """A run over `n_statements`; peaks are from its start to its end."""
 
     n_statements: int
     n_topics: int
     seconds: float
     cpu_seconds: float
     peak_mib: float
+    """Of the process."""
+    tree_peak_mib: float
+    """Of the process and its children (Prefect's server, readers of documents) together, sampled."""
     report_mib: float
     n_report_files: int
     stages: tuple[RunStage, ...]
@@ -95,7 +107,7 @@ def ratios(runs: Sequence[WholeRun]) -> dict[str, float]:
     """Each stage's share of the seconds of its run, by size and stage: what a check compares."""
     return {
         f"the share of {stage.stage!r} at {run.n_statements:,} statements": round(
-            stage.seconds / sum(each.seconds for each in run.stages), 3
+            stage.cpu_seconds / sum(each.cpu_seconds for each in run.stages), 3
         )
         for run in runs
         for stage in run.stages
@@ -110,26 +122,40 @@ def as_page(runs: Sequence[WholeRun]) -> str:
     lines = [
         "## Whole runs",
         "",
-        "Invented statements, vectors given; cold, each run a process of its own. Peaks are of the process, during a",
-        "stage and in all. In a stage: seconds, and peak MiB.",
+        "Invented statements, vectors given; cold, each run a process of its own. Peaks are of the process, and with",
+        "its children. In a stage: CPU seconds of the process, and its peak MiB meanwhile. Growth is the exponent",
+        "between the two largest sizes, from stages of a CPU second on: 1 is in proportion, 1.1 about n log n.",
         "",
-        "| statements | topics | seconds | CPU s | peak MiB | report MiB | files |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| statements | topics | seconds | CPU s | growth | peak MiB | with children | report MiB | files |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
         *(
             f"| {run.n_statements:,} | {run.n_topics} | {run.seconds:,.0f} | {run.cpu_seconds:,.0f} "
-            f"| {run.peak_mib:,.0f} | {run.report_mib:,.0f} | {run.n_report_files} |"
-            for run in runs
+            f"| {_growth(before, run)} | {run.peak_mib:,.0f} | {run.tree_peak_mib:,.0f} | {run.report_mib:,.0f} "
+            f"| {run.n_report_files} |"
+            for before, run in zip([None, *runs], runs, strict=False)
         ),
         "",
-        f"| stage | {' | '.join(columns)} |",
-        f"| --- |{' ---: |' * len(runs)}",
-        *(f"| {name} | {' | '.join(_stage(found.get(name)) for found in by_stage)} |" for name in stages),
+        f"| stage | {' | '.join(columns)} | growth |",
+        f"| --- |{' ---: |' * (len(runs) + 1)}",
+        *(
+            f"| {name} | {' | '.join(_stage(found.get(name)) for found in by_stage)} "
+            f"| {_growth(*(found.get(name) for found in ([{}, *by_stage])[-2:]))} |"
+            for name in stages
+        ),
     ]
     return "\n".join(lines)
 
 
 def _stage(found: RunStage | None) -> str:
-    return "–" if found is None else f"{found.seconds:,.1f} s, {found.peak_mib:,.0f}"
+    return "–" if found is None else f"{found.cpu_seconds:,.1f} s, {found.peak_mib:,.0f}"
+
+
+def _growth(smaller: RunStage | WholeRun | None, larger: RunStage | WholeRun | None) -> str:
+    """The exponent of CPU seconds between two sizes; a dash where one is missing or over in no time."""
+    if smaller is None or larger is None or smaller.cpu_seconds < LEAST_SECONDS:
+        return "–"
+    points = ((each.n_statements, each.cpu_seconds) for each in (smaller, larger))
+    return f"{exponent(*points):.2f}"
 
 
 # --- the consultation ---------------------------------------------------------------------------------------
@@ -236,9 +262,10 @@ def run(folder: Path) -> dict[str, Any]:
 
     start_logging()  # seconds of a long run, as it goes
     started, worked = time.perf_counter(), time.process_time()
-    outcome = refresh_consultation(load_settings(folder / "consultation.yaml"), output=folder / "output")
+    with tree_peak() as peak:
+        outcome = refresh_consultation(load_settings(folder / "consultation.yaml"), output=folder / "output")
     seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - worked
-    manifest = list_runs(folder / "output")[0].manifest
+    finished = list_runs(folder / "output")[0]
     n_statements = outcome.n_statements
     report = [path for path in outcome.report.parent.rglob("*") if path.is_file()] if outcome.report else []
     return {
@@ -247,6 +274,7 @@ def run(folder: Path) -> dict[str, Any]:
         "seconds": round(seconds, 1),
         "cpu_seconds": round(cpu_seconds, 1),
         "peak_mib": round(peak_bytes() / BYTES_A_MIB),
+        "tree_peak_mib": round(peak[0] / BYTES_A_MIB),
         "report_mib": round(sum(path.stat().st_size for path in report) / BYTES_A_MIB, 1),
         "n_report_files": len(report),
         "stages": [
@@ -254,10 +282,24 @@ def run(folder: Path) -> dict[str, Any]:
                 "n_statements": n_statements,
                 "stage": stage["stage"],
                 "seconds": stage["seconds"],
+                "cpu_seconds": stage["cpu_seconds"],
                 "peak_mib": round(stage["peak_memory_bytes"] / BYTES_A_MIB),
             }
-            for stage in manifest["stages"]
+            for stage in (*finished.manifest["stages"], _written(finished.path / "run.log"))
         ],
+    }
+
+
+def _written(log: Path) -> dict[str, Any]:
+    """The stage that writes the report, as the manifest has the others."""
+    found = _WRITTEN.search(log.read_text("utf-8"))
+    if found is None:
+        raise LookupError(f"{log} does not say how long the report took")
+    return {
+        "stage": "write report",
+        "seconds": float(found["seconds"]),
+        "cpu_seconds": float(found["cpu"]),
+        "peak_memory_bytes": int(found["megabytes"]) * 1e6,
     }
 
 

@@ -22,12 +22,14 @@ def groups_of(row: Row, session: Session | None, groups: Sequence[Group]) -> tup
 
 def _matches(group: Group, row: Row, session: Session | None) -> bool:
     """Whether every key of the group's `match` has one of its values here, in any case of letters."""
+    if not group.match:
+        return False
     found = {
         "region": {(session.region or "").casefold()} if session else set(),
         "country": {(session.country or "").casefold()} if session else set(),
         "session_id": {(row.session_id or "").casefold()},
     }
-    return bool(group.match) and all(
+    return all(
         _is_spoken_by(row.speaker, values)
         if key == "speaker"
         else not found[key].isdisjoint(value.casefold() for value in values)

@@ -110,9 +110,14 @@ def _cell_lines(
     carried = statement_themes[statement_themes["assigned"]]
     moved = (telling.assignments["topic_id"] != statements["topic_id"]).to_numpy() & ~is_withheld.to_numpy()
 
+    members = {
+        group_id: pd.Series(members_of(statements, group_id), index=statements.index)
+        for group_id in {group_id for _, _, group_id in telling.cells}
+    }
+
     def said(cell: Cell) -> pd.Series[bool]:
         unit, unit_id, group_id = cell
-        is_theirs = pd.Series(members_of(statements, group_id), index=statements.index)
+        is_theirs = members[group_id]
         if unit == "topic":
             return is_theirs & (statements["topic_id"] == int(unit_id))
         if unit == "theme":

@@ -31,6 +31,8 @@ class Stage:
 
     stage: str
     seconds: float
+    cpu_seconds: float
+    """Of all threads of the process: what other work on the machine does not change."""
     peak_memory_bytes: int
 
 
@@ -50,7 +52,7 @@ class Stages:
             UnderheardError: the stage failed unexpectedly. Its message is safe to log and to store; that of a
                 library's error is not, because it may quote a participant.
         """
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         with _peak_memory() as peak, self._shown(name):
             try:
                 yield
@@ -60,9 +62,12 @@ class Stages:
                 if is_debugging():
                     raise
                 raise UnderheardError(crash_sentence(error, f"stage {name!r}")) from None
-        done = Stage(name, round(time.perf_counter() - started, 3), max(peak))
+        seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - worked
+        done = Stage(name, round(seconds, 3), round(cpu_seconds, 3), max(peak))
         self._done.append(done)
-        logger.info("%s: %.1f s, %.0f MB", name, done.seconds, done.peak_memory_bytes / 1e6)
+        logger.info(
+            "%s: %.1f s (%.1f CPU s), %.0f MB", name, done.seconds, done.cpu_seconds, done.peak_memory_bytes / 1e6
+        )
         if self._console.is_terminal:
             self._console.print(f"[green]✓[/] {name}  [dim]{done.seconds:.1f} s[/]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from models.encoder import Vectors
-from models.keywords import KeywordTerms, keywords, merged_keywords
+from models.keywords import KeywordTerms, keywords_by_language, merged_keywords
 from models.label_evidence import LabelTerms
 from models.labels import keyword_label, label_topics
 from models.language_check import check_languages
@@ -90,7 +90,7 @@ def describe_topics(
 
 def _by_language(languages: pd.Series[str], keyword_terms: KeywordTerms, topic_id: int) -> dict[str, list[str]]:
     spoken = languages.sort_values().value_counts().index
-    found = {language: keywords(keyword_terms.weights, topic_id, language=language) for language in spoken}
+    found = keywords_by_language(keyword_terms.weights, topic_id, spoken.tolist())
     return {language: words for language, words in found.items() if words}
 
 

@@ -95,23 +95,24 @@ def distinct_statements(
     n_examples = SEED_SHARE * of_group.sum()
     if len(np.unique(codes[rows][of_group])) < MIN_UNITS or n_examples < MIN_SEEDS or not of_others.any():
         return Distinct(np.full(len(vectors), np.nan), is_member, is_told=False)
-    points = unit(vectors - vectors.mean(axis=0))
-    folds = _folds(codes)
-    around = nearest(points[rows], points[rows], N_LOOKED_AT + 1)[0]
+    middle, folds = vectors.mean(axis=0), _folds(codes)
+    points = unit(vectors[rows] - middle)
+    around = nearest(points, points, N_LOOKED_AT + 1)[0]
     ranks = start = _ranks(_closeness(around, codes[rows], of_group), of_group)
     own, models = np.zeros(len(rows)), []
     for _ in range(N_ROUNDS):
         examples = of_group & (ranks >= np.quantile(ranks[of_group], 1 - SEED_SHARE))
-        models = _learn(points[rows], folds[rows], examples, of_others)
-        own = _scored(models, points[rows], folds[rows])
+        models = _learn(points, folds[rows], examples, of_others)
+        own = _scored(models, points, folds[rows])
         ranks = _ranks(_smoothed(own, own, around[:, 1:]), of_group) + start
     novelty = THEME_WEIGHT * -logit(any_score.clip(*CLIPPED))
     scores = _smoothed(own, own, around[:, 1:]) + novelty[rows]
     line = _line(scores[of_group], scores[of_others])
     members = np.flatnonzero(is_member)
-    beside = nearest(points[members], points[rows], N_SMOOTHED + 1)[0][:, 1:]
+    theirs = unit(vectors[members] - middle)
+    beside = nearest(theirs, points, N_SMOOTHED + 1)[0][:, 1:]
     found = np.full(len(vectors), np.nan)
-    found[members] = _smoothed(_scored(models, points[members], folds[members]), own, beside) + novelty[members]
+    found[members] = _smoothed(_scored(models, theirs, folds[members]), own, beside) + novelty[members]
     return Distinct(found, found >= line, is_told=True)
 
 
@@ -159,13 +160,15 @@ def _ranks(scores: Floats, in_question: Flags) -> Floats:
 def _learn(points: Vectors, folds: NDArray[np.int64], examples: Flags, contrast: Flags) -> Classifiers:
     """For each part a classifier of examples against contrast that has not seen it."""
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 
     models: Classifiers = []
-    for fold in range(folds.max() + 1):
-        used = (examples | contrast) & (folds != fold)
-        classifier = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=1000)
-        is_told = examples[used].any() and not examples[used].all()
-        models.append(classifier.fit(points[used], examples[used]) if is_told else None)
+    with threadpool_limits(1, user_api="blas"):  # the matrices are small: threads wait for each other longer than work
+        for fold in range(folds.max() + 1):
+            used = (examples | contrast) & (folds != fold)
+            classifier = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=1000)
+            is_told = examples[used].any() and not examples[used].all()
+            models.append(classifier.fit(points[used], examples[used]) if is_told else None)
     return models
 
 

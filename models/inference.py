@@ -11,9 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import csc_array, csr_array, vstack
 from scipy.stats import t as student_t
 from statsmodels.stats.proportion import proportion_confint
 
+from models.cells import members_in
 from models.permutation import Dealt, permutation_p_values
 from models.repeated_sessions import is_repeated, repeated_sessions
 from models.sampling import CONFIDENCE, sampling_units
@@ -29,6 +31,9 @@ WHOLE_FROM = 0.9
 
 ESTIMATES = ("share_low", "share_high", "lift", "ci_low", "ci_high", "p_value")
 """What is given above the floor only."""
+
+DENSE_AT_ONCE = 2_500_000
+"""Figures of units in cells that are in memory at a time."""
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -56,7 +61,7 @@ class Sample:
         """Sum of `weights` (one a statement) in each unit, shape (n_units,)."""
         return np.bincount(self.units, weights=weights, minlength=len(self.kinds)).astype(float)
 
-    def tallies(self, cells: Flags) -> Floats:
+    def tallies(self, cells: csc_array) -> csr_array:
         """Statements of each unit in each cell, shape (n_units, n_cells), of flags of shape (n_statements, n_cells)."""
         return _tallied(self.units, cells, len(self.kinds))
 
@@ -77,7 +82,7 @@ def sample_of(statements: pd.DataFrame) -> Sample:
 
 
 def cell_lifts(
-    sample: Sample, cells: Flags, is_member: Flags, *, seed: int, n_permutations: int | None = None
+    sample: Sample, cells: csc_array, is_member: Flags, *, seed: int, n_permutations: int | None = None
 ) -> pd.DataFrame:
     """Share, lift, interval and p-value of one group in each of many cells, one row a cell.
 
@@ -88,14 +93,14 @@ def cell_lifts(
 
     Args:
         sample: The statements, `sample_of`.
-        cells: Which statements are in which cell, shape (n_statements, n_cells).
+        cells: Which statements are in which cell, flags of shape (n_statements, n_cells).
         is_member: Which statements are the group's, shape (n_statements,).
         seed: For the permutations.
         n_permutations: How many; None for as many as `models.permutation` makes for a sample of this size.
     """
-    cells, is_member = cells & sample.is_counted[:, None], is_member & sample.is_counted
-    in_cell, all_said = sample.tallies(cells), sample.sizes
-    said_in_cell, said = sample.tallies(cells & is_member[:, None]), sample.totals(is_member)
+    cells, is_member = members_in(cells, sample.is_counted), is_member & sample.is_counted
+    in_cell, all_said = sample.tallies(cells).tocsc(), sample.sizes
+    said_in_cell, said = sample.tallies(members_in(cells, is_member)).tocsc(), sample.totals(is_member)
     n_cell, n_said = in_cell.sum(axis=0), said.sum()
     with np.errstate(invalid="ignore"):
         share = said_in_cell.sum(axis=0) / n_cell  # NaN where the cell is empty
@@ -106,13 +111,17 @@ def cell_lifts(
     figures = {name: np.full(cells.shape[1], np.nan) for name in ESTIMATES}
     if is_estimated.any():
         chosen = np.flatnonzero(is_estimated)
-        figures["share_low"][chosen], figures["share_high"][chosen] = _share_interval(
-            said_in_cell[:, chosen], in_cell[:, chosen]
+        for some in np.array_split(chosen, -(-len(chosen) * len(said) // DENSE_AT_ONCE)):
+            part, whole = said_in_cell[:, some].toarray(), in_cell[:, some].toarray()
+            figures["share_low"][some], figures["share_high"][some] = _share_interval(part, whole)
+            lift, low, high = lift_interval(part, whole, said, all_said)
+            figures["lift"][some], figures["ci_low"][some], figures["ci_high"][some] = lift, low, high
+        figures["p_value"][chosen] = permutation_p_values(
+            deal(sample, cells[:, chosen], is_member),
+            figures["lift"][chosen] - 1,
+            seed=seed,
+            n_permutations=n_permutations,
         )
-        lift, low, high = lift_interval(said_in_cell[:, chosen], in_cell[:, chosen], said, all_said)
-        dealt = deal(sample, cells[:, chosen], is_member)
-        figures["lift"][chosen], figures["ci_low"][chosen], figures["ci_high"][chosen] = lift, low, high
-        figures["p_value"][chosen] = permutation_p_values(dealt, lift - 1, seed=seed, n_permutations=n_permutations)
     return pd.DataFrame(
         {
             "n_statements": said_in_cell.sum(axis=0).astype(np.int64),
@@ -186,7 +195,7 @@ def _effective_size(share: Floats, variance: Floats, n: Floats, n_units: NDArray
     return np.where((share == 0) | (share == 1), n_units.astype(float), worth)
 
 
-def deal(sample: Sample, cells: Flags, is_member: Flags) -> Dealt:
+def deal(sample: Sample, cells: csc_array, is_member: Flags) -> Dealt:
     """What is dealt out anew to tell a group from chance: whole sessions among sessions, else speakers within one.
 
     A unit that is the group's as a whole (`WHOLE_FROM`), or not at all, is dealt among the units of its kind. Within a
@@ -203,8 +212,8 @@ def deal(sample: Sample, cells: Flags, is_member: Flags) -> Dealt:
     speaker_sizes = np.bincount(numbers, minlength=len(speakers)).astype(float)
     return Dealt(
         share=np.concatenate([share[~is_mixed], n_said / np.maximum(speaker_sizes, 1)]),
-        counts=np.concatenate(
-            [sample.tallies(cells)[~is_mixed], _tallied(numbers, cells[in_mixed], len(speakers))], axis=0
+        counts=vstack(
+            [sample.tallies(cells)[~is_mixed], _tallied(numbers, cells.tocsr()[in_mixed], len(speakers))], format="csr"
         ),
         sizes=np.concatenate([sizes[~is_mixed], speaker_sizes]),
         blocks=np.concatenate(
@@ -213,7 +222,6 @@ def deal(sample: Sample, cells: Flags, is_member: Flags) -> Dealt:
     )
 
 
-def _tallied(codes: NDArray[np.int64], cells: Flags, n_codes: int) -> Floats:
-    return np.stack(
-        [np.bincount(codes[cells[:, cell]], minlength=n_codes) for cell in range(cells.shape[1])], axis=1
-    ).astype(float)
+def _tallied(codes: NDArray[np.int64], cells: csc_array | csr_array, n_codes: int) -> csr_array:
+    membership = csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=(n_codes, len(codes)))
+    return csr_array(membership @ cells)

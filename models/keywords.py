@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,8 @@ N_KEYWORDS = 10
 
 N_CANDIDATES = 30
 """Words of a topic that are looked at for translations of one another."""
+
+Language = TypeVar("Language", str, str | None)
 
 TAG = ":"
 """Stands between a term's language and the term, so that `en:pain` and `fr:pain` are counted apart."""
@@ -111,9 +114,19 @@ def keywords(weights: TermWeights, topic_id: int, *, language: str | None = None
 
     A word found in one statement only is that speaker's, not the topic's: such words come after all others.
     """
+    return keywords_by_language(weights, topic_id, [language], n=n)[language]
+
+
+def keywords_by_language(
+    weights: TermWeights, topic_id: int, languages: Sequence[Language], *, n: int = N_KEYWORDS
+) -> dict[Language, list[str]]:
+    """The `keywords` of a topic in each of `languages`; its words are ranked once for all."""
     columns, _, _ = _ranked(weights, topic_id)
-    words = (weights.terms[column] for column in columns if language in (None, weights.languages[column]))
-    return list(dict.fromkeys(words))[:n]
+    found = {}
+    for language in languages:
+        words = (weights.terms[column] for column in columns if language in (None, weights.languages[column]))
+        found[language] = list(dict.fromkeys(words))[:n]
+    return found
 
 
 def keyword_candidates(weights: TermWeights) -> NDArray[np.int64]:

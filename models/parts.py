@@ -15,7 +15,7 @@ MIN_PART = 8
 PART_FACTOR = 0.5
 """Parts have at least this many statements, or this multiple of the root of the corpus's size."""
 
-MAX_DIVIDED = 4_000
+MAX_DIVIDED = 2_000
 """Statements of one topic that are compared pair by pair; of a larger topic a sample is, and the others join it."""
 
 WHOLE = 0
@@ -40,13 +40,12 @@ def topic_parts(vectors: Vectors, topic_ids: NDArray[np.int64], *, seed: int) ->
     Source:
         Ward 1963, JASA 58(301), on vectors of unit length seen from the corpus's mean.
     """
-    points = unit(vectors - vectors.mean(axis=0))
-    size = min_part_size(len(points))
+    middle, size = vectors.mean(axis=0), min_part_size(len(vectors))
     rng = np.random.default_rng(seed)
-    parts = np.full(len(points), WHOLE, dtype=np.int64)
+    parts = np.full(len(vectors), WHOLE, dtype=np.int64)
     for topic_id in np.unique(topic_ids[topic_ids != OUTLIER]):
         rows = np.flatnonzero(topic_ids == topic_id)
-        parts[rows] = _parts(points[rows], size, rng)
+        parts[rows] = _parts(unit(vectors[rows] - middle), size, rng)
     return parts
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 N_PERMUTATIONS = 9_999
 N_PERMUTATIONS_LARGE = 999
@@ -34,7 +35,7 @@ class Dealt:
 
     share: Floats
     """The group's share of each part's statements, shape (n_parts,); 0 or 1 for nearly all."""
-    counts: Floats
+    counts: csr_array
     """Statements of each part in each cell, shape (n_parts, n_cells)."""
     sizes: Floats
     """Statements of each part, shape (n_parts,)."""
@@ -66,48 +67,105 @@ def permutation_p_values(dealt: Dealt, direction: Floats, *, seed: int, n_permut
         and Molecular Biology 9(1): one is added to the deals counted and to all deals, so that no p-value is 0. Why the
         statistic is standardised: Chung and Romano 2013, Annals of Statistics 41(2).
     """
-    blocks = [np.flatnonzero(dealt.blocks == block) for block in np.unique(dealt.blocks)]
-    expected = _expected(dealt, blocks)
-    variance = (_variance(dealt.counts, expected) + (dealt.counts - expected) ** 2) / 2
-    blocks = [block for block in blocks if np.ptp(dealt.share[block]) > 0]
-    if (dealt.share > 0).sum() < MIN_HEARD or not blocks:
+    order, ends = _blocks(dealt.blocks)
+    is_moving = np.maximum.reduceat(dealt.share[order], ends[:-1]) > np.minimum.reduceat(dealt.share[order], ends[:-1])
+    if (dealt.share > 0).sum() < MIN_HEARD or not is_moving.any():
         return np.full(dealt.counts.shape[1], np.nan)
+    terms, n_parts = _terms(dealt), len(dealt.sizes)
+    moving = np.flatnonzero(np.repeat(is_moving, np.diff(ends))[np.argsort(order)])
+    places = np.full(n_parts, -1)
+    places[moving] = np.arange(len(moving))
+    blocks = [places[order[ends[at] : ends[at + 1]]] for at in np.flatnonzero(is_moving)]
+    # What no deal changes is summed up once, be it nearly everything.
+    still = terms.of(np.flatnonzero(places < 0)).sums(dealt.share[None, places < 0])
+    terms, own = terms.of(moving), dealt.share[moving]
     rng = np.random.default_rng(seed)
     if n_permutations is None:
-        n_permutations = N_PERMUTATIONS if len(dealt.sizes) <= LARGE_N_UNITS else N_PERMUTATIONS_LARGE
+        n_permutations = N_PERMUTATIONS if n_parts <= LARGE_N_UNITS else N_PERMUTATIONS_LARGE
     side = np.where(direction >= 0, 1.0, -1.0)
-    observed = side * _score(dealt.share[None, :], dealt, expected, variance)
+    observed = side * _score(terms.sums(own[None, :]) + still)
     n_beyond = np.zeros(dealt.counts.shape[1])
-    at_once = min(PERMUTATIONS_AT_ONCE, max(1, DEALT_AT_ONCE // len(dealt.sizes)))
+    at_once = min(PERMUTATIONS_AT_ONCE, max(1, DEALT_AT_ONCE // n_parts))
     for start in range(0, n_permutations, at_once):
-        n_dealt = min(at_once, n_permutations - start)
-        share = np.tile(dealt.share, (n_dealt, 1))
+        share = np.tile(own, (min(at_once, n_permutations - start), 1))
         for block in blocks:
             share[:, block] = rng.permuted(share[:, block], axis=1)
-        n_beyond += (side * _score(share, dealt, expected, variance) >= observed - ROUNDING).sum(axis=0)
+        n_beyond += (side * _score(terms.sums(share) + still) >= observed - ROUNDING).sum(axis=0)
     return np.minimum(1.0, 2 * (1 + n_beyond) / (1 + n_permutations))
 
 
-def _expected(dealt: Dealt, blocks: list[NDArray[np.int64]]) -> Floats:
-    """What each part would have in each cell at its block's rate."""
-    expected = np.empty_like(dealt.counts)
-    for block in blocks:
-        expected[block] = dealt.sizes[block, None] * (dealt.counts[block].sum(axis=0) / dealt.sizes[block].sum())
-    return expected
+def _blocks(blocks: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The parts in the order of their blocks, and where each block starts among them, with their number at the end."""
+    order = np.argsort(blocks, kind="stable")
+    starts = np.flatnonzero(np.diff(blocks[order], prepend=blocks[order[:1]] - 1))
+    return order, np.append(starts, len(order))
 
 
-def _variance(counts: Floats, expected: Floats) -> Floats:
-    """Variance of a count for a part of its size: μ + φ μ², with φ by moments over all parts of a cell.
+@dataclass(frozen=True)
+class _Terms:
+    """What is summed up over parts, by way of their blocks: what is due to a part is its size times its block's rate.
 
-    Statements of one part hang together, so φ is above 0. Only the relation between small and large parts matters.
+    So no matrix of all parts and cells is made: nearly every part has nothing in nearly every cell.
     """
-    squares = (expected**2).sum(axis=0)
-    surplus = ((counts - expected) ** 2).sum(axis=0) - expected.sum(axis=0)
-    return np.asarray(expected + np.maximum(surplus / np.where(squares > 0, squares, 1), 0) * expected**2)
+
+    counts: csr_array
+    own: csr_array
+    """What of a part's variance is its own: half of count² - 2 count due, shape (n_parts, n_cells)."""
+    sizes: Floats
+    blocks: csr_array
+    """1 where a part is in a block, shape (n_parts, n_blocks)."""
+    rates: csr_array
+    """Shape (n_blocks, n_cells)."""
+    squares: csr_array
+    """What of the variance grows with the square of what is due: (1 + φ) / 2 rate², same shape."""
+
+    def of(self, parts: NDArray[np.int64]) -> _Terms:
+        """The same for some parts only."""
+        blocks = self.blocks[parts]
+        there = np.unique(blocks.indices)
+        return _Terms(
+            self.counts[parts],
+            self.own[parts],
+            self.sizes[parts],
+            blocks[:, there],
+            self.rates[there],
+            self.squares[there],
+        )
+
+    def sums(self, share: Floats) -> Floats:
+        """What is said, what is due and its spread: (3, n_deals, n_cells), for shares of shape (n_deals, n_parts)."""
+        due = ((share * self.sizes) @ self.blocks) @ self.rates
+        weight = share**2
+        spread = ((weight * self.sizes) @ self.blocks) @ self.rates / 2
+        spread += ((weight * self.sizes**2) @ self.blocks) @ self.squares + weight @ self.own
+        return np.stack([share @ self.counts, due, spread])
 
 
-def _score(share: Floats, dealt: Dealt, expected: Floats, variance: Floats) -> Floats:
+def _terms(dealt: Dealt) -> _Terms:
+    """The variance of a count for a part of its size is half μ + φ μ², half the square of what it differs from μ.
+
+    μ is what is due to the part, φ by moments over all parts of a cell: statements of one part hang together, so it is
+    above 0. Only the relation between small and large parts matters.
+    """
+    n_parts = len(dealt.sizes)
+    names, codes = np.unique(dealt.blocks, return_inverse=True)
+    blocks = csr_array((np.ones(n_parts), (np.arange(n_parts), codes)), shape=(n_parts, len(names)))
+    rates = (blocks.T @ dealt.counts).multiply(1 / (blocks.T @ dealt.sizes)[:, None]).tocsr()
+    counts = dealt.counts.tocoo()
+    due_there = dealt.sizes[counts.row] * np.asarray(rates[codes[counts.row], counts.col]).ravel()
+    own = csr_array((counts.data**2 - 2 * counts.data * due_there, (counts.row, counts.col)), shape=counts.shape)
+    squares = rates.multiply(rates).tocsr()
+    due = (blocks.T @ dealt.sizes) @ rates
+    due_squared = (blocks.T @ dealt.sizes**2) @ squares
+    surplus = own.sum(axis=0) + due_squared - due
+    dispersion = np.maximum(surplus / np.where(due_squared > 0, due_squared, 1), 0)
+    return _Terms(
+        dealt.counts, own / 2, dealt.sizes, blocks, rates, squares.multiply((1 + dispersion)[None, :] / 2).tocsr()
+    )
+
+
+def _score(sums: Floats) -> Floats:
     """Standardised difference between what is said and what is due, one row a deal of the membership."""
-    said, due, spread = share @ dealt.counts, share @ expected, share**2 @ variance
+    said, due, spread = sums
     scale = np.sqrt(due / np.where(spread > 0, spread, 1))
     return np.asarray(2 * (np.sqrt(said + ANSCOMBE) - np.sqrt(due + ANSCOMBE)) * scale)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from models.inference import MIN_STATEMENTS, MIN_UNITS, WHOLE_FROM, lift_interval
 from models.permutation import Dealt, permutation_p_values
@@ -64,7 +65,7 @@ def presence(
         row |= {"lift": lift, "ci_low": low, "ci_high": high}
         dealt = Dealt(
             share=is_theirs[chosen].astype(float),
-            counts=n_said[chosen, None],
+            counts=csr_array(n_said[chosen, None]),
             sizes=people[chosen],
             blocks=np.zeros(len(chosen), dtype=np.int64),
         )

@@ -25,9 +25,16 @@ def with_repeats(findings: Findings, statements: pd.DataFrame, counted_as: pd.Se
     found = hosts.merge(placed, on="statement_id", validate="many_to_one").drop(columns="statement_id")
     joined = statements.merge(found, left_on="statement_id", right_on="copy_id", validate="one_to_one")
     is_counted = (hosts["copy_id"] == hosts["statement_id"]).to_numpy()
-    themes = hosts.merge(findings.statement_themes, on="statement_id", validate="many_to_many")
     return replace(
         findings,
         statements=joined.drop(columns="copy_id").assign(is_counted=is_counted),
-        statement_themes=themes.drop(columns="statement_id").rename(columns={"copy_id": "statement_id"}),
+        statement_themes=_with_those_of_copies(findings.statement_themes, hosts),
     )
+
+
+def _with_those_of_copies(statement_themes: pd.DataFrame, hosts: pd.DataFrame) -> pd.DataFrame:
+    """The scores with those of copies (column copy_id) as of the statement that stands for each, in their order."""
+    if (hosts["copy_id"] == hosts["statement_id"]).all():  # a million statements times themes stay where they are
+        return statement_themes
+    themes = hosts.merge(statement_themes.astype({"statement_id": "str"}), on="statement_id", validate="many_to_many")
+    return themes.drop(columns="statement_id").rename(columns={"copy_id": "statement_id"})

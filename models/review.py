@@ -7,7 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import entropy
 
-from models.encoder import Vectors, unit
+from models.encoder import Vectors
+from models.large_corpus import Points
 from models.schemas import Review
 
 N_REVIEW = 40
@@ -37,7 +38,10 @@ def review_list(
     """
     ranked = statement_themes.sort_values(["score", "theme_id"], ascending=[False, True], kind="stable")
     by_statement = ranked.groupby("statement_id", sort=False)
-    best, second = (by_statement.nth(place).set_index("statement_id") for place in (0, 1))
+    best, second = (
+        by_statement.nth(place).astype({"statement_id": "str", "theme_id": "str"}).set_index("statement_id")
+        for place in (0, 1)
+    )
     asked = statements.assign(row=np.arange(len(statements)))[["statement_id", "topic_id", "text", "row"]]
     asked = asked.join(best[["theme_id", "score"]], on="statement_id", how="inner")
     asked = asked.join(second[["theme_id", "score"]].add_prefix("second_"), on="statement_id")
@@ -45,14 +49,14 @@ def review_list(
         return Review.empty()
     chances = asked["score"].to_numpy()
     doubt = np.asarray(entropy(np.stack([chances, 1 - chances]), base=2))
-    placed = unit(vectors[asked["row"]] - vectors[asked["row"]].mean(axis=0))
+    placed = Points(vectors, asked["row"].to_numpy())
     chosen = _standing_for(placed, doubt, asked["text"].duplicated().to_numpy(), np.random.default_rng(seed))
     found = asked.iloc[chosen].drop(columns=["row", "text"]).assign(rank=np.arange(1, len(chosen) + 1))
     return found[list(Review.to_schema().columns)].reset_index(drop=True)
 
 
 def _standing_for(
-    vectors: Vectors, doubt: NDArray[np.float64], is_repeated: NDArray[np.bool_], rng: np.random.Generator
+    points: Points, doubt: NDArray[np.float64], is_repeated: NDArray[np.bool_], rng: np.random.Generator
 ) -> list[int]:
     """Positions of those whose nearness to the others, weighted by doubt, adds up to most, one after the other."""
     order = np.lexsort((np.arange(len(doubt)), -doubt, is_repeated))
@@ -60,7 +64,7 @@ def _standing_for(
     others = np.arange(len(doubt))
     if len(others) > N_STOOD_FOR:
         others = np.sort(rng.choice(others, N_STOOD_FOR, replace=False))
-    nearness = np.maximum(vectors[candidates] @ vectors[others].T, 0) ** 2
+    nearness = np.maximum(points.at(np.asarray(candidates, dtype=np.int64)) @ points.at(others).T, 0) ** 2
     reached = np.zeros(len(others))
     chosen: list[int] = []
     while len(chosen) < min(N_REVIEW, len(candidates)):

@@ -8,6 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import csc_array
+
+from models.cells import rows_of
 
 CONFIDENCE = 0.95
 
@@ -95,18 +98,18 @@ def count_people(statements: pd.DataFrame, participants: pd.Series[int], *, is_s
     Outside sessions the authors, then the statements. With `is_strict`, for people who can be harmed, a session has no
     more speakers than authors and unsigned statements: three sentences from a room of nine are three people at most.
     """
-    everything = np.ones((len(statements), 1), dtype=bool)
+    everything = csc_array(np.ones((len(statements), 1), dtype=bool))
     return int(count_people_in(statements, everything, participants, is_strict=is_strict)[0])
 
 
 def count_people_in(
-    statements: pd.DataFrame, cells: NDArray[np.bool_], participants: pd.Series[int], *, is_strict: bool = False
+    statements: pd.DataFrame, cells: csc_array, participants: pd.Series[int], *, is_strict: bool = False
 ) -> NDArray[np.int64]:
     """How many people may be behind the statements in each cell (`count_people`), shape (n_cells,).
 
     Args:
         statements: Columns session_id, author_id, statement_id.
-        cells: Which statements are in which cell, shape (n_statements, n_cells).
+        cells: Which statements are in which cell, flags of shape (n_statements, n_cells), none of them False.
         participants: People in each session, by its id; missing where nobody counted them.
         is_strict: Whether a session has no more speakers than authors and unsigned statements.
     """
@@ -117,13 +120,14 @@ def count_people_in(
     outside = pd.factorize(statements["author_id"].fillna(statements["statement_id"]))[0]
     pairs = session_codes * (author_codes.max(initial=0) + 1) + author_codes
     found = np.zeros(cells.shape[1], dtype=np.int64)
-    for cell, is_in in enumerate(cells.T):
-        is_heard = np.bincount(session_codes[is_in & in_session], minlength=len(names)) > 0
-        speakers = np.unique(pairs[is_in & in_session & is_signed], return_index=True)[1]
-        of_speakers = session_codes[is_in & in_session & is_signed][speakers]
+    for cell, rows in enumerate(rows_of(cells)):
+        inside = rows[in_session[rows]]
+        is_heard = np.bincount(session_codes[inside], minlength=len(names)) > 0
+        speakers = np.unique(pairs[inside[is_signed[inside]]], return_index=True)[1]
+        of_speakers = session_codes[inside[is_signed[inside]]][speakers]
         n_authors = np.bincount(of_speakers, minlength=len(names))
-        n_unsigned = np.bincount(session_codes[is_in & in_session & ~is_signed], minlength=len(names))
+        n_unsigned = np.bincount(session_codes[inside[~is_signed[inside]]], minlength=len(names))
         n_present = np.where(np.isnan(known), n_authors, known)
         n_people = np.minimum(n_present, n_authors + n_unsigned) if is_strict else n_present
-        found[cell] = np.maximum(n_people, 1)[is_heard].sum() + len(np.unique(outside[is_in & ~in_session]))
+        found[cell] = np.maximum(n_people, 1)[is_heard].sum() + len(np.unique(outside[rows[~in_session[rows]]]))
     return found

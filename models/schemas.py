@@ -120,8 +120,9 @@ class Topics(pa.DataFrameModel):
 class StatementThemes(pa.DataFrameModel):
     """One row a statement and theme: the probability of the theme, and whether the statement carries it."""
 
-    statement_id: Series[str]
-    theme_id: Series[str]
+    # Categories: the ids of a million statements, with each of fifteen themes, would be a gigabyte of text.
+    statement_id: Series[pd.CategoricalDtype] = pa.Field(coerce=True)
+    theme_id: Series[pd.CategoricalDtype] = pa.Field(coerce=True)
     score: Series[float] = pa.Field(ge=0, le=1)
     assigned: Series[bool]
     any_score: Series[float] = pa.Field(ge=0, le=1)
@@ -132,6 +133,15 @@ class StatementThemes(pa.DataFrameModel):
 
         strict = True
         unique = ["statement_id", "theme_id"]
+
+
+def themes_of_each(statement_themes: pd.DataFrame) -> dict[str, list[str]]:
+    """The themes that each statement carries, by its id; one that carries none is absent."""
+    assigned = statement_themes[statement_themes["assigned"].astype(bool)]
+    found: dict[str, list[str]] = {}
+    for statement_id, theme_id in zip(assigned["statement_id"], assigned["theme_id"], strict=True):
+        found.setdefault(statement_id, []).append(theme_id)
+    return found
 
 
 class Review(pa.DataFrameModel):
@@ -194,6 +204,8 @@ class Voices(pa.DataFrameModel):
     topic_id: Series[int] = pa.Field(ge=0)
     subtopic: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
     """The part of the topic, numbered within it for this run only; empty where the voice is the topic as a whole."""
+    label: Series[str]
+    """Of the part, in the language of topics' labels; empty where the voice is a topic or no word is borne out."""
     groups: Series[object]
     """Groups that raise it beyond their share, strongest first; the figures are those of the first."""
     score: Series[float] = pa.Field(ge=0)

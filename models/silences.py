@@ -9,6 +9,7 @@ import pandas as pd
 from pandera.typing import DataFrame
 
 from corpus.schemas import Group
+from models.cells import flags_of
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED, Silences
 from models.inference import Flags, cell_lifts, sample_of
 from models.sampling import count_people, names_group, share_estimate, told_sessions
@@ -43,17 +44,17 @@ def silences(
     """
     if statement_themes.empty or not groups:
         return Silences.empty()
-    statements = statements[statements["statement_id"].isin(statement_themes["statement_id"])]
+    statements = statements[statements["statement_id"].isin(statement_themes["statement_id"].unique())]
     carried = statement_themes.loc[statement_themes["assigned"], "statement_id"]
     is_unthemed = ~statements["statement_id"].isin(carried).to_numpy()
     participants = sessions.set_index("session_id")["participants"]
-    sample = sample_of(statements)
+    sample, unthemed = sample_of(statements), flags_of([np.flatnonzero(is_unthemed)], len(statements))
     told = statements.assign(session_id=told_sessions(statements))
     rows = []
     for group in groups:
         is_member = np.asarray([group.id in named for named in statements["groups"]], dtype=bool) & sample.is_counted
         is_named = is_member & names_group(statements, group.id)
-        (found,) = cell_lifts(sample, is_unthemed[:, None], is_member, seed=seed).to_dict("records")
+        (found,) = cell_lifts(sample, unthemed, is_member, seed=seed).to_dict("records")
         n_people = [
             count_people(statements[part], participants, is_strict=group.sensitive)
             for part in (is_member, is_member & is_unthemed, is_member & ~is_unthemed)

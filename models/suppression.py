@@ -16,11 +16,13 @@ from typing import Literal
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from corpus.schemas import Group
 from models.audit import Equations, Sum, told_counts
-from models.sampling import count_people
-from models.schemas import OUTLIER
+from models.cells import flags_of
+from models.sampling import count_people, count_people_in
+from models.schemas import OUTLIER, themes_of_each
 from models.withholding import CORPUS_UNIT, FEW, ROOM_UNIT, Cell, Reason, Unit, members_of
 
 NO_THEME, ANY_THEME = "", "*"
@@ -76,12 +78,12 @@ def said(
     """
     open_groups = [group for group in groups if not group.sensitive]
     followed = groups_by_session(statements, sessions, open_groups)
-    assigned = statement_themes[statement_themes["assigned"]]
-    themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
-    compared = set(statement_themes["statement_id"])
+    themes = themes_of_each(statement_themes)
+    compared = set(statement_themes["statement_id"].unique())
     counted_rooms = set(sessions.loc[sessions["participants"].fillna(0) > 0, "session_id"])
     counted: Counter[Said] = Counter()
-    for row, by_session in zip(statements.itertuples(), followed, strict=True):
+    columns = ["statement_id", "topic_id", "session_id", "source", "groups"]
+    for row, by_session in zip(statements[columns].itertuples(), followed, strict=True):
         own = frozenset(row.groups).intersection(group.id for group in open_groups)
         session = row.session_id if isinstance(row.session_id, str) else None
         units = {CORPUS_UNIT}
@@ -131,8 +133,7 @@ def told_of_each(
         groups: The groups declared.
         hidden: The cells that are left out.
     """
-    assigned = statement_themes[statement_themes["assigned"]]
-    themes = assigned.groupby("statement_id")["theme_id"].agg(list).to_dict()
+    themes = themes_of_each(statement_themes)
     followed = groups_by_session(statements, sessions, [group for group in groups if not group.sensitive])
     named, sessions_told = [], []
     keys = zip(statements["statement_id"], statements["topic_id"], statements["groups"], followed, strict=True)
@@ -160,6 +161,7 @@ def small_cells(
     """
     participants = sessions.set_index("session_id")["participants"]
     assigned = statement_themes.loc[statement_themes["assigned"], ["statement_id", "theme_id"]]
+    statements = statements[["statement_id", "session_id", "author_id", "topic_id", "groups"]]
     every: list[Unit] = [("topic", str(id_)) for id_ in statements["topic_id"].unique() if id_ != OUTLIER]
     every += [CORPUS_UNIT, ROOM_UNIT, *(("theme", str(id_)) for id_ in statement_themes["theme_id"].unique())]
     found: set[Cell] = set()
@@ -168,12 +170,14 @@ def small_cells(
         if group.id in silent or 0 < count_people(theirs, participants) < min_group_size:
             found |= {(*unit, group.id) for unit in every}
             continue
-        themed = theirs.merge(assigned, on="statement_id", suffixes=("_nearest", ""))
-        units: list[tuple[Unit, pd.DataFrame]] = [
-            *((("topic", str(id_)), rows) for id_, rows in theirs.groupby("topic_id") if id_ != OUTLIER),
-            *((("theme", str(id_)), rows) for id_, rows in themed.groupby("theme_id")),
-        ]
-        found |= {(*unit, group.id) for unit, rows in units if count_people(rows, participants) < min_group_size}
+        rows = pd.Index(theirs["statement_id"]).get_indexer(assigned["statement_id"])
+        themed = pd.Series(rows[rows >= 0]).groupby(assigned["theme_id"].to_numpy()[rows >= 0])
+        spoken: dict[Unit, NDArray[np.int64]] = {
+            **{("topic", str(id_)): own for id_, own in theirs.groupby("topic_id").indices.items() if id_ != OUTLIER},
+            **{("theme", str(id_)): np.sort(own.to_numpy()) for id_, own in themed},
+        }
+        n_people = count_people_in(theirs, flags_of(list(spoken.values()), len(theirs)), participants)
+        found |= {(*unit, group.id) for unit, n in zip(spoken, n_people, strict=True) if n < min_group_size}
     return found
 
 

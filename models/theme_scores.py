@@ -16,6 +16,7 @@ from scipy.special import expit
 
 from models.background import Background
 from models.encoder import Vectors, unit
+from models.large_corpus import shards
 from models.schemas import OUTLIER
 
 Scores = NDArray[np.float64]
@@ -123,11 +124,14 @@ def theme_evidence(
         # Halfway only: examples share the corpus's way of talking, and would draw what is about no theme nearer, too.
         towards = np.mean([towards, _with_examples(towards, marks, reference)], axis=0)
         apart = _with_examples(apart, marks, reference)
-    placed = unit(vectors - reference)
-    twins = _nearness_to_counterexamples(placed, marks, reference)
-    nearness = placed @ towards.T - twins
     lengths = np.linalg.norm(offsets, axis=1)
-    contrast = ((vectors - reference) @ apart.T - twins) * lengths / background.deviation
+    nearness, contrast = (np.empty((len(vectors), len(prototypes))) for _ in range(2))
+    for rows in shards(np.arange(len(vectors))):
+        seen = vectors[rows] - reference
+        placed = unit(seen)
+        twins = _nearness_to_counterexamples(placed, marks, reference)
+        nearness[rows] = placed @ towards.T - twins
+        contrast[rows] = (seen @ apart.T - twins) * lengths / background.deviation
     contrast = around.smoothed(contrast, WHICH_WEIGHTS)
     return Evidence(
         nearness=around.smoothed(nearness, ANY_WEIGHTS).max(axis=1), contrast=contrast, lead=_lead(contrast)

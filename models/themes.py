@@ -88,10 +88,12 @@ def score_themes(
         vectors, surroundings(vectors, topic_ids), np.stack(list(themes.values())), background, by_theme
     )
     found = probabilities(evidence, by_theme)
+    statement_of = np.repeat(np.arange(len(statement_ids)), len(themes))
+    theme_of = pd.Categorical(list(themes))
     return pd.DataFrame(
         {
-            "statement_id": np.repeat(np.asarray(statement_ids, dtype=object), len(themes)),
-            "theme_id": np.tile(np.asarray(list(themes), dtype=object), len(vectors)),
+            "statement_id": pd.Categorical.from_codes(statement_of, pd.Index(statement_ids, dtype="str")),
+            "theme_id": pd.Categorical.from_codes(np.tile(theme_of.codes, len(vectors)), theme_of.categories),
             "score": found.by_theme.ravel(),
             "assigned": carried(found).ravel(),
             "any_score": np.repeat(found.any_theme, len(themes)),
@@ -112,15 +114,15 @@ def nearest_theme(statement_themes: pd.DataFrame) -> pd.DataFrame:
     Columns `theme_id`, `theme_score` (its probability), `any_theme_score` (that any theme fits) and `has_theme`.
     """
     by_statement = statement_themes.groupby("statement_id", sort=False)
-    best = statement_themes.loc[by_statement["score"].idxmax()].set_index("statement_id")
-    return pd.DataFrame(
-        {
-            "theme_id": best["theme_id"],
-            "theme_score": best["score"],
-            "any_theme_score": best["any_score"],
-            "has_theme": by_statement["assigned"].any(),
-        }
-    )
+    best = statement_themes.loc[by_statement["score"].idxmax()]
+    found = {
+        "theme_id": best["theme_id"].astype("str"),
+        "theme_score": best["score"],
+        "any_theme_score": best["any_score"],
+        "has_theme": by_statement["assigned"].any(),
+    }
+    ids = pd.Index(best["statement_id"].astype("str"))
+    return pd.DataFrame({name: column.set_axis(ids) for name, column in found.items()})
 
 
 def topic_coverage(statements: pd.DataFrame, statement_themes: pd.DataFrame) -> pd.DataFrame:
@@ -137,8 +139,10 @@ def topic_coverage(statements: pd.DataFrame, statement_themes: pd.DataFrame) -> 
         unit_id=sampling_units(statements),
         carries=statements["statement_id"].map(nearest["has_theme"]).eq(True),
     )[statements["topic_id"] != OUTLIER]
-    scored = placed[["statement_id", "topic_id"]].merge(statement_themes, on="statement_id", validate="one_to_many")
-    means = scored.groupby(["topic_id", "theme_id"], sort=False)[["score", "assigned"]].mean()
+    rows_of = pd.Index(placed["statement_id"]).get_indexer(statement_themes["statement_id"])
+    topic_of = placed["topic_id"].to_numpy()[rows_of[rows_of >= 0]]
+    scored = statement_themes.loc[rows_of >= 0, ["theme_id", "score", "assigned"]]
+    means = scored.groupby([topic_of, "theme_id"], sort=False)[["score", "assigned"]].mean()
     rows = []
     for topic_id, members in placed.groupby("topic_id"):
         covered = share_estimate(members["carries"].to_numpy(), members["unit_id"].to_numpy())
@@ -211,7 +215,8 @@ def theme_support(
     """
     columns = ["statement_id", "session_id", "source", "language", "author_id", "groups"]
     told = statements.assign(session_id=told_sessions(statements))[columns]
-    assigned = statement_themes[statement_themes["assigned"]].merge(told, on="statement_id", validate="many_to_one")
+    assigned = statement_themes[statement_themes["assigned"]].astype({"statement_id": "str"})
+    assigned = assigned.merge(told, on="statement_id", validate="many_to_one")
     regions = sessions.set_index("session_id")["region"]
     rows = []
     for theme in themes:

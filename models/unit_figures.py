@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import csc_array, hstack
 from scipy.stats import binomtest
 from statsmodels.stats.multitest import multipletests
 
+from models.cells import flags_of, members_in, rows_of
 from models.figure_schemas import COUNTS, ESTIMATES
 from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, sample_of
 from models.presence import PARTICIPANTS, presence
@@ -31,34 +33,39 @@ class Said:
     sample: Sample
     sessions: pd.DataFrame
     """Without those that repeat another."""
-    cells: pd.DataFrame
-    """One column a (unit, unit_id), one row a statement."""
+    units: list[tuple[str, str]]
+    """Unit and unit_id of each topic and theme."""
+    cells: csc_array
+    """Which statements are in which of them, flags of shape (n_statements, n_units)."""
 
 
 def said_in(statements: pd.DataFrame, statement_themes: pd.DataFrame, sessions: pd.DataFrame) -> Said:
     """The statements that count, a session that came in twice once; arguments as of `representation`."""
     is_counted = sample_of(statements).is_counted
     counted = statements[is_counted].reset_index(drop=True)
+    units, cells = _cells(counted, statement_themes)
     repeats = set(statements["session_id"].dropna()) - set(counted["session_id"].dropna())
     return Said(
         counted,
         sample_of(counted),
         sessions[~sessions["session_id"].isin(list(repeats))].reset_index(drop=True),
-        _cells(counted, statement_themes),
+        units,
+        cells,
     )
 
 
-def _cells(statements: pd.DataFrame, statement_themes: pd.DataFrame) -> pd.DataFrame:
-    topic_ids = statements["topic_id"].to_numpy()
-    flags: dict[tuple[str, str], Flags] = {
-        ("topic", str(topic_id)): topic_ids == topic_id for topic_id in np.unique(topic_ids[topic_ids != OUTLIER])
+def _cells(statements: pd.DataFrame, statement_themes: pd.DataFrame) -> tuple[list[tuple[str, str]], csc_array]:
+    rows = pd.Index(statements["statement_id"])
+    members = {
+        ("topic", str(topic_id)): positions
+        for topic_id, positions in statements.groupby("topic_id").indices.items()
+        if topic_id != OUTLIER
     }
     carried = statement_themes[statement_themes["assigned"]]
     for theme_id in statement_themes["theme_id"].drop_duplicates():
-        theirs = carried.loc[carried["theme_id"] == theme_id, "statement_id"]
-        flags["theme", theme_id] = statements["statement_id"].isin(theirs).to_numpy()
-    columns = pd.MultiIndex.from_tuples(list(flags), names=["unit", "unit_id"])
-    return pd.DataFrame(dict(enumerate(flags.values())), index=statements.index).set_axis(columns, axis=1)
+        positions = rows.get_indexer(carried.loc[carried["theme_id"] == theme_id, "statement_id"])
+        members["theme", theme_id] = np.sort(positions[positions >= 0])
+    return list(members), flags_of(list(members.values()), len(statements))
 
 
 def unit_figures(
@@ -83,33 +90,33 @@ def unit_figures(
         is_strict: Whether they can be harmed (`count_people`).
         seed: For the permutations.
     """
-    flags = np.column_stack([said.cells.to_numpy(dtype=bool), np.ones(len(said.statements), dtype=bool)])
-    in_room = _in_counted_sessions(said)
+    in_room = np.flatnonzero(_in_counted_sessions(said))
     participants = said.sessions.set_index("session_id")["participants"]
-    theirs = np.column_stack([flags, in_room]) & is_member[:, None]
-    named = theirs if is_named is None else theirs & is_named[:, None]
+    beside = flags_of([np.arange(len(said.statements)), in_room], len(said.statements))
+    theirs = members_in(hstack([said.cells, beside], format="csc"), is_member)
+    named = theirs if is_named is None else members_in(theirs, is_named)
     told = said.statements.assign(session_id=told_sessions(said.statements))
     sessions = pd.factorize(told["session_id"])[0]
     counts = pd.DataFrame(
         {
             "n_statements": theirs.sum(axis=0),
-            "n_sessions": [len(np.unique(sessions[where & (sessions >= 0)])) for where in named.T],
+            "n_sessions": [len(np.unique(sessions[rows][sessions[rows] >= 0])) for rows in rows_of(named)],
             "n_people": count_people_in(told, named, participants, is_strict=is_strict),
             "n_behind": count_people_in(said.statements, theirs, participants, is_strict=is_strict),
         }
     )
     rows = [
-        *cell_lifts(said.sample, flags[:, :-1], is_member, seed=seed).drop(columns="n_statements").to_dict("records"),
+        *cell_lifts(said.sample, said.cells, is_member, seed=seed).drop(columns="n_statements").to_dict("records"),
         _in_corpus(said.sample, is_member, expected_share),
         presence(said.statements, said.sessions, is_member, is_declared, seed=seed),
     ]
-    units = [*said.cells.columns, (CORPUS, CORPUS), (PARTICIPANTS, PARTICIPANTS)]
+    units = [*said.units, (CORPUS, CORPUS), (PARTICIPANTS, PARTICIPANTS)]
     table = (
         pd.concat([pd.DataFrame(units), counts, pd.DataFrame(rows)], axis=1)
         .rename(columns={0: "unit", 1: "unit_id"})
         .reindex(columns=["unit", "unit_id", *COUNTS, "n_behind", *ESTIMATES, "is_estimated"])
     )
-    return table if in_room.any() else table.iloc[:-1]
+    return table if len(in_room) else table.iloc[:-1]
 
 
 def _in_counted_sessions(said: Said) -> Flags:

@@ -9,9 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from pandera.typing import DataFrame
+from scipy.sparse import csc_array
 from statsmodels.stats.multitest import multipletests
 
 from corpus.schemas import Group
+from models.cells import flags_of, rows_of
 from models.distinct import Distinct, distinct_statements
 from models.encoder import Vectors
 from models.floor import MIN_SESSIONS, min_topic_size
@@ -46,7 +48,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Cells:
-    """Where voices are looked for: every topic, and every part of a topic. `members` has shape (n_statements, n_cells).
+    """Where voices are looked for: every topic, and every part of a topic; `members` are flags (n_statements, n_cells).
 
     `is_testable` is False for topics that stand only because of who speaks: a small one exists because one group
     speaks for it, so that this group is found in it is no surprise.
@@ -54,7 +56,7 @@ class Cells:
 
     topic_ids: NDArray[np.int64]
     parts: NDArray[np.int64]
-    members: Flags
+    members: csc_array
     is_testable: Flags
 
 
@@ -76,7 +78,7 @@ def rank_voices(
     size. A topic is named as a whole, or in parts where one part scores clearly higher. Where several groups raise the
     same it is ranked by the one with the highest score, and all are named. Where a group was heard too little to
     estimate a lift there is a voice without one, ranked last. Evidence is what says that it is the group's, where not
-    all may (`models.telling`).
+    all may (`models.telling`). Labels are left empty (`models.voice_labels`).
 
     Args:
         statements: Columns statement_id, topic_id, groups, any_theme_score, stability, is_clustered, and those of
@@ -145,15 +147,16 @@ def _cells(statements: pd.DataFrame, vectors: Vectors, *, seed: int) -> Cells:
     topic_ids = statements["topic_id"].to_numpy()
     parts = topic_parts(vectors, topic_ids, seed=seed)
     placed = pd.DataFrame({"topic_id": topic_ids, "part": parts})[topic_ids != OUTLIER]
-    names = sorted({(topic_id, WHOLE) for topic_id in placed["topic_id"]} | set(placed.itertuples(index=False)))
+    members = dict(placed.groupby(["topic_id", "part"]).indices)
+    members |= {(topic_id, WHOLE): rows for topic_id, rows in placed.groupby("topic_id").indices.items()}
+    names, places = sorted(members), placed.index.to_numpy()
     floor = min_topic_size(len(statements))
     n_sessions = statements.groupby("topic_id")["session_id"].nunique()
     sizes = placed["topic_id"].value_counts()
-    members = [(topic_ids == topic_id) & ((part == WHOLE) | (parts == part)) for topic_id, part in names]
     return Cells(
         topic_ids=np.asarray([topic_id for topic_id, _ in names], dtype=np.int64),
         parts=np.asarray([part for _, part in names], dtype=np.int64),
-        members=np.stack(members, axis=1) if members else np.zeros((len(statements), 0), dtype=bool),
+        members=flags_of([places[members[name]] for name in names], len(statements)),
         is_testable=np.asarray([sizes[t] >= floor or n_sessions[t] >= MIN_SESSIONS for t, _ in names], dtype=bool),
     )
 
@@ -172,7 +175,8 @@ def _raised(
     table = cell_lifts(sample, cells.members, is_member, seed=seed)
     is_shown = told.is_distinct & is_member
     score = told.scores if told.is_told else -any_score
-    evidence = [_in_order(np.flatnonzero(is_shown & inside), score, statements) for inside in cells.members.T]
+    said = rows_of(cells.members)
+    evidence = [_in_order(rows[is_shown[rows]], score, statements) for rows in said]
     stability = statements["stability"].astype(float)
     return table.assign(
         topic_id=cells.topic_ids,
@@ -180,7 +184,7 @@ def _raised(
         p_value=table["p_value"].where(cells.is_testable),
         evidence=evidence,
         novelty=[1 - any_score[rows].mean() if len(rows) else 0.0 for rows in evidence],
-        stability=[stability[inside].mean() for inside in cells.members.T],
+        stability=[stability.iloc[rows].mean() for rows in said],
     )
 
 
@@ -243,6 +247,7 @@ def _voice(raising: pd.DataFrame, statements: pd.DataFrame, vectors: Vectors) ->
     return {
         "topic_id": int(leading["topic_id"]),
         "subtopic": None if leading["part"] == WHOLE else int(leading["part"]),
+        "label": "",
         "groups": raising["group"].tolist(),
         **{name: float(leading[name]) for name in figures},
         "n_statements": len(said),

@@ -96,6 +96,7 @@ def withhold(
     """
     sensitive = [group.id for group in groups if group.sensitive]
     participants = sessions.set_index("session_id")["participants"]
+    statements = statements[["statement_id", "session_id", "author_id", "topic_id", "groups"]]
     topic_ids = statements["topic_id"].to_numpy()
     topics = [int(topic) for topic in np.unique(topic_ids[topic_ids != OUTLIER])]
     members = {group_id: members_of(statements, group_id) for group_id in sensitive}

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from corpus.schemas import Group, Theme
-from models.schemas import OUTLIER, Findings
+from models.schemas import OUTLIER, Findings, themes_of_each
 from reports.history import PastRun
 from reports.protection import PSEUDONYM, WITHHELD
+from reports.selection import MOST_ON_PAGES, Selection, select
 from reports.wording import VoiceFacts, Wording, voice_reason
 
 Row = Any
@@ -37,14 +41,29 @@ class Evidence:
     """Earlier runs of the same output folder, oldest first."""
 
     @cached_property
-    def statement_rows(self) -> list[Row]:
-        """Every statement, in order."""
-        return list(self.findings.statements.itertuples())
+    def selection(self) -> Selection:
+        """The statements that the pages hold: all, or an even choice and whatever is quoted."""
+        topics, voices = self.findings.topics, self.findings.voices
+        lists = (topics["representative_ids"], voices["statement_ids"], self.carriers.values())
+        quoted = {id_ for ids in chain(*lists) for id_ in ids[:N_QUOTABLE]} | {*self.findings.review["statement_id"]}
+        positions = self._places.get_indexer(sorted(quoted))
+        is_quoted = np.zeros(len(self._places), dtype=bool)
+        is_quoted[positions[positions >= 0]] = True
+        return select(self.findings.statements["topic_id"].to_numpy(dtype=np.int64), is_quoted, most=MOST_ON_PAGES)
 
     @cached_property
-    def statements_by_id(self) -> dict[str, Row]:
-        """Every statement by its id."""
-        return {row.statement_id: row for row in self.statement_rows}
+    def statement_rows(self) -> list[Row]:
+        """The statements that the pages hold, in order."""
+        return list(self.findings.statements.iloc[self.selection.positions].itertuples())
+
+    @cached_property
+    def _places(self) -> pd.Index[str]:
+        return pd.Index(self.findings.statements["statement_id"])
+
+    def statements_of(self, ids: Sequence[str]) -> pd.DataFrame:
+        """The statements with these ids, in their order; ids of none are passed over."""
+        found = self._places.get_indexer(pd.Index(ids, dtype="str"))
+        return self.findings.statements.iloc[found[found >= 0]]
 
     @cached_property
     def sessions_by_id(self) -> dict[str, Row]:
@@ -57,12 +76,20 @@ class Evidence:
         return {int(row.topic_id): row for row in self.findings.topics.itertuples()}
 
     @cached_property
-    def statements_by_topic(self) -> dict[int, list[Row]]:
-        """The statements of each topic, outliers under -1."""
-        found: dict[int, list[Row]] = {}
-        for row in self.statement_rows:
-            found.setdefault(int(row.topic_id), []).append(row)
-        return found
+    def _by_topic(self) -> dict[int, NDArray[np.int64]]:
+        places: dict[int, NDArray[np.int64]] = self.findings.statements.groupby("topic_id").indices
+        return places
+
+    def statements_in(self, topic_id: int) -> pd.DataFrame:
+        """The statements of a topic, in order; outliers under -1."""
+        return self.findings.statements.iloc[self._by_topic.get(topic_id, np.empty(0, dtype=np.int64))]
+
+    @cached_property
+    def carriers(self) -> dict[str, list[str]]:
+        """Ids of the statements that carry each theme, the most probable first."""
+        pairs = self.findings.statement_themes
+        assigned = pairs[pairs["assigned"].astype(bool)].sort_values("score", ascending=False, kind="stable")
+        return {str(theme_id): ids.tolist() for theme_id, ids in assigned.groupby("theme_id")["statement_id"]}
 
     @cached_property
     def counted(self) -> pd.DataFrame:
@@ -99,11 +126,7 @@ class Evidence:
     @cached_property
     def themes_by_statement(self) -> dict[str, list[str]]:
         """Ids of the themes that each statement carries; a statement without any is absent."""
-        assigned = self.findings.statement_themes.loc[lambda pairs: pairs["assigned"].astype(bool)]
-        found: dict[str, list[str]] = {}
-        for statement_id, theme_id in zip(assigned["statement_id"], assigned["theme_id"], strict=True):
-            found.setdefault(statement_id, []).append(theme_id)
-        return found
+        return themes_of_each(self.findings.statement_themes)
 
     @cached_property
     def theme_labels(self) -> dict[str, str]:
@@ -137,6 +160,10 @@ class Evidence:
         """Whether the statement's words were withheld."""
         return bool(statement.text == WITHHELD)
 
+    def n_withheld(self, statements: pd.DataFrame) -> int:
+        """How many of the statements have lost their words."""
+        return int((statements["text"] == WITHHELD).sum())
+
     def is_coarse(self, statement: Row) -> bool:
         """Whether the statement's date is a month, because a sensitive group said it."""
         return self.is_withheld(statement) or not self.sensitive.isdisjoint(statement.groups)
@@ -155,7 +182,7 @@ def _reason(voice: Row, evidence: Evidence) -> str:
     facts = VoiceFacts(
         topic=topic.label,
         groups=evidence.label_groups(voice.groups),
-        is_part=not pd.isna(voice.subtopic),
+        part=None if pd.isna(voice.subtopic) else voice.label,
         lift=voice.lift,
         ci_low=voice.ci_low,
         ci_high=voice.ci_high,
@@ -169,6 +196,9 @@ def _reason(voice: Row, evidence: Evidence) -> str:
     )
     return voice_reason(facts, evidence.words)
 
+
+N_QUOTABLE = 20
+"""Of a list of statements the first so many are among those that the pages hold; nearly always a quote is of them."""
 
 LONGEST_SHORT_QUOTE = 150
 """Characters of a quote on the first screen and in lists; longer ones stand with topics and voices."""
@@ -189,10 +219,14 @@ class Quote:
 
 def quotes(statement_ids: Sequence[str], evidence: Evidence, *, limit: int) -> list[Quote]:
     """The first `limit` statements that may be read, in their order; no text twice, none withheld."""
-    rows = [evidence.statements_by_id[id_] for id_ in statement_ids if id_ in evidence.statements_by_id]
-    readable = {row.text: row for row in reversed(rows) if not evidence.is_withheld(row)}
-    kept = [row for row in rows if readable.get(row.text) is row]
-    return [quote(row, evidence) for row in kept[:limit]]
+    kept: dict[str, Row] = {}
+    for start in range(0, len(statement_ids), N_QUOTABLE):
+        for row in evidence.statements_of(statement_ids[start : start + N_QUOTABLE]).itertuples():
+            if not evidence.is_withheld(row):
+                kept.setdefault(row.text, row)
+        if len(kept) >= limit:
+            break
+    return [quote(row, evidence) for row in list(kept.values())[:limit]]
 
 
 def short_quote(found: Sequence[Quote], language: str) -> Quote | None:

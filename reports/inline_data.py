@@ -37,7 +37,7 @@ def data_record(evidence: Evidence, topics: Sequence[TopicView]) -> dict[str, An
             "id": evidence.manifest["run_id"],
             "date": evidence.manifest["created_at"][:10],
         },
-        "words": _words(evidence.words),
+        "words": _words(evidence.words, is_part=evidence.selection.is_part),
     }
 
 
@@ -121,7 +121,7 @@ def _origin(row: Row, item: Quote, evidence: Evidence) -> str:
     return " · ".join(part for part in item.provenance if part not in apart)
 
 
-def _words(words: Wording) -> dict[str, str]:
+def _words(words: Wording, *, is_part: bool) -> dict[str, str]:
     """What the scripts say; `{n}` and the like are filled there."""
     return {
         "outlier": words.gettext("no topic"),
@@ -132,7 +132,7 @@ def _words(words: Wording) -> dict[str, str]:
         "weak": words.gettext("weak topic"),
         "unthemed": words.gettext("no theme"),
         "panel": words.gettext("More about it"),
-        "quotes": words.gettext("All its quotes"),
+        "quotes": words.gettext("Its quotes") if is_part else words.gettext("All its quotes"),
         "language": words.gettext("Language"),
         "copy": words.gettext("Copy"),
         "copy_link": words.gettext("Copy link to this view"),

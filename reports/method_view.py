@@ -119,6 +119,21 @@ def duplicates_text(evidence: Evidence) -> str | None:
     return f"{linked} {left_out}"
 
 
+def part_text(evidence: Evidence) -> str:
+    """Which statements the pages hold, where they hold not all; else empty."""
+    selection, words = evidence.selection, evidence.words
+    if not selection.is_part:
+        return ""
+    return words.gettext(
+        "The report holds %(shown)s of %(all)s, as a browser bears no more: of each topic all or an even choice of "
+        "%(most)s, and whatever is quoted. Its map, its search and its lists of quotes know these only; every figure "
+        "is of all. The tables beside the report have all of them: statements.parquet and export/statements.csv.",
+        shown=words.number(len(selection.positions)),
+        all=words.statements(selection.n_statements),
+        most=words.number(selection.most_of_topic),
+    )
+
+
 def caveats(evidence: Evidence) -> list[str]:
     """What to bear in mind, a sentence or two each: of every run, then of this one."""
     words = evidence.words
@@ -151,6 +166,7 @@ def caveats(evidence: Evidence) -> list[str]:
         "No language offsets were used in this run: topics may follow languages more than they should."
     )
     of_this_run = [
+        part_text(evidence),
         *stale_texts(evidence),
         uncovered_text(evidence),
         None if evidence.manifest.get("offsets") else no_offsets,

@@ -20,7 +20,7 @@ from reports.glossary import glossary
 from reports.group_views import group_views, silences_in_words
 from reports.history_view import history_view, topic_histories
 from reports.inline_data import data_record, inline_json, row_columns
-from reports.method_view import caveats, duplicates_text, refit_text, stale_texts
+from reports.method_view import caveats, duplicates_text, part_text, refit_text, stale_texts
 from reports.raised_views import raised_views
 from reports.readings import readings
 from reports.rendering import render
@@ -112,6 +112,7 @@ def page_values(evidence: Evidence, downloads: Downloads | None = None) -> dict[
         "duplicates_text": duplicates_text(evidence),
         "stale_texts": stale_texts(evidence),
         "caveats": caveats(evidence),
+        "part_text": part_text(evidence),
         "read": read,
         "charts": _drawn(
             static_charts(themes, groups, read, evidence.words) | {"history": history_chart(history, evidence.words)}

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from corpus.schemas import Group
@@ -223,9 +224,8 @@ def _sensitive_last(statements: pd.DataFrame, owners: pd.Series[str]) -> pd.Data
 def _readable_only(statement_themes: pd.DataFrame, statements: pd.DataFrame, withheld: pd.DataFrame) -> pd.DataFrame:
     """The scores of all statements but the withheld ones, in the order of the statements."""
     told = statement_themes[~statement_themes["statement_id"].isin(withheld["statement_id"])]
-    position = pd.Series(range(len(statements)), index=statements["statement_id"])
-    order = told["statement_id"].map(position)
-    return told.loc[order.sort_values(kind="stable").index].reset_index(drop=True)
+    position = pd.Index(statements["statement_id"]).get_indexer(told["statement_id"])
+    return told.iloc[np.argsort(position, kind="stable")].reset_index(drop=True)
 
 
 def _sessions(

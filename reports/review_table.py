@@ -42,6 +42,6 @@ def with_told_regions(
     said = statements[statements["is_counted"].astype(bool)]
     by_statement = dict(zip(said["statement_id"], said["session_id"].map(region_of), strict=True))
     assigned = statement_themes[statement_themes["assigned"].astype(bool)]
-    told = assigned["statement_id"].map(by_statement).groupby(assigned["theme_id"]).nunique()
+    told = assigned["statement_id"].astype("str").map(by_statement).groupby(assigned["theme_id"]).nunique()
     counts = themes["theme_id"].map(told).fillna(0).astype("int64")
     return themes.assign(n_regions=counts)

@@ -161,6 +161,7 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "p_value": _REAL,
         "is_certain": _FLAG,
         "subtopic": _WHOLE,
+        "label": _TEXT,
         "stability": _REAL,
     },
     "distinctive_terms": {
@@ -295,6 +296,8 @@ def read_parquet(path: Path) -> pd.DataFrame:
 
 
 def _array(column: pd.Series[Any], kind: pa.DataType) -> pa.Array:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return pa.array(column.array).cast(kind)
     if _is_plain(column, kind):  # a million rows at once, not one by one
         return pa.array(column.array, type=kind, from_pandas=True)
     return pa.array([_plain(value, kind) for value in column], type=kind)

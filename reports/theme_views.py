@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -96,7 +97,7 @@ class ThemeView:
 
 def theme_views(evidence: Evidence, voices: Sequence[VoiceView] = ()) -> list[ThemeView]:
     """Themes in the order of the staff's list."""
-    regions, carriers = _regions(evidence), _carriers(evidence)
+    regions, carriers = _regions(evidence), evidence.carriers
     return [
         _theme_view(number, row, regions.get(row.theme_id, []), carriers.get(row.theme_id, []), voices, evidence)
         for number, row in enumerate(evidence.findings.themes.itertuples(), start=1)
@@ -112,8 +113,8 @@ def _theme_view(
     evidence: Evidence,
 ) -> ThemeView:
     words = evidence.words
-    said = (evidence.statements_by_id.get(id_) for id_ in carriers)
-    counted = [statement for statement in said if statement is not None and statement.is_counted]
+    said = evidence.statements_of(carriers)
+    counted = said[said["is_counted"].astype(bool)]
     return ThemeView(
         number=number,
         theme_id=row.theme_id,
@@ -129,9 +130,9 @@ def _theme_view(
         groups=groups_in("theme", row.theme_id, evidence),
         words=_words_inside(row.theme_id, evidence),
         regions=regions,
-        sessions=counted_names(title for each in counted if (title := session_title(each.session_id, evidence))),
-        languages=counted_names(words.language_name(each.language) for each in counted),
-        quotes=quotes([each.statement_id for each in counted], evidence, limit=N_THEME_QUOTES),
+        sessions=counted_names(counted["session_id"], partial(session_title, evidence=evidence)),
+        languages=counted_names(counted["language"], words.language_name),
+        quotes=quotes(counted["statement_id"].tolist(), evidence, limit=N_THEME_QUOTES),
         missed=[voice for voice in voices if voice.topic.theme_id == row.theme_id],
     )
 
@@ -139,14 +140,6 @@ def _theme_view(
 def _description(theme_id: str, evidence: Evidence) -> str:
     declared = next((theme.descriptions for theme in evidence.themes if theme.id == theme_id), {})
     return declared.get(evidence.words.language) or declared.get("und") or declared.get("en", "")
-
-
-def _carriers(evidence: Evidence) -> dict[str, list[str]]:
-    """Ids of the statements that carry each theme, the most probable first."""
-    pairs = evidence.findings.statement_themes
-    assigned = pairs[pairs["assigned"].astype(bool)].sort_values("score", ascending=False, kind="stable")
-    found: dict[str, list[str]] = assigned.groupby("theme_id")["statement_id"].agg(list).to_dict()
-    return found
 
 
 def _regions(evidence: Evidence) -> dict[str, list[RegionPart]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -127,6 +128,8 @@ class VoiceView:
     """One voice that the themes miss."""
 
     rank: int
+    label: str
+    """Its own where it is a part that has one, else the topic's."""
     topic: TopicView
     groups: tuple[str, ...]
     lift: LiftFigure | None
@@ -149,8 +152,8 @@ def topic_views(evidence: Evidence) -> list[TopicView]:
 def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
     words = evidence.words
     topic_id = int(topic.topic_id)
-    statements = evidence.statements_by_topic.get(topic_id, [])
-    counted = [row for row in statements if row.is_counted]
+    statements = evidence.statements_in(topic_id)
+    counted = statements[statements["is_counted"].astype(bool)]
     main = words.language_name(topic.main_language)
     shown = quotes(topic.representative_ids, evidence, limit=N_QUOTES)
     return TopicView(
@@ -168,7 +171,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         n_assigned=int(topic.size) - int(topic.n_clustered),
         n_sessions=int(topic.n_sessions),
         n_languages=int(topic.n_languages),
-        languages=counted_names(words.language_name(row.language) for row in counted),
+        languages=counted_names(counted["language"], words.language_name),
         main_language=main,
         main_language_share=float(topic.main_language_share),
         corpus_language_share=evidence.language_shares.get(topic.main_language, 0.0),
@@ -177,7 +180,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         stability=_stability(topic, words),
         broad_topic_id=None if pd.isna(topic.broad_topic_id) else int(topic.broad_topic_id),
         broad_label=None if pd.isna(topic.broad_label) else str(topic.broad_label),
-        sessions=counted_names(title for row in counted if (title := session_title(row.session_id, evidence))),
+        sessions=counted_names(counted["session_id"], partial(session_title, evidence=evidence)),
         theme_id=None if pd.isna(topic.theme_id) else str(topic.theme_id),
         theme=None if pd.isna(topic.theme_id) else evidence.theme_labels.get(topic.theme_id, topic.theme_id),
         themes=[
@@ -196,7 +199,7 @@ def _topic_view(topic: Row, evidence: Evidence) -> TopicView:
         votes=topic_vote_view(topic_id, statements, evidence),
         quotes=shown,
         example=short_quote(shown, words.language),
-        n_withheld=sum(evidence.is_withheld(row) for row in statements),
+        n_withheld=evidence.n_withheld(statements),
         note=None if pd.isna(topic.note) else str(topic.note),
         map_x=float(topic.map_x),
         map_y=float(topic.map_y),
@@ -246,9 +249,12 @@ def _or(value: float, otherwise: float) -> float:
     return otherwise if pd.isna(value) else float(value)
 
 
-def counted_names(names: Iterable[str]) -> list[tuple[str, int]]:
-    """Names by how often they occur, then by name."""
-    return sorted(Counter(names).items(), key=lambda item: (-item[1], item[0]))
+def counted_names(values: pd.Series[str], name: Callable[[str], str]) -> list[tuple[str, int]]:
+    """Names of values by how often they occur, then by name; values that are missing or have no name are left out."""
+    counts: Counter[str] = Counter()
+    for value, n in values.value_counts().items():
+        counts[name(str(value))] += int(n)
+    return sorted(((named, n) for named, n in counts.items() if named), key=lambda item: (-item[1], item[0]))
 
 
 def voice_views(evidence: Evidence, topics: list[TopicView]) -> list[VoiceView]:
@@ -261,9 +267,9 @@ def voice_views(evidence: Evidence, topics: list[TopicView]) -> list[VoiceView]:
 
 
 def _voice_view(voice: Row, topic: TopicView, evidence: Evidence) -> VoiceView:
-    known = [evidence.statements_by_id[id_] for id_ in voice.statement_ids if id_ in evidence.statements_by_id]
     return VoiceView(
         rank=int(voice.rank),
+        label=voice.label or topic.label,
         topic=topic,
         groups=evidence.label_groups(voice.groups),
         lift=lift_figure(voice.lift, voice.ci_low, voice.ci_high, voice.q_value, evidence.words),
@@ -272,6 +278,6 @@ def _voice_view(voice: Row, topic: TopicView, evidence: Evidence) -> VoiceView:
         n_statements=int(voice.n_statements),
         n_sessions=int(voice.n_sessions),
         quotes=quotes(voice.statement_ids, evidence, limit=N_QUOTES),
-        n_withheld=sum(map(evidence.is_withheld, known)),
+        n_withheld=evidence.n_withheld(evidence.statements_of(voice.statement_ids)),
         first_group=voice.groups[0] if voice.groups else None,
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from corpus.schemas import Group
-from models.schemas import Findings
+from models.schemas import Findings, themes_of_each
 
 NAMED_PLACE = r"(?s)^(?!page \d+, \w+ \d+).*?, (?=(?:page \d+, )?(?:line|paragraph|row) \d+(?:, sentence \d+)?$)"
 """What stands before page and paragraph where a note has parts with names: "sheet Youth club, row 3"."""
@@ -64,10 +64,7 @@ def _untold_groups(findings: Findings) -> list[frozenset[str]]:
     """The groups that each statement may not name."""
     rows = findings.representation[findings.representation["suppressed"].astype(bool)]
     cells = {(row.unit, str(row.unit_id), row.group) for row in rows.itertuples()}
-    assigned = findings.statement_themes[findings.statement_themes["assigned"].astype(bool)]
-    themes: dict[str, list[str]] = {}
-    for id_, theme in zip(assigned["statement_id"], assigned["theme_id"], strict=True):
-        themes.setdefault(id_, []).append(theme)
+    themes = themes_of_each(findings.statement_themes)
     statements = findings.statements
     untold = []
     for id_, topic, groups in zip(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -39,18 +38,19 @@ class Votes:
     conversations: list[ConversationVotes]
 
 
-def topic_vote_view(topic_id: int, statements: Sequence[Row], evidence: Evidence) -> Votes | None:
+def topic_vote_view(topic_id: int, statements: pd.DataFrame, evidence: Evidence) -> Votes | None:
     """The votes on the comments among `statements`; None where nobody voted or it is not told."""
-    voted = [row for row in statements if not pd.isna(row.n_agree) and not pd.isna(row.n_disagree)]
-    if not voted:
+    voted = statements[statements["n_agree"].notna() & statements["n_disagree"].notna()]
+    if voted.empty:
         return None
     table = evidence.findings.topic_votes
     rows = table[(table["topic_id"] == topic_id) & ~table["suppressed"].astype(bool)]
+    agree, disagree, passed = (int(voted[name].sum()) for name in ("n_agree", "n_disagree", "n_pass"))
     return Votes(
         len(voted),
-        sum(int(row.n_agree) for row in voted),
-        sum(int(row.n_disagree) for row in voted),
-        sum(0 if pd.isna(row.n_pass) else int(row.n_pass) for row in voted),
+        agree,
+        disagree,
+        passed,
         [_conversation(row, evidence) for row in rows.itertuples()],
     )
 

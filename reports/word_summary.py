@@ -40,14 +40,7 @@ def render_summary(evidence: Evidence) -> bytes:
     name, created_at = str(evidence.manifest.get("name", "Underheard")), evidence.manifest["created_at"]
     document = WordDocument(title=name, language=words.language, created_at=datetime.fromisoformat(created_at))
     document.heading(name, 0)
-    document.paragraph(
-        words.gettext(
-            "Summary of the run of %(moment)s, to be edited. The report beside it has every quote and figure, and how "
-            "they came about.",
-            moment=words.minute(datetime.fromisoformat(created_at)),
-        ),
-        "Subtitle",
-    )
+    document.paragraph(_beside(evidence, words.minute(datetime.fromisoformat(created_at))), "Subtitle")
     since = changes(evidence)
     document.heading(words.gettext("The answer"), 1)
     document.paragraph(lede(voices, words), "Lede")
@@ -62,6 +55,21 @@ def render_summary(evidence: Evidence) -> bytes:
     document.bullets(caveats(evidence))
     _write_glossary(document, words)
     return document.to_bytes()
+
+
+def _beside(evidence: Evidence, moment: str) -> str:
+    """What this is, and where the rest of it is."""
+    if evidence.selection.is_part:
+        return evidence.words.gettext(
+            "Summary of the run of %(moment)s, to be edited. The report beside it has every figure and how they came "
+            "about; the table of statements beside it has every statement.",
+            moment=moment,
+        )
+    return evidence.words.gettext(
+        "Summary of the run of %(moment)s, to be edited. The report beside it has every quote and figure, and how "
+        "they came about.",
+        moment=moment,
+    )
 
 
 def _write_answer(document: WordDocument, answer: AnswerView, since: Changes, words: Wording) -> None:
@@ -109,7 +117,7 @@ def _write_counts(document: WordDocument, name: str, counts: Sequence[tuple[str,
 
 
 def _name(voice: VoiceView, words: Wording) -> str:
-    said = f"{', '.join(voice.groups)} – {voice.topic.label}"
+    said = f"{', '.join(voice.groups)} – {voice.label}"
     return said if voice.is_certain else f"{words.gettext('Hint')} – {said}"
 
 
@@ -160,7 +168,7 @@ def _write_voices(document: WordDocument, voices: Sequence[VoiceView], words: Wo
 
 
 def _write_voice(document: WordDocument, voice: VoiceView, quotes: Sequence[Quote], words: Wording) -> None:
-    document.heading(f"{words.number(voice.rank)}. {', '.join(voice.groups)} – {voice.topic.label}", 3)
+    document.heading(f"{words.number(voice.rank)}. {', '.join(voice.groups)} – {voice.label}", 3)
     document.paragraph(" ".join(part for part in (voice.reason, voice.topic.label_source) if part))
     for quote in quotes:
         document.quote(quote.text, language=quote.language, source=" · ".join(quote.provenance))

@@ -126,9 +126,12 @@ class _Wording:
 
 def n_letters(text: str) -> int:
     """How much `text` says, in letters: Chinese and Japanese ones count twice, spaces and signs not at all."""
-    return sum(
-        2 if unicodedata.name(letter, "").startswith(_HAN_AND_KANA) else 1 for letter in text if letter.isalnum()
-    )
+    return sum(map(_n_letters, text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _n_letters(letter: str) -> int:
+    return 1 + unicodedata.name(letter, "").startswith(_HAN_AND_KANA) if letter.isalnum() else 0
 
 
 class _Wordings:

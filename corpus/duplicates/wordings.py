@@ -81,6 +81,7 @@ def _light_words(language: str) -> re.Pattern[str] | None:
     return re.compile(listed if language in UNSPACED else rf"(?<!\S)(?:{listed})(?!\S)")
 
 
+@lru_cache(maxsize=1 << 16)
 def _unaccented(word: str) -> str:
     """Without what many leave out: accents of Latin and Greek letters, Arabic hamzas; Amharic homophones as one."""
     if _MARKED_SCRIPTS.search(word):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -27,8 +28,13 @@ _OF_AMHARIC = re.compile("[ችሥኙኘሠኋቸኃቷ]")
 def script(text: str) -> str:
     """The Unicode name of the script of most letters ("LATIN", "CYRILLIC"); empty without letters."""
     letters = (letter for letter in text[:SCRIPT_LETTERS] if letter.isalpha())
-    scripts = Counter(unicodedata.name(letter, "?").split()[0] for letter in letters)
+    scripts = Counter(map(_script_of, letters))
     return scripts.most_common(1)[0][0] if scripts else ""
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "?").split()[0]
 
 
 def only_letters(text: str) -> str:

@@ -18,10 +18,10 @@ STARTS = [Start(BARE, 0.01, 0.01, 1.1, 1.0), Start("underheard --help", 0.1, 0.0
 
 def _run(n_statements: int, seconds: float) -> WholeRun:
     stages = (
-        RunStage(n_statements, "find topics", seconds, 900.0),
-        RunStage(n_statements, "read sources", 10.0, 500.0),
+        RunStage(n_statements, "find topics", seconds + 1, seconds, 900.0),
+        RunStage(n_statements, "read sources", 11.0, 10.0, 500.0),
     )
-    return WholeRun(n_statements, 7, seconds + 10, seconds + 9, 1000.0, 3.0, 1, stages)
+    return WholeRun(n_statements, 7, seconds + 10, seconds + 9, 1000.0, 1200.0, 3.0, 1, stages)
 
 
 @pytest.fixture
@@ -33,18 +33,18 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "speed.json"
 
 
-def test_a_part_that_is_not_measured_keeps_its_results(kept: Path) -> None:
+def test_a_part_or_size_that_is_not_measured_keeps_its_results(kept: Path) -> None:
     before = json.loads(kept.read_text("utf-8"))
-    assert main(["--save", str(kept), "--only", "run", "--sizes", "10000"]) == 0
+    assert main(["--save", str(kept), "--only", "run", "--sizes", "1000000"]) == 0
     after = json.loads(kept.read_text("utf-8"))
     assert after["startup"] == before["startup"]
-    assert [row["n_statements"] for row in after["run"]["rows"]] == [10_000]
+    assert [row["n_statements"] for row in after["run"]["rows"]] == [10_000, 100_000, 1_000_000]
 
 
 def test_the_page_and_the_plot_show_both_sizes(kept: Path) -> None:
     page = kept.with_suffix(".md").read_text("utf-8")
     assert "| underheard --help | 0.10 | 0.09 | 9 | 1.20 |" in page
-    assert "| find topics | 30.0 s, 900 | 30.0 s, 900 |" in page
+    assert "| find topics | 30.0 s, 900 | 30.0 s, 900 | 0.00 |" in page
     assert kept.with_name("speed-run.svg").read_text("utf-8").startswith("<svg")
 
 

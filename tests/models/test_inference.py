@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy.sparse import csc_array
 from scipy.stats import beta, t
 
 from models import permutation
@@ -43,7 +44,7 @@ def _member(statements: pd.DataFrame) -> NDArray[np.bool_]:
 
 def _lifts(statements: pd.DataFrame, n_cells: int = 2, seed: int = 1) -> pd.DataFrame:
     cells = statements["topic_id"].to_numpy()[:, None] == np.arange(n_cells)
-    return cell_lifts(sample_of(statements), cells, _member(statements), seed=seed)
+    return cell_lifts(sample_of(statements), csc_array(cells), _member(statements), seed=seed)
 
 
 CONSULTATION = (

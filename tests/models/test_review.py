@@ -23,7 +23,7 @@ def _scores(chances: list[float]) -> pd.DataFrame:
         for row, chance in enumerate(chances)
         for theme_id, score in (("bread", chance / 2), ("water", chance))
     ]
-    return pd.DataFrame(rows)
+    return StatementThemes.validate(pd.DataFrame(rows))
 
 
 def _vectors(n: int) -> Vectors:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lxml.html
+import pandas as pd
 import pytest
+from docx import Document
 
 from corpus.errors import OutputError
 from reports import run_folder
@@ -203,3 +205,25 @@ def test_a_topic_has_neighbours_and_a_way_back(pages: Path) -> None:
     assert first[0] == (None, "../index.html#topics")
     assert [rel for rel, _ in first[1:]] == ["next"]
     assert sum(len(shown) for shown in links.values()) == len(links) + 2 * (len(links) - 1)
+
+
+def test_a_report_of_more_statements_than_a_browser_bears_holds_a_choice_and_says_so_wherever_it_matters(
+    consultation: Consultation, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.evidence.MOST_ON_PAGES", 20)
+    folder = made(consultation, "pages")
+    held = {id_ for part in rows_beside(folder) for id_ in part["id"]}
+    page = tree(folder / "index.html")
+    quoted = {figure.get("data-statement") for figure in page.xpath("//figure[@data-statement]")}
+    n_all = len(consultation.findings.statements)
+    assert quoted <= held
+    assert len(held) < n_all
+    told = f"of {n_all} statements, as a browser bears no more"
+    for section in ("topics", "quotes", "method"):
+        assert told in page.get_element_by_id(section).text_content(), section
+    assert "All its quotes" not in (folder / "topics" / f"{CLIMATE}.html").read_text("utf-8")
+    summary = Document(str(folder.parent / "export" / "summary.docx"))
+    words = " ".join(paragraph.text for paragraph in summary.paragraphs)
+    assert told in words
+    assert "every quote" not in words
+    assert len(pd.read_parquet(folder.parent / "statements.parquet")) == n_all
