@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 
 from corpus.errors import ClusterError, OutputError, SourceError, UnderheardError
 from flows.shards import IN, OUT, open_shards, run_shard, shard_key
+from tests.flows.conftest import ROOT
 
 CALLS: list[str] = []
 
@@ -81,6 +85,24 @@ def test_equal_content_has_one_key_whoever_made_it() -> None:
     assert shard_key("f", ["вода", text], frame) == shard_key("f", [text, "вода"], frame.copy())
     keys = {shard_key("f", np.arange(3)), shard_key("f", np.arange(4)), shard_key("g", np.arange(3))}
     assert len(keys) == 3
+
+
+def test_the_key_of_names_to_replace_is_the_same_in_every_process() -> None:
+    code = (
+        "from corpus.privacy.redact import Redactor; from corpus.screening import Screening; "
+        "from flows.shards import shard_key; "
+        "print(shard_key('f', Screening(Redactor(['Ana Novak', 'Tom Lake', '李小明'], {'s': ['ليلى']}))))"
+    )
+    keys = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(keys) == 1
 
 
 def test_errors_of_several_sentences_survive_the_way() -> None:
