@@ -31,10 +31,12 @@ from benchmarks.speed_encoder import texts_in_twenty_languages
 from corpus import harvest
 from corpus.privacy.redact import Redactor
 from corpus.privacy.rows import Words
+from corpus.read import read_sources
 from corpus.screening import Screening, screen
 from corpus.sources import TableColumns, TableSource
 from corpus.store.embeddings import EmbeddingStore
 from flows.cluster import ClusterSettings, task_runner
+from flows.embedding import SAVE_EVERY
 from flows.encoders import SentenceEncoder
 from flows.runtime import prefect_server
 from flows.shards import IN, OUT, open_shards, shard_key
@@ -42,7 +44,7 @@ from models import large_corpus
 from models.encoder import Vectors, unit
 
 RESULTS = Path(__file__).parent / "results" / "speed_cluster.json"
-N_STATEMENTS = 6_144
+N_STATEMENTS = 4_096
 ROUNDS = 3
 N_JOINING = 20_000
 TARGET = 100_000_000
@@ -127,7 +129,7 @@ def measure(data: Path, *, n_statements: int, rounds: int) -> Result:
         clusters = {n: stack.enter_context(_cluster(folder / f"workers-{n}", n)) for n in (1, 2)}
         taken: dict[int, list[tuple[float, float, float]]] = {n: [] for n in clusters}
         for n, cluster in clusters.items():  # the first parts load the encoder
-            _embed(cluster, [f"{text} {n}" for text in texts[: 3 * 1024]], folder / f"warm-{n}")
+            _embed(cluster, [f"{number}" for number in range(3 * SAVE_EVERY)], folder / f"warm-{n}")
         for number in range(rounds):
             for n, cluster in clusters.items():
                 taken[n].append(_embed(cluster, texts, folder / f"round-{number}-{n}"))
@@ -196,7 +198,8 @@ def _costs(statements: pd.DataFrame, encoder: SentenceEncoder, folder: Path, emb
     keys = [f"{number:064x}" for number in range(len(vectors))]
     stored_seconds, _ = _cpu(lambda: store.add(keys, vectors))
     size = sum(path.stat().st_size for path in (folder / "costs").rglob("*") if path.is_file())
-    n, row_bytes = len(words), statements.memory_usage(deep=True, index=False).sum()
+    rows = read_sources([files.source], redaction=None).statements
+    n, row_bytes = len(words), rows.memory_usage(deep=True, index=False).sum()
     return Costs(
         read=_micro(read_seconds / n),
         screen=_micro(screen_seconds / n),
