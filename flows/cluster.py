@@ -80,7 +80,8 @@ def check_cluster(cluster: ClusterSettings) -> None:
     Raises:
         ClusterError: it does not, it has none, or they could not report to Prefect's server.
     """
-    if urlsplit(cluster.scheduler).hostname not in LOOPBACK and not os.environ.get("PREFECT_API_URL"):
+    server = urlsplit(os.environ.get("PREFECT_API_URL", "")).hostname
+    if urlsplit(cluster.scheduler).hostname not in LOOPBACK and server in (None, *LOOPBACK):
         raise ClusterError(
             f"The workers of {cluster.scheduler} do not reach the Prefect server that a refresh starts for itself. "
             "Start one that all machines reach, and name it in PREFECT_API_URL (docs/operations.md)."

@@ -228,8 +228,9 @@ def test_what_dask_raises_is_told_in_a_sentence(error: Exception, told: str) -> 
         raise error
 
 
-def test_workers_elsewhere_need_a_prefect_server_that_they_reach(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+@pytest.mark.parametrize("server", ["", "http://127.0.0.1:4200/api"])
+def test_workers_elsewhere_need_a_prefect_server_that_they_reach(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", server)
     with pytest.raises(ClusterError, match=r"name it in PREFECT_API_URL"):
         check_cluster(ClusterSettings("tcp://192.0.2.1:8786"))
 
