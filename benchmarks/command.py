@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks import (
     duplicates,
     language,
+    nights,
     reading,
     redaction,
     report,
@@ -29,6 +30,7 @@ from benchmarks.record import as_tables, load_rows, save_rows, updated
 OWN_COMMANDS = {
     "duplicates": (duplicates.main, "sentences said twice, found and missed"),
     "language": (language.main, "languages recognised and mistaken"),
+    "nights": (nights.main, "seventy nights of a growing consultation, with what goes wrong in them"),
     "reading": (reading.main, "statements a second from each format"),
     "redaction": (redaction.main, "personal data found and missed"),
     "report": (report.main, "time, memory and size of a large report, and how fast it opens and answers"),

@@ -6,6 +6,7 @@ UnderheardError
 ├── UnreadableDocument  one document of many cannot be read: skipped, counted, reported
 ├── EncoderError      an encoder cannot be loaded: exit code 1
 ├── NothingToRemove   what somebody withdraws is not in the store: exit code 1
+├── ClusterError      other machines do not do their part: exit code 3
 ├── OutputError       an output folder cannot be read or written: exit code 3
 ├── HeldBack          a run looks wrong, and is not published before somebody has looked: exit code 3
 └── OutputLocked      another refresh holds the output: exit code 4
@@ -24,6 +25,10 @@ class UnderheardError(Exception):
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+    def __reduce__(self) -> tuple[type[UnderheardError], tuple[str, ...]]:
+        """For the way from one process to another."""
+        return type(self), self.problems
 
 
 class ConfigError(UnderheardError):
@@ -54,6 +59,12 @@ class NothingToRemove(UnderheardError):
     """What somebody withdraws is not in the store."""
 
     exit_code = 1
+
+
+class ClusterError(UnderheardError):
+    """The scheduler or the workers of a cluster cannot be used, or are lost."""
+
+    exit_code = 3
 
 
 class OutputError(UnderheardError):

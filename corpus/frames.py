@@ -8,7 +8,7 @@ import pandas as pd
 
 from corpus.groups import groups_of
 from corpus.identity import statement_ids
-from corpus.languages.mixed import identify_mixed
+from corpus.languages.mixed import Languages
 from corpus.rows import Row, Session
 from corpus.schemas import Group, SourceType, Votes, no_ballots, no_votes
 
@@ -16,10 +16,14 @@ DATE = pd.DatetimeTZDtype("us", "UTC")
 
 
 def statements_frame(
-    rows: Sequence[Row], source: str, source_type: SourceType, sessions: Mapping[str, Session], groups: Sequence[Group]
+    rows: Sequence[Row],
+    languages: Languages,
+    source: str,
+    source_type: SourceType,
+    sessions: Mapping[str, Session],
+    groups: Sequence[Group],
 ) -> pd.DataFrame:
-    """The rows of one source as statements (`Statements`), in order, with their ids, languages and groups."""
-    languages = identify_mixed([row.text for row in rows], [row.language for row in rows])
+    """The rows of one source, whose languages are given, as statements (`Statements`), with their ids and groups."""
     return pd.DataFrame(
         {
             "statement_id": _words(statement_ids(source, rows)),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import glob
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.errors import SourceError
+from corpus.files.stamps import Stamp, stamps
 from corpus.groups import check_groups, take_loose_groups
 from corpus.notes.folder import read_notes
 from corpus.polis.comments import read_polis
 from corpus.rows import Harvest, Session
 from corpus.schemas import Group
+from corpus.shards import MapShards, one_by_one
 from corpus.sources import NotesSource, PolisSource, Source, WebAddress
 from corpus.store.last_read import LastReads
 from corpus.tables.statements import read_table
@@ -32,11 +34,12 @@ def harvest_sources(
     groups: Sequence[Group],
     downloads: Path | None = None,
     last_reads: LastReads | None = None,
+    each: MapShards = one_by_one,
 ) -> list[Harvested]:
     """What every source yields, in order; web addresses are kept in `downloads`, if given.
 
     With `last_reads` each source is kept there, and one that cannot be read is as it was last read, as long as
-    another one can be read.
+    another one can be read. By `each`, tables, exports and files of notes are read.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds those of all of them.
@@ -44,9 +47,11 @@ def harvest_sources(
     read: list[Harvested] = []
     problems: list[str] = []
     n_failed = n_without = 0
-    for source, name in zip(sources, source_names(sources), strict=True):
+    names = source_names(sources)
+    files = each(_tried, None, [_Files(*both) for both in zip(sources, names, strict=True) if _is_read_alone(both[0])])
+    for source, name in zip(sources, names, strict=True):
         try:
-            harvest = _harvest(source, name, downloads)
+            harvest = _raised(next(files)) if _is_read_alone(source) else _harvest(source, name, downloads, each)
             check_groups(harvest.group_mentions, groups)
             if last_reads is not None:
                 last_reads.keep(source, harvest)
@@ -75,10 +80,42 @@ def _stale_sentence(name: str, last: Harvest, error: SourceError) -> str:
     )
 
 
-def _harvest(source: Source, name: str, downloads: Path | None) -> Harvest:
+@dataclass(frozen=True)
+class _Files:
+    """A source of files and its name; `stamps` tell whether they are as they were when they were read before."""
+
+    source: Source
+    name: str
+    stamps: tuple[Stamp, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        paths = [path for path in (self.source.path, getattr(self.source, "groups", None)) if isinstance(path, Path)]
+        object.__setattr__(self, "stamps", tuple(stamp for path in paths for stamp in stamps(path)))
+
+
+def _is_read_alone(source: Source) -> bool:
+    """Whether it is read as one part: of notes each file is one, and addresses have copies to be kept."""
+    return not isinstance(source, NotesSource) and isinstance(source.path, Path)
+
+
+def _tried(_: None, files: _Files) -> Harvest | SourceError:
+    """What the source yields, or why it cannot be read: a fault of one source does not end the reading of others."""
+    try:
+        return _harvest(files.source, files.name, None, one_by_one)
+    except SourceError as error:
+        return error
+
+
+def _raised(tried: Harvest | SourceError) -> Harvest:
+    if isinstance(tried, SourceError):
+        raise tried
+    return tried
+
+
+def _harvest(source: Source, name: str, downloads: Path | None, each: MapShards) -> Harvest:
     try:
         if isinstance(source, NotesSource):
-            return read_notes(source)
+            return read_notes(source, each)
         if isinstance(source, PolisSource):
             return read_polis(source, name, downloads=downloads)
         return read_table(source, name)

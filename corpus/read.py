@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,12 +15,15 @@ from corpus.frames import ballots_frame, sessions_frame, statements_frame, votes
 from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
 from corpus.identity import unguessable_id, without_duplicates
+from corpus.languages.mixed import Languages
 from corpus.languages.scores import expect_texts
 from corpus.languages.settle import settle_short
 from corpus.privacy.name_lists import read_names
-from corpus.privacy.rows import RowRedactor, row_redactor
+from corpus.privacy.rows import Found, RowRedactor, Words, row_redactor
 from corpus.rows import Row, Session
 from corpus.schemas import Group, Ledger, Reading, Replacement, Sessions, SkippedFile, StaleSource, Statements
+from corpus.screening import AT_ONCE, Screening, screen
+from corpus.shards import MapShards, one_by_one
 from corpus.sources import Source
 from corpus.store.last_read import LastReads
 from corpus.store.withdrawals import Withdrawal, is_withdrawn, sessions_without_statements
@@ -52,6 +55,7 @@ def read_sources(
     downloads: Path | None = None,
     last_reads: LastReads | None = None,
     id_key: bytes | None = None,
+    each: MapShards = one_by_one,
 ) -> Reading:
     """Every statement of every source, with its language and groups, and an account of everything else.
 
@@ -60,20 +64,22 @@ def read_sources(
     and left out, with sessions of which nothing else is left. What web addresses serve is kept in `downloads` for when
     they serve nothing; without it, it is fetched and forgotten. In `last_reads` every other source is kept, for when it
     cannot be read. With `id_key`, statements of sensitive groups that
-    have a number in their source have ids that only the holder of the key can work out from it.
+    have a number in their source have ids that only the holder of the key can work out from it. By `each`, files are
+    read and rows screened.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds every problem of all
         of them.
     """
     expect_texts()
-    read = harvest_sources(sources, groups, downloads, last_reads)
+    read = harvest_sources(sources, groups, downloads, last_reads, each)
     sessions = merged_sessions(read)
-    privacy = None if redaction is None else _redactor(read, sessions, redaction)
+    privacy = None if redaction is None else _redactor(read, redaction)
     shown = {
         session_id: session if privacy is None else privacy.session(session) for session_id, session in sessions.items()
     }
     by_shown_id = {session.session_id: session for session in shown.values()}
+    screening = Screening(privacy.redactor, privacy.keeps_replacements) if privacy else Screening(None)
     ledger = Ledger()
     frames: list[pd.DataFrame] = []
     votes: list[pd.DataFrame] = []
@@ -84,16 +90,21 @@ def read_sources(
         rows = without_duplicates(source.harvest.rows)
         n_duplicates = len(source.harvest.rows) - len(rows)
         source.harvest.rows.clear()  # a million rows need not be held thrice: as read, redacted and as a frame
+        if privacy is not None and privacy.keeps_replacements:
+            origins += [(source.name, row.source_ref, row.place) for row in rows]
+        languages: list[Languages] = []
+        for start, screened in enumerate(each(screen, screening, _words(rows, sessions))):
+            languages.append(screened.languages)
+            if privacy is not None:
+                for place, found in enumerate(screened.found, start * AT_ONCE):
+                    rows[place] = _redacted(rows[place], found, source.name, sessions, groups, privacy)
         if privacy is not None:
-            if privacy.keeps_replacements:
-                origins += [(source.name, row.source_ref, row.place) for row in rows]
-            for place, row in enumerate(rows):
-                rows[place] = _redacted(row, source.name, sessions, groups, privacy)
             source = replace(source, name=privacy.source_name(source.name))
         if source.harvest.stale_since is not None:
             stale.append(StaleSource(source.name, source.harvest.stale_since))
         _enter(ledger, source, n_statements=len(rows), n_duplicates=n_duplicates)
-        frames.append(statements_frame(rows, source.name, source.source.type, by_shown_id, groups))
+        found_in = Languages.joined(languages)
+        frames.append(statements_frame(rows, found_in, source.name, source.source.type, by_shown_id, groups))
         if source.harvest.votes is not None:
             votes.append(votes_frame(source.harvest.votes, rows, frames[-1]["statement_id"]))
         if source.harvest.ballots is not None:
@@ -130,6 +141,16 @@ def read_sources(
         redactions=Counter() if privacy is None else privacy.counts,
         replacements=_remaining_replacements(privacy.replacements, origins, gone) if origins and privacy else (),
     )
+
+
+def _words(rows: Sequence[Row], sessions: Mapping[str, Session]) -> Iterator[list[Words]]:
+    """The words of the rows, in parts."""
+    nowhere = Session("")
+    for start in range(0, len(rows), AT_ONCE):
+        yield [
+            Words(row.text, row.session_id, row.language, sessions.get(row.session_id or "", nowhere).country)
+            for row in rows[start : start + AT_ONCE]
+        ]
 
 
 def _unguessable_ids(statements: pd.DataFrame, groups: Sequence[Group], key: bytes) -> dict[str, str]:
@@ -176,14 +197,13 @@ def _remaining_replacements(
 # --- privacy ------------------------------------------------------------------------------------------------
 
 
-def _redactor(read: Sequence[Harvested], sessions: dict[str, Session], redaction: Redaction) -> RowRedactor:
+def _redactor(read: Sequence[Harvested], redaction: Redaction) -> RowRedactor:
     attendance: dict[str, tuple[str, ...]] = {}
     for source in read:
         for session_id, present in source.harvest.names.items():
             attendance[session_id] = (*attendance.get(session_id, ()), *present)
     return row_redactor(
         [row for source in read for row in source.harvest.rows],
-        sessions,
         attendance=attendance,
         names=read_names(redaction.names),
         allow=read_names(redaction.allow),
@@ -192,11 +212,16 @@ def _redactor(read: Sequence[Harvested], sessions: dict[str, Session], redaction
 
 
 def _redacted(
-    row: Row, source: str, sessions: dict[str, Session], groups: Sequence[Group], privacy: RowRedactor
+    row: Row,
+    found: Found,
+    source: str,
+    sessions: Mapping[str, Session],
+    groups: Sequence[Group],
+    privacy: RowRedactor,
 ) -> Row:
     """The row without personal data; groups are settled first, since they may be declared by what is replaced."""
     settled = groups_of(row, sessions.get(row.session_id or ""), groups)
-    return replace(privacy.row(row, source=source), groups=settled)
+    return replace(privacy.row(row, found, source=source), groups=settled)
 
 
 def _shown(sentence: str, privacy: RowRedactor | None) -> str:

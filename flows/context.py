@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 import pandas as pd
 
 from corpus.schemas import Reading
+from corpus.shards import MapShards, one_by_one
 from flows import clock
 from flows.settings import Settings
 from flows.stages import Stages
@@ -35,6 +36,8 @@ class Context:
     """Whether the run is published even if the gate would hold it back."""
     now: datetime = field(default_factory=lambda: clock.now())
     stages: Stages = field(default_factory=Stages)
+    each: MapShards = one_by_one
+    """How large work is gone through, in parts."""
 
     @property
     def store(self) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from corpus.shards import MapShards, one_by_one
 from corpus.store.embeddings import EmbeddingStore, embedding_key
 from models.encoder import Encoder, Vectors, embed_batches
 
@@ -22,6 +23,7 @@ def embed_once(
     store: EmbeddingStore,
     *,
     progress: Progress = lambda batches, _: batches,
+    each: MapShards = one_by_one,
 ) -> Vectors:
     """Vectors of `texts`, shape (len(texts), n_dims); equal texts share one vector and are embedded once for ever.
 
@@ -31,7 +33,7 @@ def embed_once(
     known = store.known(keys)
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     ordered = sorted(missing, key=lambda key: (len(missing[key]), key))
-    batches = embed_batches([missing[key] for key in ordered], encoder, batch_size=SAVE_EVERY)
+    batches = embed_batches([missing[key] for key in ordered], encoder, batch_size=SAVE_EVERY, each=each)
     n_batches = -(-len(ordered) // SAVE_EVERY)
     for number, vectors in enumerate(progress(batches, n_batches)):
         store.add(ordered[number * SAVE_EVERY : (number + 1) * SAVE_EVERY], vectors)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -60,8 +60,13 @@ class SentenceEncoder:
         name = Path(settings.model).name if Path(settings.model).is_dir() else settings.model
         exact = f"{name}-{_digest(model, settings.prompt)}"
         self.precision = set_precision(model, settings.precision)
+        self._settings = replace(settings, precision=self.precision)
         self.fingerprint = with_precision(exact, self.precision)
         logger.info("the encoder %s computes in %s on %s", name, self.precision, model.device.type)
+
+    def __reduce__(self) -> tuple[Callable[..., SentenceEncoder], tuple[EncoderSettings, str]]:
+        """On its way to another machine it is its settings, by which it is loaded there."""
+        return _load_same, (self._settings, self.fingerprint)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of `texts`, shape (len(texts), n_dims), unit length; a text is cut at the model's window."""
@@ -95,6 +100,21 @@ def load_encoder(settings: EncoderSettings) -> SentenceEncoder:
         except Exception as error:  # the libraries below raise a dozen kinds; each means the same to a user
             raise EncoderError(_cannot_load(settings.model, is_folder=is_folder, error=error)) from error
     return SentenceEncoder(model, settings)
+
+
+def _load_same(settings: EncoderSettings, fingerprint: str) -> SentenceEncoder:
+    """The encoder of `settings` on this machine, whose vectors mix with those of another machine.
+
+    Raises:
+        EncoderError: It cannot be loaded, or is not the same here.
+    """
+    encoder = load_encoder(settings)
+    if encoder.fingerprint != fingerprint:
+        raise EncoderError(
+            f"encoder.model {settings.model!r} is {encoder.fingerprint} on one machine and {fingerprint} on another. "
+            "Give all machines the same files and the same versions of the packages."
+        )
+    return encoder
 
 
 def _check_device(device: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -14,12 +14,15 @@ from flows.space import Space
 from flows.theme_words import with_theme_terms
 from models.continuity import SettledTopics
 from models.describe import describe_topics
+from models.encoder import Vectors
 from models.hierarchy import broaden_topics
+from models.label_evidence import LabelTerms
 from models.repeats import with_repeats
 from models.representation import representation
 from models.schemas import Findings
 from models.suppression import cells_of, with_suppressed
 from models.telling import Telling
+from models.voice_labels import label_parts
 from models.voices import rank_voices
 
 
@@ -29,7 +32,8 @@ def measure(
     """The findings of a refresh, not yet protected, and how many labels a language model was asked for, if it was."""
     settings, sessions, few = context.settings, heard.reading.sessions, context.settings.privacy.min_group_size
     said, scores = replace(heard.said, statements=telling.statements), telling.statement_themes
-    topics = _described_topics(context, space, heard, telling)
+    described = _described_topics(context, space, heard, telling)
+    topics = described.topics
     statements = context.stage("place statements", place_statements)(said, telling.assignments, scores)
     review = context.stage("list for review", list_for_review)(
         settings, heard.reading, statements, heard.vectors, scores
@@ -52,6 +56,9 @@ def measure(
         settings.groups,
         min_group_size=few,
         seed=settings.topics.seed,
+    )
+    voices = context.stage("label voices", label_parts)(
+        voices, described.statement_ids, described.vectors, described.label_terms
     )
     parts = context.stage("measure breakdowns and silences", parts_and_silences)(
         statements, scores, sessions, settings, telling.cells
@@ -76,7 +83,17 @@ def measure(
     return findings, label_counts
 
 
-def _described_topics(context: Context, space: Space, heard: Heard, telling: Telling) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Described:
+    """Topics, and what describes them: the statements whose words may be told, and the words for labels."""
+
+    topics: pd.DataFrame
+    statement_ids: list[str]
+    vectors: Vectors
+    label_terms: LabelTerms
+
+
+def _described_topics(context: Context, space: Space, heard: Heard, telling: Telling) -> _Described:
     """Topics with labels, keywords and broader topics, made of what is told alone."""
     has_words = ~telling.assignments["statement_id"].isin(list(telling.withheld)).to_numpy()
     told, places, near = telling.statements[has_words], telling.assignments[has_words], heard.vectors[has_words]
@@ -85,4 +102,5 @@ def _described_topics(context: Context, space: Space, heard: Heard, telling: Tel
     )
     keywords = context.stage("embed keywords", space.keyword_terms)(told, places)
     topics = context.stage("describe topics", describe_topics)(told, places, near, labels, keywords)
-    return context.stage("find broader topics", broaden_topics)(topics, places, near, labels)
+    topics = context.stage("find broader topics", broaden_topics)(topics, places, near, labels)
+    return _Described(topics, told["statement_id"].tolist(), near, labels)

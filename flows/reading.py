@@ -11,12 +11,14 @@ from corpus.errors import ConfigError, OutputError
 from corpus.privacy.review import remove_review, write_review
 from corpus.read import Redaction, read_sources
 from corpus.schemas import Reading
+from corpus.shards import MapShards, one_by_one
 from corpus.store.id_key import keep_id_key, read_id_key
 from corpus.store.last_read import LastReads
 from corpus.store.withdrawals import read_withdrawals
 from flows import clock
 from flows.log import state_folder
 from flows.settings import Settings
+from flows.shards import FOLDER as SHARDS
 from flows.unchanged import FILE as SEEN
 from models.withholding import members_of, tiny_groups, without_small_rooms
 
@@ -30,7 +32,14 @@ TOO_FEW = (
 )
 
 
-def read_consultation(settings: Settings, output: Path, *, review: bool = False, keep: bool = False) -> Reading:
+def read_consultation(
+    settings: Settings,
+    output: Path,
+    *,
+    review: bool = False,
+    keep: bool = False,
+    each: MapShards = one_by_one,
+) -> Reading:
     """All sources of `settings` but what was withdrawn from `output`.
 
     With `review` the reading holds every replacement in words. With `keep` the store keeps what web addresses serve,
@@ -51,6 +60,7 @@ def read_consultation(settings: Settings, output: Path, *, review: bool = False,
         downloads=output / "store" / DOWNLOADS if keep else None,
         last_reads=last_reads,
         id_key=keep_id_key(output / "store", beside=state_folder()) if keep else read_id_key(output / "store"),
+        each=each,
     )
     few = settings.privacy.min_group_size
     sessions = without_small_rooms(reading.sessions, settings.groups, min_group_size=few)
@@ -95,7 +105,7 @@ def _without_tiny_groups(reading: Reading, settings: Settings) -> Reading:
     )
 
 
-def read_and_review(settings: Settings, output: Path) -> Reading:
+def read_and_review(settings: Settings, output: Path, each: MapShards = one_by_one) -> Reading:
     """The reading of a run: as above, its review written into the store, or removed where there is none to be.
 
     The reading that is handed on holds no replacement in words.
@@ -105,7 +115,7 @@ def read_and_review(settings: Settings, output: Path) -> Reading:
         OutputError: the review cannot be written.
     """
     is_asked = settings.privacy.review and settings.privacy.redact
-    reading = read_consultation(settings, output, review=is_asked, keep=True)
+    reading = read_consultation(settings, output, review=is_asked, keep=True, each=each)
     if is_asked:
         write_review(output / "store", reading.replacements)
     else:
@@ -114,7 +124,7 @@ def read_and_review(settings: Settings, output: Path) -> Reading:
 
 
 def forget_what_was_read(store: Path) -> None:
-    """Delete what the last refreshes kept of their sources: copies, Pol.is reports, and the review.
+    """Delete what refreshes kept of their sources: copies, Pol.is reports, parts of the work, and the review.
 
     Raises:
         OutputError: they cannot be deleted, so that they may still hold what somebody withdrew.
@@ -122,7 +132,7 @@ def forget_what_was_read(store: Path) -> None:
     try:
         remove_review(store)
         (store / SEEN).unlink(missing_ok=True)
-        for folder in (store / DOWNLOADS, store / LAST_READS):
+        for folder in (store / DOWNLOADS, store / LAST_READS, store / SHARDS):
             if folder.exists():
                 shutil.rmtree(folder)
     except OSError as error:

@@ -8,7 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from corpus.schemas import Reading
+from corpus.shards import one_by_one
 from corpus.store.prepare import prepare_store
+from flows.cluster import Shards, check_cluster, shards_folder, task_runner
 from flows.compiled import keep_compiled
 from flows.context import Context, Heard, latest_run
 from flows.counting import check_size, is_counted, link_duplicates, what_counts
@@ -26,6 +28,7 @@ from flows.reading import read_and_review, read_consultation
 from flows.run_log import run_log
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
+from flows.shards import open_shards
 from flows.space import Space, language_warnings, open_space
 from flows.unchanged import files_digest, keep_seen
 from models.background import measure_background
@@ -74,6 +77,8 @@ def refresh_consultation(
             0,
             _reading_warnings(reading),
         )
+    if settings.cluster:
+        check_cluster(settings.cluster)
     keep_compiled()
     with hold_output(output), run_log(output) as log:
         check_disk(output)
@@ -81,7 +86,11 @@ def refresh_consultation(
             from prefect import flow  # takes a second, and reads the environment that the server has set
 
             run = flow(name="refresh consultation", persist_result=False, validate_parameters=False)(refresh)
+            if settings.cluster:
+                run = run.with_options(task_runner=task_runner(settings.cluster))  # type: ignore[arg-type] # its futures
             outcome: Outcome = run(str(settings.file), str(output), refit, publish_anyway, final)
+        if settings.cluster:
+            open_shards(shards_folder(settings.cluster, output)).clear()
         log.belongs_to(outcome.report)
         return outcome
 
@@ -92,11 +101,19 @@ def refresh(
     """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
     name_runs(Path(output))
     settings, folder = load_settings(Path(config), may_lack_sources=True), Path(output)
-    context = Context(settings, folder, latest_run(folder), publishes_anyway=publish_anyway, is_final=final)
+    shards = Shards(settings.cluster, shards_folder(settings.cluster, folder)) if settings.cluster else None
+    context = Context(
+        settings,
+        folder,
+        latest_run(folder),
+        publishes_anyway=publish_anyway,
+        is_final=final,
+        each=shards.each if shards else one_by_one,
+    )
     prepare_store(context.store)
 
     seen = files_digest(settings, context.folder)  # before the first file is read: one may change meanwhile
-    reading = context.stage("read sources", read_and_review)(settings, context.folder)
+    reading = context.stage("read sources", read_and_review)(settings, context.folder, context.each)
     check_size(reading)
     if not refit and _is_unchanged(settings, reading, context.previous, final=final):
         forget_held(context.folder)
@@ -108,7 +125,7 @@ def refresh(
     said = what_counts(reading, counted_as)
     check_size(said)
 
-    space = context.stage("load encoder", open_space)(settings, context.store, context.stages)
+    space = context.stage("load encoder", open_space)(settings, context.store, context.stages, context.each)
     vectors = context.stage("embed statements", space.vectors)(reading.statements["text"].tolist())
     counts = is_counted(reading, counted_as).to_numpy()
     heard = Heard(reading, counted_as, said, vectors if counts.all() else vectors[counts])
@@ -128,6 +145,7 @@ def refresh(
         made_with=fingerprints(settings, space.encoder, space.calibration),
         is_asked=refit,
         first_free=free,
+        each=context.each,
     )
     logger.info("%s", found.refit.sentence())
     settled = context.stage("settle topics", settle_topics)(

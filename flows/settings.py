@@ -25,6 +25,7 @@ from pydantic import (
 
 from corpus.errors import ConfigError
 from corpus.sources import NotesSource, PolisSource, Source, TableColumns, TableSource, WebAddress
+from flows.cluster import INSTALL, ClusterSettings, has_cluster_packages
 from flows.config_entries import (
     AsDecision,
     AsGroup,
@@ -161,6 +162,7 @@ class Settings(BaseModel):
     nightly: NightlySettings | None = None
     notify: NotifySettings | None = None
     retention: RetentionSettings | None = None
+    cluster: ClusterSettings | None = None
     output: Annotated[Path | str | None, PlainValidator(_as_output)] = None
     """A folder of this machine, or the address of a remote one (`flows.working_copy`)."""
 
@@ -225,6 +227,7 @@ _KEYS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("nightly",): _keys(NightlySettings),
     ("notify",): _keys(NotifySettings),
     ("retention",): _keys(RetentionSettings),
+    ("cluster",): _keys(ClusterSettings),
 }
 """The keys that each section of the configuration may have."""
 
@@ -253,6 +256,9 @@ def load_settings(path: Path, *, may_lack_sources: bool = False) -> Settings:
         else:
             if asked := settings.llm_labels:
                 problems += problems_of_llm_labels(asked, document.places, is_redacted=settings.privacy.redact)
+            if settings.cluster and not has_cluster_packages():
+                sentence = f"cluster needs optional packages. Install them with `{INSTALL}`."
+                problems.append(Problem(document.places["cluster",], sentence))
     elif not problems:
         sentence = "it is empty, or has no keys. Begin with `name:` and `sources:`."
         problems.append(Problem(document.places[()], sentence))
@@ -298,6 +304,8 @@ def _absolute(settings: Settings, file: Path) -> Settings:
         changes["encoder"] = replace(settings.encoder, model=str(folder / settings.encoder.model))
     lists = {key: folder / path for key in ("names", "allow") if (path := getattr(settings.privacy, key))}
     changes["privacy"] = replace(settings.privacy, **lists)
+    if settings.cluster and isinstance(settings.cluster.folder, Path):
+        changes["cluster"] = replace(settings.cluster, folder=folder / settings.cluster.folder)
     absolute = settings.model_copy(update=changes)
     absolute._file = file
     return absolute

@@ -12,6 +12,7 @@ import pandas as pd
 from babel import Locale
 
 from corpus.schemas import Theme
+from corpus.shards import MapShards, one_by_one
 from corpus.store.embeddings import EmbeddingStore
 from flows.calibration import Calibration, calibration_for
 from flows.embedding import embed_once
@@ -47,6 +48,8 @@ class Space:
     store: EmbeddingStore
     calibration: Calibration | None
     stages: Stages
+    each: MapShards = one_by_one
+    """How batches of texts are gone through."""
 
     def vectors(self, texts: list[str]) -> Vectors:
         """Neutral vectors of `texts`, shape (len(texts), n_dims), unit length; without texts shape (0, 0)."""
@@ -57,6 +60,7 @@ class Space:
             self.encoder,
             self.store,
             progress=lambda batches, n_batches: self.stages.track(batches, total=n_batches),
+            each=self.each,
         )
         return neutralise(raw, self.calibration.offsets) if self.calibration else raw
 
@@ -81,7 +85,7 @@ class Space:
         return marks(themes, statements["text"].tolist(), self.vectors(marked_words(themes)))
 
 
-def open_space(settings: Settings, store: Path, stages: Stages) -> Space:
+def open_space(settings: Settings, store: Path, stages: Stages, each: MapShards = one_by_one) -> Space:
     """The space of the configured encoder, with what the store holds of it.
 
     Raises:
@@ -94,6 +98,7 @@ def open_space(settings: Settings, store: Path, stages: Stages) -> Space:
         EmbeddingStore(store, encoder.fingerprint),
         calibration_for(encoder, settings.neutralise),
         stages,
+        each,
     )
 
 

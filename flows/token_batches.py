@@ -49,7 +49,7 @@ def encode_in_batches(
             else each
             for name, each in features.items()
         }
-        with torch.inference_mode():
+        with torch.no_grad():
             return np.asarray(model(part)["sentence_embedding"].float().cpu().numpy())
 
     parts = _on_all_cores(run, batches) if on_cpu and len(batches) > 1 else [run(rows) for rows in batches]

@@ -8,7 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus.shards import MapShards, one_by_one
 from models.encoder import Vectors, unit
+from models.large_corpus import shards
 from models.neighbours import nearest
 from models.schemas import OUTLIER
 
@@ -58,7 +60,14 @@ class Joined:
     left_out_share: float
 
 
-def join_topics(recalled: pd.DataFrame, vectors: Vectors, *, fit_outlier_share: float, seed: int) -> Joined:
+def join_topics(
+    recalled: pd.DataFrame,
+    vectors: Vectors,
+    *,
+    fit_outlier_share: float,
+    seed: int,
+    each: MapShards = one_by_one,
+) -> Joined:
     """Known statements where they were, and each new one in the topic that its nearest neighbours vote for.
 
     Only members of clusters vote, one for each text. A new statement further from its voters than all but a few fitted
@@ -69,6 +78,7 @@ def join_topics(recalled: pd.DataFrame, vectors: Vectors, *, fit_outlier_share: 
         vectors: Neutralised, shape (n_statements, n_dims), same order.
         fit_outlier_share: Share of outliers that the fit left.
         seed: For the sample that the threshold is learnt from.
+        each: How the shards of what came since the fit are gone through.
     """
     is_new = ~recalled["is_known"].to_numpy()
     voters = _voters(recalled)
@@ -77,10 +87,10 @@ def join_topics(recalled: pd.DataFrame, vectors: Vectors, *, fit_outlier_share: 
         nothing = np.zeros(0)
         return Joined(_as_outliers(recalled, is_new), nothing, nothing, left_out_share)
     points = unit(vectors - vectors.mean(axis=0))  # as a fit sees them: a small encoder's vectors lie in one cone
-    usual = _votes(recalled, points, voters, _sample(recalled, seed)).nearness
+    usual = _votes(recalled, points, voters, _sample(recalled, seed), one_by_one).nearness
     threshold = float(np.quantile(usual, left_out_share))
     since_fit = np.flatnonzero(~recalled["is_fitted"].to_numpy())
-    votes = _votes(recalled, points, voters, since_fit)
+    votes = _votes(recalled, points, voters, since_fit, each)
     placed = _placed(recalled, since_fit[is_new[since_fit]], votes.of(is_new[since_fit]), threshold)
     return Joined(placed, votes.nearness, usual, left_out_share)
 
@@ -103,9 +113,12 @@ def _sample(recalled: pd.DataFrame, seed: int) -> NDArray[np.int64]:
     return np.asarray(sample.index, dtype=np.int64)
 
 
-def _votes(recalled: pd.DataFrame, points: Vectors, voters: NDArray[np.int64], asking: NDArray[np.int64]) -> Votes:
+def _votes(
+    recalled: pd.DataFrame, points: Vectors, voters: NDArray[np.int64], asking: NDArray[np.int64], each: MapShards
+) -> Votes:
     """Votes of the statements at `voters` on those at `asking`, none of which votes on its own text."""
-    positions, cosines = nearest(points[asking], points[voters], N_VOTERS + 1)
+    found = each(_nearest_voters, points[voters], (points[rows] for rows in shards(asking)))
+    positions, cosines = map(np.concatenate, zip(*found, strict=True))
     words = recalled["text_sha256"].to_numpy(dtype=object)
     is_self = words[voters][positions] == words[asking][:, None]
     # Itself, or else the furthest, makes room: everybody has the same number of voters.
@@ -123,6 +136,10 @@ def _votes(recalled: pd.DataFrame, points: Vectors, voters: NDArray[np.int64], a
     map_places = recalled[["map_x", "map_y"]].to_numpy()[voters][positions]
     places = np.einsum("ij,ijk->ik", weights, map_places) / weights.sum(axis=1, keepdims=True)
     return Votes(known[winners], shares, cosines.mean(axis=1), places)
+
+
+def _nearest_voters(voters: Vectors, asking: Vectors) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    return nearest(asking, voters, N_VOTERS + 1)
 
 
 def _placed(recalled: pd.DataFrame, positions: NDArray[np.int64], votes: Votes, threshold: float) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from corpus.shards import MapShards, one_by_one
 from models.assign import join_topics
 from models.conflicts import Conflict, find_conflicts
 from models.curation import Decision, merge_topics, with_split_labels
@@ -75,6 +76,7 @@ def find_topics(
     made_with: Mapping[str, str],
     is_asked: bool = False,
     first_free: int = 0,
+    each: MapShards = one_by_one,
 ) -> FoundTopics:
     """Topic of every statement, by a new fit if the last one does not hold any more, else by joining it.
 
@@ -86,13 +88,14 @@ def find_topics(
         made_with: Fingerprints of what a fit depends on besides the statements, by name; those in `SPACE` among them.
         is_asked: Find the topics anew whatever the rule says.
         first_free: The lowest number that no run has used.
+        each: How statements that join are gone through.
     """
     remembered = _comparable(remembered, made_with)
     recalled = recall(statements, remembered or without_fit(statements[["statement_id"]].iloc[:0].assign(topic_id=0)))
     earlier = remembered.fit if remembered else None
     decision = decide_early(earlier, recalled, made_with, is_asked=is_asked)
     if earlier is not None and not decision.refit:
-        joined = join_topics(recalled, vectors, fit_outlier_share=earlier.outlier_share, seed=settings.seed)
+        joined = join_topics(recalled, vectors, fit_outlier_share=earlier.outlier_share, seed=settings.seed, each=each)
         size = (
             min_topic_size(statements["text"].nunique())
             if settings.min_topic_size == "auto"
@@ -102,7 +105,7 @@ def find_topics(
         if not decision.refit:
             return FoundTopics(_validated(joined.assignments), decision, earlier, recalled, remembered)
     before = recalled["found_topic_id"].to_numpy()
-    fitted = fit_topics(statements, vectors, settings, previous_topics=before)
+    fitted = fit_topics(statements, vectors, settings, previous_topics=before, each=each)
     matched = match_topics(fitted, recalled, remembered, vectors=vectors, first_free=first_free)
     sizes = matched.loc[matched["topic_id"] != OUTLIER, "topic_id"].value_counts()
     fit = Fit(dict(made_with), len(matched), {int(topic_id): int(n) for topic_id, n in sizes.items()})

@@ -160,13 +160,15 @@ def _ranks(scores: Floats, in_question: Flags) -> Floats:
 def _learn(points: Vectors, folds: NDArray[np.int64], examples: Flags, contrast: Flags) -> Classifiers:
     """For each part a classifier of examples against contrast that has not seen it."""
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 
     models: Classifiers = []
-    for fold in range(folds.max() + 1):
-        used = (examples | contrast) & (folds != fold)
-        classifier = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=1000)
-        is_told = examples[used].any() and not examples[used].all()
-        models.append(classifier.fit(points[used], examples[used]) if is_told else None)
+    with threadpool_limits(1, user_api="blas"):  # the matrices are small: threads wait for each other longer than work
+        for fold in range(folds.max() + 1):
+            used = (examples | contrast) & (folds != fold)
+            classifier = LogisticRegression(C=REGULARISATION, class_weight="balanced", max_iter=1000)
+            is_told = examples[used].any() and not examples[used].all()
+            models.append(classifier.fit(points[used], examples[used]) if is_told else None)
     return models
 
 

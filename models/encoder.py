@@ -8,6 +8,8 @@ from typing import Literal, Protocol, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.shards import MapShards, one_by_one
+
 Vectors = NDArray[np.float32]
 """Shape (n_statements, n_dims), unit length, row i belongs to statement i."""
 
@@ -27,20 +29,29 @@ class Encoder(Protocol):
         """Vectors of `texts`, shape (len(texts), n_dims), unit length."""
 
 
-def embed_batches(texts: Sequence[str], encoder: Encoder, *, batch_size: int) -> Iterator[Vectors]:
+def embed_batches(
+    texts: Sequence[str], encoder: Encoder, *, batch_size: int, each: MapShards = one_by_one
+) -> Iterator[Vectors]:
     """Vectors of `texts`, a batch at a time and in order, so that the caller can show progress and save what is done.
 
     Raises:
         ValueError: The encoder returned another number of vectors than texts, or a vector that is not finite.
     """
-    for start in range(0, len(texts), batch_size):
-        batch = texts[start : start + batch_size]
-        vectors = encoder.encode(batch)
-        if len(vectors) != len(batch):
-            raise ValueError(f"encoder {encoder.fingerprint} gave {len(vectors)} vectors for {len(batch)} texts")
-        if not np.isfinite(vectors).all():
-            raise ValueError(f"encoder {encoder.fingerprint} gave a vector that is not finite")
-        yield unit(vectors)
+    return each(embed, encoder, (texts[start : start + batch_size] for start in range(0, len(texts), batch_size)))
+
+
+def embed(encoder: Encoder, texts: Sequence[str]) -> Vectors:
+    """Vectors of one batch.
+
+    Raises:
+        ValueError: As above.
+    """
+    vectors = encoder.encode(texts)
+    if len(vectors) != len(texts):
+        raise ValueError(f"encoder {encoder.fingerprint} gave {len(vectors)} vectors for {len(texts)} texts")
+    if not np.isfinite(vectors).all():
+        raise ValueError(f"encoder {encoder.fingerprint} gave a vector that is not finite")
+    return unit(vectors)
 
 
 def unit(vectors: NDArray[np.floating]) -> Vectors:

@@ -10,13 +10,41 @@ mixed-precision part; the product itself is oneDNN's, through the operator that 
 
 from __future__ import annotations
 
+import threading
+
+import numpy as np
 import torch
 from torch import Tensor, nn
+
+from models.kernels import quantise
 
 LARGEST = 127
 ZERO_POINT = 128
 """The products are of unsigned inputs and signed weights; this byte stands for an input of 0."""
-SMALLEST_SCALE = 1e-12
+SMALLEST_LARGEST = 1e-12
+"""Rows and outputs without a larger number have the scale of one that has it: a row of zeros has none of its own."""
+
+
+class _LastInput(threading.local):
+    """The thread's last input in bytes: layers that take the same one, as query, key and value do, share it."""
+
+    inputs: Tensor | None = None
+    version = -1
+    outcome: tuple[Tensor, Tensor]
+
+    def quantised(self, inputs: Tensor) -> tuple[Tensor, Tensor]:
+        """Each row of `inputs` in unsigned bytes, shape (n_rows, n_columns), and its scale, shape (n_rows, 1)."""
+        # A tensor's version counts what is done to it in place.
+        if inputs is not self.inputs or inputs._version != self.version:
+            rows = inputs.reshape(-1, inputs.shape[-1]).contiguous().numpy()
+            quantised, scales = np.empty(rows.shape, np.uint8), np.empty(len(rows), np.float32)
+            quantise(rows, rows.view(np.int32), np.float32(SMALLEST_LARGEST), quantised, scales, scales.view(np.int32))
+            self.outcome = torch.from_numpy(quantised), torch.from_numpy(scales)[:, None]
+            self.inputs, self.version = inputs, inputs._version
+        return self.outcome
+
+
+_LAST = _LastInput()
 
 
 class Int8Linear(nn.Module):
@@ -25,7 +53,7 @@ class Int8Linear(nn.Module):
     def __init__(self, linear: nn.Linear) -> None:
         super().__init__()
         weight = linear.weight.detach()
-        scales = weight.abs().amax(dim=1).clamp_min(SMALLEST_SCALE) / LARGEST
+        scales = weight.abs().amax(dim=1).clamp_min(SMALLEST_LARGEST) / LARGEST
         self.weight_scales = scales
         self.weight_zeros = torch.zeros(len(weight), dtype=torch.int64)
         self.weight = torch.ops.onednn.qlinear_prepack((weight / scales[:, None]).round().to(torch.int8), None)
@@ -33,10 +61,7 @@ class Int8Linear(nn.Module):
 
     def forward(self, inputs: Tensor) -> Tensor:
         """`inputs` of shape (..., n_inputs), float32, to shape (..., n_outputs)."""
-        rows = inputs.reshape(-1, inputs.shape[-1])
-        scales = rows.abs().amax(dim=1, keepdim=True).clamp_min_(SMALLEST_SCALE).div_(LARGEST)
-        # Through signed bytes, whose conversion is vectorised; flipping the highest bit adds the zero point.
-        quantised = (rows / scales).round_().to(torch.int8).view(torch.uint8).bitwise_xor_(ZERO_POINT)
+        quantised, scales = _LAST.quantised(inputs)
         products = torch.ops.onednn.qlinear_pointwise(
             quantised,
             1.0,

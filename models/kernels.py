@@ -106,3 +106,33 @@ def pairwise_agreement(clusters: NDArray[np.int32], weights: NDArray[np.float32]
         for other in range(n_points):
             agreed[point, other] = together[other] / heard[other] if heard[other] > 0 else np.float32(0)
     return agreed
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def quantise(
+    rows: NDArray[np.float32],
+    bits: NDArray[np.int32],
+    smallest: np.float32,
+    quantised: NDArray[np.uint8],
+    scales: NDArray[np.float32],
+    scale_bits: NDArray[np.int32],
+) -> None:
+    """Bring each of `rows` to bytes from 1 to 255 around 128, by its largest magnitude.
+
+    Args:
+        rows: Shape (n_rows, n_columns).
+        bits: The same memory, as integers: magnitudes compare alike, and the maximum of integers is vectorised.
+        smallest: Largest magnitude of a row of which the scale is no longer that of its own.
+        quantised: Of the shape of `rows`; the outcome, of which `scales` times (`quantised` - 128) is nearly `rows`.
+        scales: Shape (n_rows,); the outcome.
+        scale_bits: The same memory, as integers.
+    """
+    for row in range(len(rows)):
+        largest = np.int32(0)
+        for column in range(rows.shape[1]):
+            largest = max(largest, bits[row, column] & np.int32(0x7FFFFFFF))
+        scale_bits[row] = largest
+        scales[row] = max(scales[row], smallest) / np.float32(127)
+        steps = np.float32(1) / scales[row]
+        for column in range(rows.shape[1]):
+            quantised[row, column] = np.uint8(np.int32(np.rint(rows[row, column] * steps)) + np.int32(128))

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from corpus.shards import MapShards, one_by_one
 from models.encoder import Vectors, unit
 from models.floor import group_rows
 from models.neighbours import nearest
@@ -48,8 +49,8 @@ class Points:
 
 
 def shards(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    """The rows in their order, at most `AT_ONCE` at a time."""
-    for start in range(0, len(rows), AT_ONCE):
+    """The rows in their order, at most `AT_ONCE` at a time; of no rows there is one empty shard."""
+    for start in range(0, max(len(rows), 1), AT_ONCE):
         yield rows[start : start + AT_ONCE]
 
 
@@ -71,7 +72,14 @@ def fitted_rows(statements: pd.DataFrame, seed: int) -> NDArray[np.int64]:
     return np.sort(np.concatenate([np.fromiter(chosen, dtype=np.int64), drawn]))
 
 
-def join_rest(placed: pd.DataFrame, among: Vectors, fitted: NDArray[np.int64], points: Points) -> pd.DataFrame:
+def join_rest(
+    placed: pd.DataFrame,
+    among: Vectors,
+    fitted: NDArray[np.int64],
+    points: Points,
+    *,
+    each: MapShards = one_by_one,
+) -> pd.DataFrame:
     """`placed` for all points: those not fitted are where most of their nearest fitted neighbours are.
 
     Args:
@@ -79,14 +87,18 @@ def join_rest(placed: pd.DataFrame, among: Vectors, fitted: NDArray[np.int64], p
         among: The fitted points, same order.
         fitted: Their positions among all, ascending.
         points: All of them.
+        each: How the shards of the others are gone through.
     """
     others = np.setdiff1d(np.arange(len(points)), fitted)
-    joined = [_joined(placed, among, points.at(rows)).set_axis(rows) for rows in shards(others)]
-    return pd.concat([placed.set_axis(fitted), *joined]).sort_index() if joined else placed
+    if len(others) == 0:
+        return placed
+    joined = pd.concat(each(_joined, (placed, among), map(points.at, shards(others))))
+    return pd.concat([placed.set_axis(fitted), joined.set_axis(others)]).sort_index()
 
 
-def _joined(placed: pd.DataFrame, among: Vectors, points: Vectors) -> pd.DataFrame:
-    """Rows like those of `placed`, whose points are `among`, for points that join by their neighbours' votes."""
+def _joined(fit: tuple[pd.DataFrame, Vectors], points: Vectors) -> pd.DataFrame:
+    """Rows like those placed by the fit, whose points come second, for points that join by their neighbours' votes."""
+    placed, among = fit
     positions, cosines = nearest(points, among, N_JOINING)
     topics = placed["topic_id"].to_numpy()[positions]
     weights = cosines.clip(1e-6)

@@ -204,6 +204,8 @@ class Voices(pa.DataFrameModel):
     topic_id: Series[int] = pa.Field(ge=0)
     subtopic: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=1)
     """The part of the topic, numbered within it for this run only; empty where the voice is the topic as a whole."""
+    label: Series[str]
+    """Of the part, in the language of topics' labels; empty where the voice is a topic or no word is borne out."""
     groups: Series[object]
     """Groups that raise it beyond their share, strongest first; the figures are those of the first."""
     score: Series[float] = pa.Field(ge=0)

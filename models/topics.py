@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pandera.typing import DataFrame
 
+from corpus.shards import MapShards, one_by_one
 from models.consensus import (
     MIN_CLUSTER,
     N_NEIGHBOURS,
@@ -74,6 +75,7 @@ def fit_topics(
     settings: TopicSettings,
     *,
     previous_topics: NDArray[np.int64] | None = None,
+    each: MapShards = one_by_one,
 ) -> DataFrame[Assignments]:
     """Topic of every statement; topics are numbered from 0 by size, outliers are -1.
 
@@ -86,6 +88,7 @@ def fit_topics(
         vectors: Neutralised, shape (n_statements, n_dims), unit length.
         settings: Topic size and seed.
         previous_topics: Topic of every statement in the previous run (-1: none or unknown), one opinion more.
+        each: How what a large corpus has besides its sample is gone through.
 
     Raises:
         ValueError: Fewer than `MIN_STATEMENTS` different texts.
@@ -103,7 +106,7 @@ def fit_topics(
     fitted = fitted_rows(speakers, settings.seed)
     among = points.at(fitted)
     placed = _fit(speakers.iloc[fitted].reset_index(drop=True), among, previous[fitted], settings)
-    placed = join_rest(placed, among, fitted, points)
+    placed = join_rest(placed, among, fitted, points, each=each)
     return DataFrame[Assignments](
         placed.iloc[inverse]
         .assign(

@@ -78,7 +78,7 @@ def rank_voices(
     size. A topic is named as a whole, or in parts where one part scores clearly higher. Where several groups raise the
     same it is ranked by the one with the highest score, and all are named. Where a group was heard too little to
     estimate a lift there is a voice without one, ranked last. Evidence is what says that it is the group's, where not
-    all may (`models.telling`).
+    all may (`models.telling`). Labels are left empty (`models.voice_labels`).
 
     Args:
         statements: Columns statement_id, topic_id, groups, any_theme_score, stability, is_clustered, and those of
@@ -247,6 +247,7 @@ def _voice(raising: pd.DataFrame, statements: pd.DataFrame, vectors: Vectors) ->
     return {
         "topic_id": int(leading["topic_id"]),
         "subtopic": None if leading["part"] == WHOLE else int(leading["part"]),
+        "label": "",
         "groups": raising["group"].tolist(),
         **{name: float(leading[name]) for name in figures},
         "n_statements": len(said),

@@ -182,7 +182,7 @@ def _reason(voice: Row, evidence: Evidence) -> str:
     facts = VoiceFacts(
         topic=topic.label,
         groups=evidence.label_groups(voice.groups),
-        is_part=not pd.isna(voice.subtopic),
+        part=None if pd.isna(voice.subtopic) else voice.label,
         lift=voice.lift,
         ci_low=voice.ci_low,
         ci_high=voice.ci_high,

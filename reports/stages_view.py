@@ -27,6 +27,7 @@ STAGES = {
     "list for review": N_("List statements for review"),
     "measure representation": N_("Measure who raises what"),
     "rank voices": N_("Rank voices"),
+    "label voices": N_("Label voices"),
     "measure breakdowns and silences": N_("Measure regions, languages and silences"),
     "suggest labels": N_("Ask for labels"),
     "gather findings": N_("Gather findings"),

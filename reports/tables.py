@@ -162,6 +162,7 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
         "p_value": _REAL,
         "is_certain": _FLAG,
         "subtopic": _WHOLE,
+        "label": _TEXT,
         "stability": _REAL,
     },
     "distinctive_terms": {

@@ -128,6 +128,8 @@ class VoiceView:
     """One voice that the themes miss."""
 
     rank: int
+    label: str
+    """Its own where it is a part that has one, else the topic's."""
     topic: TopicView
     groups: tuple[str, ...]
     lift: LiftFigure | None
@@ -267,6 +269,7 @@ def voice_views(evidence: Evidence, topics: list[TopicView]) -> list[VoiceView]:
 def _voice_view(voice: Row, topic: TopicView, evidence: Evidence) -> VoiceView:
     return VoiceView(
         rank=int(voice.rank),
+        label=voice.label or topic.label,
         topic=topic,
         groups=evidence.label_groups(voice.groups),
         lift=lift_figure(voice.lift, voice.ci_low, voice.ci_high, voice.q_value, evidence.words),

@@ -117,7 +117,7 @@ def _write_counts(document: WordDocument, name: str, counts: Sequence[tuple[str,
 
 
 def _name(voice: VoiceView, words: Wording) -> str:
-    said = f"{', '.join(voice.groups)} – {voice.topic.label}"
+    said = f"{', '.join(voice.groups)} – {voice.label}"
     return said if voice.is_certain else f"{words.gettext('Hint')} – {said}"
 
 
@@ -168,7 +168,7 @@ def _write_voices(document: WordDocument, voices: Sequence[VoiceView], words: Wo
 
 
 def _write_voice(document: WordDocument, voice: VoiceView, quotes: Sequence[Quote], words: Wording) -> None:
-    document.heading(f"{words.number(voice.rank)}. {', '.join(voice.groups)} – {voice.topic.label}", 3)
+    document.heading(f"{words.number(voice.rank)}. {', '.join(voice.groups)} – {voice.label}", 3)
     document.paragraph(" ".join(part for part in (voice.reason, voice.topic.label_source) if part))
     for quote in quotes:
         document.quote(quote.text, language=quote.language, source=" · ".join(quote.provenance))

@@ -232,8 +232,8 @@ class VoiceFacts:
 
     topic: str
     groups: tuple[str, ...]
-    is_part: bool
-    """Whether it is a part of the topic only."""
+    part: str | None
+    """The label of the part of the topic that it is, empty if that has none; None where it is the whole topic."""
     lift: float
     """NaN, as its interval is, where the group was heard too little to estimate it."""
     ci_low: float
@@ -290,7 +290,11 @@ def _who_raises_it(facts: VoiceFacts, words: Wording) -> str:
 
 def _topic(facts: VoiceFacts, words: Wording) -> str:
     topic = _quoted(facts.topic, words)
-    return words.gettext("a part of %(topic)s", topic=topic) if facts.is_part else topic
+    if facts.part is None:
+        return topic
+    if not facts.part:
+        return words.gettext("a part of %(topic)s", topic=topic)
+    return words.gettext("%(part)s (a part of %(topic)s)", part=_quoted(facts.part, words), topic=topic)
 
 
 def _how_sure_it_is(facts: VoiceFacts, words: Wording) -> str:

@@ -41,6 +41,15 @@ class Languages:
     confidences: NDArray[np.float64]
     second: list[str | None]
 
+    @classmethod
+    def joined(cls, parts: Sequence[Languages]) -> Languages:
+        """Those of several lists of statements, one behind the other."""
+        return cls(
+            [language for part in parts for language in part.first],
+            np.concatenate([np.empty(0), *(part.confidences for part in parts)]),
+            [language for part in parts for language in part.second],
+        )
+
 
 def identify_mixed(texts: Sequence[str], declared: Sequence[str | None]) -> Languages:
     """The language of each text, as declared or identified, and a second one where there is one.

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from corpus.documents.blocks import Block, Document
@@ -14,6 +15,7 @@ from corpus.documents.marks import turn
 from corpus.documents.read import read_document
 from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.kinds import is_plain_text
+from corpus.files.stamps import Stamp, stamps
 from corpus.files.visible import visible
 from corpus.languages.identify import identify
 from corpus.notes.files import note_files
@@ -22,6 +24,7 @@ from corpus.notes.segments import head_of_note, names_of_note, segment_note
 from corpus.notes.sessions import completed, read_sessions
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import UNKNOWN_LANGUAGE, SkippedFile
+from corpus.shards import MapShards, one_by_one
 from corpus.sources import NotesSource
 
 SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
@@ -30,14 +33,17 @@ SURE = 0.5
 DEFAULT_LANGUAGE = "en"
 """For cutting sentences only, where a note's language is not known; its rules are the most common ones."""
 
+FILES_AT_ONCE = 32
+"""Files that are parsed as one part of the work: a second or two."""
 
-def read_notes(source: NotesSource) -> Harvest:
+
+def read_notes(source: NotesSource, each: MapShards = one_by_one) -> Harvest:
     """The statements of every note, and the sessions they come from.
 
     Hidden files, Word's lock files ("~$..."), README files and the table of sessions are no notes and are
     passed over. Any other file is tried, whatever its name; one that cannot be read is skipped with its reason
-    and counts as `unreadable`; the others are read. A note without a row in the table of sessions is a session
-    of its own, named after the file.
+    and counts as `unreadable`; the others are read, by `each`. A note without a row in the table of sessions is
+    a session of its own, named after the file.
 
     Raises:
         SourceError: there is no such path, no note in it, or the table of sessions is wrong.
@@ -51,12 +57,11 @@ def read_notes(source: NotesSource) -> Harvest:
     harvest = Harvest()
     sessions = _sessions(source, root, paths, harvest)
     bare: list[Path] = []
-    for path in paths:
+    documents = chain.from_iterable(each(_documents, None, _in_parts(paths)))
+    for path, document in zip(paths, documents, strict=True):
         session = sessions[path]
-        try:
-            document = read_document(path)
-        except UnreadableDocument as error:
-            harvest.skipped.append(SkippedFile(Path(_shown(path)), str(error)))
+        if isinstance(document, UnreadableDocument):
+            harvest.skipped.append(SkippedFile(Path(_shown(path)), str(document)))
             harvest.fates["unreadable"] += 1
             continue
         session = _with_own_words(session, path, document, harvest)
@@ -65,6 +70,23 @@ def read_notes(source: NotesSource) -> Harvest:
         _read_note(path, root, document, session, harvest)
     harvest.warnings += _without_metadata(bare, source.sessions)
     return harvest
+
+
+def _in_parts(paths: Sequence[Path]) -> Iterator[list[tuple[Path, tuple[Stamp, ...]]]]:
+    """The files, each with what tells whether it is as it was when it was parsed before."""
+    for start in range(0, len(paths), FILES_AT_ONCE):
+        yield [(path, stamps(path)) for path in paths[start : start + FILES_AT_ONCE]]
+
+
+def _documents(_: None, files: Sequence[tuple[Path, tuple[Stamp, ...]]]) -> list[Document | UnreadableDocument]:
+    """Each file's content, or why it cannot be read."""
+    documents: list[Document | UnreadableDocument] = []
+    for path, _stamps in files:
+        try:
+            documents.append(read_document(path))
+        except UnreadableDocument as error:
+            documents.append(error)
+    return documents
 
 
 def _read_note(path: Path, root: Path, document: Document, session: Session, harvest: Harvest) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from corpus.languages.identify import identify
 from corpus.privacy.redact import Redacted, Redactor, likely_regions, needs_language
 from corpus.privacy.review import replacements
+from corpus.privacy.spans import Span
 from corpus.rows import Row, Session
 from corpus.schemas import Replacement
 
@@ -21,6 +22,35 @@ LONG_NUMBER = re.compile(r"\+?[\d ()-]{9,}")
 """An author's id that may be a telephone or identification number."""
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a row, and what tells personal data in them."""
+
+    text: str
+    session_id: str | None = None
+    language: str | None = None
+    """As declared."""
+    country: str | None = None
+    """Of the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Personal data in the words of a row, what else looks like some, and where telephone numbers may be from."""
+
+    redacted: Redacted
+    suspected: tuple[Span, ...]
+    regions: tuple[str, ...]
+
+
+def redact_words(redactor: Redactor, words: Words, *, suspects: bool = False) -> Found:
+    """The words of one row with markers; what is only suspected is told if `suspects`."""
+    language = words.language or (identify([words.text])[0][0] if needs_language(words.text) else None)
+    regions = likely_regions(language, words.country)
+    redacted = redactor.redact(words.text, regions=regions, session_id=words.session_id)
+    return Found(redacted, tuple(redactor.suspected(words.text, redacted)) if suspects else (), regions)
+
+
 @dataclass
 class RowRedactor:
     """Redacts the rows and sessions of one reading, and counts and notes what was replaced.
@@ -30,8 +60,6 @@ class RowRedactor:
     """
 
     redactor: Redactor
-    sessions: Mapping[str, Session]
-    """As read, by their ids as read."""
     keeps_replacements: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     """Each text once, and each distinct heading, tag, title and name of a file."""
@@ -40,22 +68,19 @@ class RowRedactor:
     _taken_ids: set[tuple[str, str]] = field(default_factory=set)
     _repeated: dict[tuple[str, str, str | None], str] = field(default_factory=dict)
 
-    def row(self, row: Row, *, source: str) -> Row:
-        """The row of `source` with markers in text, context, speaker, reference, place and ids."""
-        session = self.sessions.get(row.session_id or "")
-        language = row.language or (identify([row.text])[0][0] if needs_language(row.text) else None)
-        regions = likely_regions(language, session.country if session else None)
+    def row(self, row: Row, found: Found, *, source: str) -> Row:
+        """The row of `source`, in whose words this was found, with markers in all that is shown."""
         at = _At(source, row.source_ref, row.place)
 
         def with_numbers(text: str) -> Redacted:
-            return self.redactor.redact(text, regions=regions, session_id=row.session_id)
+            return self.redactor.redact(text, regions=found.regions, session_id=row.session_id)
 
         def tag(text: str) -> Redacted:
             return self.redactor.redact_speaker(text, session_id=row.session_id)
 
         return replace(
             row,
-            text=self._noted(row.text, with_numbers(row.text), "text", at),
+            text=self._noted(row.text, found.redacted, "text", at, found.suspected),
             context=self._once(row.context, with_numbers, "context", at, row.session_id),
             speaker=self._once(row.speaker, tag, "speaker", at, row.session_id),
             source_ref=self.label(row.source_ref, "file", at),
@@ -135,15 +160,16 @@ class RowRedactor:
         key = (what, text, session_id)
         if key in self._repeated:
             return self._repeated[key]
-        noted = self._noted(text, redact(text), what, at)
+        redacted = redact(text)
+        is_told = self.keeps_replacements and what == "context"
+        noted = self._noted(text, redacted, what, at, self.redactor.suspected(text, redacted) if is_told else ())
         if noted != text or what != "file":  # a table has a reference of its own in each row, and counts none twice
             self._repeated[key] = noted
         return noted
 
-    def _noted(self, text: str, redacted: Redacted, what: str, at: _At) -> str:
+    def _noted(self, text: str, redacted: Redacted, what: str, at: _At, suspected: Sequence[Span]) -> str:
         self.counts.update(redacted.counts)
         if self.keeps_replacements:
-            suspected = self.redactor.suspected(text, redacted) if what in ("text", "context") else ()
             noted = replacements(
                 text, redacted.spans, suspected, source=at.source, file=at.file, place=at.place, field=what
             )
@@ -162,7 +188,6 @@ class _At:
 
 def row_redactor(
     rows: Sequence[Row],
-    sessions: Mapping[str, Session],
     *,
     attendance: Mapping[str, Iterable[str]],
     names: Iterable[str] = (),
@@ -176,4 +201,4 @@ def row_redactor(
             yield row.text, row.session_id
 
     by_session = {session_id: tuple(listed) for session_id, listed in attendance.items()}
-    return RowRedactor(Redactor(names, by_session, allow, texts()), sessions, keeps_replacements)
+    return RowRedactor(Redactor(names, by_session, allow, texts()), keeps_replacements)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -83,6 +84,16 @@ class SmallNights:
                 return refresh(str(self.config), str(output or self.output), refit, publish_anyway, final)
         finally:
             self.now += timedelta(days=1)
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Take back, when the context ends, what nights and tests have made of the folder inside."""
+        kept, now = self.folder.with_name(f"{self.folder.name}-before"), self.now
+        shutil.copytree(self.folder, kept)
+        yield
+        shutil.rmtree(self.folder)
+        kept.rename(self.folder)
+        self.now = now
 
     def latest(self) -> str:
         """The run that the output folder names as its latest."""

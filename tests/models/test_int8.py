@@ -20,7 +20,7 @@ def linear(weight: list[list[float]], bias: list[float] | None) -> nn.Linear:
     return layer
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def test_numbers_that_fit_the_scale_are_exact() -> None:
     layer = Int8Linear(linear([[127.0, -1.0], [0.0, 2.0]], [0.5, -1.0]))
     found = layer(torch.tensor([[127.0, 2.0], [-254.0, 4.0], [0.0, 0.0]]))
@@ -28,7 +28,7 @@ def test_numbers_that_fit_the_scale_are_exact() -> None:
     torch.testing.assert_close(found, by_hand)
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def test_a_large_value_costs_precision_in_its_own_row_only() -> None:
     torch.manual_seed(1)
     exact = nn.Linear(64, 32)
@@ -40,7 +40,7 @@ def test_a_large_value_costs_precision_in_its_own_row_only() -> None:
     assert nn.functional.cosine_similarity(layer(rows), exact(rows)).min() > 0.999
 
 
-@torch.inference_mode()
+@torch.no_grad()
 def test_shapes_are_those_of_the_layer_it_replaces() -> None:
     layer = Int8Linear(nn.Linear(8, 3, bias=False))
     assert layer(torch.randn(2, 5, 8)).shape == (2, 5, 3)
@@ -56,3 +56,15 @@ def test_every_linear_layer_is_replaced_and_can_be_put_back() -> None:
     assert [type(module) for module in (model[0], model[1][1])] == [Int8Linear, Int8Linear]  # type: ignore[index]
     without_int8_layers(model, replaced)
     assert dict(model.named_modules()) == before
+
+
+@torch.no_grad()
+def test_layers_of_one_input_share_its_bytes_until_it_is_changed_in_place() -> None:
+    torch.manual_seed(2)
+    first, second = nn.Linear(64, 8), nn.Linear(64, 8)
+    rows = torch.randn(5, 64)
+    Int8Linear(first)(rows)
+    shared = Int8Linear(second)(rows)
+    torch.testing.assert_close(shared, Int8Linear(second)(rows.clone()), rtol=0, atol=0)
+    rows.mul_(-2)
+    torch.testing.assert_close(Int8Linear(second)(rows), Int8Linear(second)(rows.clone()), rtol=0, atol=0)

@@ -522,7 +522,9 @@ def _voices(statements: pd.DataFrame) -> pd.DataFrame:
         "statement_ids",
     ]
     return pd.DataFrame(rows, columns=columns).assign(
-        subtopic=pd.array([None, None, 2], dtype="Int64"), stability=[0.8, 0.7, 0.4]
+        subtopic=pd.array([None, None, 2], dtype="Int64"),
+        label=["", "", "floods · insurance"],
+        stability=[0.8, 0.7, 0.4],
     )
 
 

@@ -134,7 +134,7 @@ def test_languages_have_names_and_unknown_codes_stay() -> None:
 FACTS = VoiceFacts(
     topic="jobs · ხმა",
     groups=("Youth", "Women"),
-    is_part=False,
+    part=None,
     lift=3.1,
     ci_low=2.2,
     ci_high=4.0,
@@ -179,7 +179,11 @@ def test_a_voice_without_a_lift_gives_counts_and_no_figure(language: str) -> Non
 def test_a_part_of_a_topic_is_called_one(language: str, word: str) -> None:
     words = wording(language)
     assert word not in voice_reason(FACTS, words)
-    assert word in voice_reason(replace(FACTS, is_part=True), words)
+    assert word in voice_reason(replace(FACTS, part=""), words)
+    named = voice_reason(replace(FACTS, part="تقاعد"), words)
+    assert word in named
+    assert "تقاعد" in named
+    assert FACTS.topic in named
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "weak"), ("fr", "fragile"), ("es", "débil")])

@@ -1,0 +1,179 @@
+"""Parts of the work as files in a folder that all machines share, so that nothing else carries words.
+
+```
+<folder>/
+  <key>.in      what one part needs, or all parts of a stage
+  <key>.out     what came out of it
+```
+
+A key is a hash of the program's version, the function, and what it works on: what is there already is the same work
+done before, by a worker that died since or by a run that did. A file is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import tempfile
+import threading
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import Protocol
+
+import joblib
+
+from corpus.errors import ClusterError, OutputError, UnderheardError
+from flows.log import crash_sentence
+from flows.remote_folder import is_remote, open_remote_folder
+
+FOLDER = "shards"
+"""In the store, where the configuration names no other place."""
+IN, OUT = ".in", ".out"
+
+
+class ShardFolder(Protocol):
+    """Python objects by name, each written in one step."""
+
+    def names(self) -> set[str]:
+        """What is there."""
+
+    def has(self, name: str) -> bool:
+        """Whether one is there."""
+
+    def read(self, name: str) -> object:
+        """What is there under this name.
+
+        Raises:
+            FileNotFoundError: nothing.
+        """
+
+    def write(self, name: str, content: object) -> None:
+        """Put `content` there, for its owner's eyes only."""
+
+    def remove(self, names: set[str]) -> None:
+        """Take these away."""
+
+    def clear(self) -> None:
+        """Take all parts away, done or not: they hold words."""
+
+
+def open_shards(folder: str) -> ShardFolder:
+    """The folder at a path or an address."""
+    return _RemoteShards(folder) if is_remote(folder) else _LocalShards(Path(folder))
+
+
+class _LocalShards:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def names(self) -> set[str]:
+        return {path.name for path in self._folder.glob("[!.]*")}
+
+    def has(self, name: str) -> bool:
+        return (self._folder / name).exists()
+
+    def read(self, name: str) -> object:
+        return joblib.load(self._folder / name)
+
+    def write(self, name: str, content: object) -> None:
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # mkstemp makes the file readable by its owner only, before the first word is in it.
+            handle, partial = tempfile.mkstemp(dir=self._folder, prefix=f".{name}-", suffix=".partial")
+            with os.fdopen(handle, "wb") as file:
+                joblib.dump(content, file)
+            Path(partial).replace(self._folder / name)
+        except OSError as error:
+            raise OutputError(
+                f"{self._folder}: parts of the work cannot be written: {error.strerror}. Check space and rights."
+            ) from error
+
+    def remove(self, names: set[str]) -> None:
+        for name in names:
+            (self._folder / name).unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        self.remove({name for name in self.names() if name.endswith((IN, OUT))})
+
+
+class _RemoteShards:
+    def __init__(self, url: str) -> None:
+        self._folder = open_remote_folder(url)
+
+    def names(self) -> set[str]:
+        return set(self._folder.tags())
+
+    def has(self, name: str) -> bool:
+        try:
+            self._folder.read(name)
+        except FileNotFoundError:
+            return False
+        return True
+
+    def read(self, name: str) -> object:
+        return joblib.load(io.BytesIO(self._folder.read(name)[0]))
+
+    def write(self, name: str, content: object) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            joblib.dump(content, file := Path(folder) / name)
+            self._folder.send(file, name)
+
+    def remove(self, names: set[str]) -> None:
+        self._folder.remove(sorted(names))
+
+    def clear(self) -> None:
+        self.remove({name for name in self.names() if name.endswith((IN, OUT))})
+
+
+def shard_key(function: str, *content: object) -> str:
+    """What tells this work from any other: equal for equal content, whoever made it."""
+    return str(joblib.hash((version("underheard"), function, content)))
+
+
+def run_shard(folder: str, function: str, shared: str, part: str, program: str) -> None:
+    """Do one part of the work, unless it is done: what a worker calls.
+
+    Args:
+        folder: Path or address of the shards.
+        function: Module and name, with a colon between.
+        shared: Key of what all parts need.
+        part: Key of the part, and of what comes out.
+        program: Version of the program that asks.
+
+    Raises:
+        UnderheardError: It cannot be done. The message holds no participant's words, because Prefect keeps it.
+    """
+    if program != version("underheard"):
+        raise ClusterError(
+            f"A worker has version {version('underheard')} of Underheard, and the refresh {program}. Install the same "
+            "on all machines."
+        )
+    shards = open_shards(folder)
+    try:
+        if not shards.has(part + OUT):
+            shards.write(part + OUT, resolve_name(function)(_shared(folder, shared), shards.read(part + IN)))
+    except UnderheardError:
+        raise
+    except FileNotFoundError:
+        raise ClusterError(
+            f"A worker does not find its part of the work in {folder}. Name under cluster.folder a folder that all "
+            "machines have at the same place, or an address."
+        ) from None
+    except Exception as error:
+        raise UnderheardError(crash_sentence(error, "part of the work on a worker")) from None
+
+
+_loading = threading.Lock()
+
+
+def _shared(folder: str, key: str) -> object:
+    """What all parts need, such as an encoder: loaded once a process, not once a part."""
+    with _loading:
+        return _loaded(folder, key)
+
+
+@lru_cache(maxsize=1)
+def _loaded(folder: str, key: str) -> object:
+    return open_shards(folder).read(key + IN)
