@@ -190,9 +190,14 @@ def _keep_quiet() -> None:
 def _told(scheduler: str) -> Iterator[None]:
     """Dask's errors in a sentence."""
     from distributed import KilledWorker
+    from distributed.scheduler import NoWorkerError
 
     try:
         yield
+    except NoWorkerError:
+        raise ClusterError(
+            f"All workers of {scheduler} are gone. Start some, and run again: what is done is kept."
+        ) from None
     except KilledWorker:
         raise ClusterError(
             f"A part of the work ended the workers of {scheduler} that tried it, one after the other. Give them more "
