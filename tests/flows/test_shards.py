@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from corpus.errors import ClusterError, OutputError, SourceError, UnderheardError
 from flows.shards import IN, OUT, open_shards, run_shard, shard_key
 from tests.flows.conftest import ROOT
+from tests.flows.remote import bucket, new_folder
 
 CALLS: list[str] = []
 
@@ -35,11 +37,17 @@ def run(folder: str | Path, part: str, program: str | None = None) -> str:
     return str(shards.read(key + OUT))
 
 
-@pytest.fixture(params=["local", "memory"])
-def folder(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A folder of this machine, and an address that fsspec knows."""
+@pytest.fixture(scope="module")
+def bucket_url() -> Iterator[str]:
+    with bucket() as url:
+        yield url
+
+
+@pytest.fixture(params=["here", "s3", "memory"])
+def folder(request: pytest.FixtureRequest, bucket_url: str, tmp_path: Path) -> str:
+    """A folder of this machine, one in a bucket, and one that fsspec knows."""
     CALLS.clear()
-    return str(tmp_path / "shards") if request.param == "local" else f"memory://{tmp_path.name}"
+    return str(tmp_path / "shards") if request.param == "here" else new_folder(request.param, bucket_url, tmp_path)
 
 
 def test_a_part_is_done_once_and_all_are_forgotten_together(folder: str) -> None:
