@@ -121,11 +121,11 @@ class _Nights:
     def live(self, number: int, moment: datetime) -> None:
         """One night: let things arrive, let it run, look what came of it."""
         before = _published(self._consultation.output)
-        self._consultation.arrive(number)
-        self._server.tables = lambda: self._consultation.polis_tables(number)
         if number == DECISIONS and before is not None:
             self.decided = decided_on(before, moment.date())
             self._consultation.decide(self.decided.as_curation())
+        self._consultation.arrive(number)
+        self._server.tables = lambda: self._consultation.polis_tables(number)
         n_told = len(self._server.received)
         killed_when = {KILLED_AFTER_TOPICS: self._topics_found(), KILLED_WHILE_WRITING: self._is_writing}.get(number)
         answer = self._ask(moment, killed_when)

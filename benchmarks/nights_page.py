@@ -24,6 +24,7 @@ def as_page(found: Mapping[str, Any]) -> str:
     total = found["summary"]
     lines = [
         EXPLAINED,
+        *(f"{note}\n" for note in found.get("notes", ())),
         "| what | |",
         "| --- | --- |",
         *(f"| {_words(name)} | {_value(value)} |" for name, value in total.items()),

@@ -118,7 +118,7 @@ class Consultation:
         self._configure(has_postcards=night < REMOVED)
 
     def decide(self, decisions: dict[int, dict[str, str | int]]) -> None:
-        """Write analysts' decisions, which hold from the next night on."""
+        """Write analysts' decisions, which hold from the next arrival on."""
         (self.folder / "curation.yaml").write_text(json.dumps(decisions, ensure_ascii=False), "utf-8")
         self._decisions = "curation.yaml"
 

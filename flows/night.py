@@ -39,6 +39,8 @@ class Night:
     """Where its report is."""
     stale: tuple[str, ...] = ()
     """Since when each source is stale that could not be read; in no order that tells which."""
+    n_unread: int = 0
+    """Files that were left out because they cannot be read."""
     error: UnderheardError | None = None
 
 
@@ -91,9 +93,9 @@ def _refreshed(settings: Settings, output: Path, *, final: bool) -> Night:
 def _made(outcome: Outcome) -> Night:
     stale = tuple(sorted(f"{since:%Y-%m-%d %H:%M} UTC" for since in outcome.stale_since))
     if outcome.nothing_new or outcome.report is None:
-        return Night("unchanged", (f"Nothing new since {outcome.run_id}.",), stale=stale)
+        return Night("unchanged", (f"Nothing new since {outcome.run_id}.",), stale=stale, n_unread=outcome.n_unread)
     run = load_run(outcome.report.parents[1])
-    return Night("changed", (counted(run),), run, stale=stale)
+    return Night("changed", (counted(run),), run, stale=stale, n_unread=outcome.n_unread)
 
 
 def counted(run: Run) -> str:
@@ -111,7 +113,9 @@ def _tell(settings: Settings, store: Path | None, night: Night, now: datetime) -
     """Send the alerts that are due; without the key `notify` nothing is sent, and nothing is remembered."""
     if settings.notify is None:
         return
-    alerts, told = due(_troubles(settings.name, night), read_told(store) if store else {}, now, name=settings.name)
+    unknown: tuple[Trouble, ...] = ("stale", "unread") if night.kind in {"failed", "held"} else ()
+    before = read_told(store) if store else {}
+    alerts, told = due(_troubles(settings.name, night), before, now, name=settings.name, unknown=unknown)
     if night.kind == "changed" and night.run is not None:
         final = "\nThis is the final report." if night.run.manifest.get("final") else ""
         body = f"{night.sentences[0]}\n{night.report}{final}"
@@ -147,4 +151,8 @@ def _troubles(name: str, night: Night) -> dict[Trouble, tuple[str, Alert]]:
             f"{'it' if n_stale == 1 else 'them'}, the oldest of {night.stale[0]}. `underheard check` says why."
         )
         found["stale"] = ("|".join(night.stale), Alert("stale", f"{name}: a source could not be read", body))
+    if night.n_unread:
+        files = "1 file" if night.n_unread == 1 else f"{night.n_unread} files"
+        body = f"{files} could not be read, and what stands there is not in the report. `underheard check` says why."
+        found["unread"] = (str(night.n_unread), Alert("stale", f"{name}: a file could not be read", body))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,10 +18,12 @@ from reports.durable import replace_file
 logger = logging.getLogger(__name__)
 
 Kind = Literal["changed", "failed", "held", "stale", "recovered"]
-Trouble = Literal["failed", "held", "stale"]
+Trouble = Literal["failed", "held", "stale", "unread"]
 
 REMIND_AFTER = timedelta(hours=20)
 """The same trouble is told again after so long: once a night, however often a night tries."""
+TOLD_ONCE: frozenset[Trouble] = frozenset({"unread"})
+"""A file that is no document stays among the notes for good, and nobody need hear of it every night."""
 STATE = "alerts.json"
 """File in the store: what was told of trouble that lasts."""
 
@@ -59,22 +61,30 @@ _STATE = TypeAdapter(dict[Trouble, Told])
 
 
 def due(
-    troubles: Mapping[Trouble, tuple[str, Alert]], told: Mapping[Trouble, Told], now: datetime, *, name: str
+    troubles: Mapping[Trouble, tuple[str, Alert]],
+    told: Mapping[Trouble, Told],
+    now: datetime,
+    *,
+    name: str,
+    unknown: Collection[Trouble] = (),
 ) -> tuple[list[Alert], dict[Trouble, Told]]:
     """The alerts that are due tonight, and what was told then.
 
     `troubles` are tonight's, each by what tells it from another of its kind, with its alert. A trouble is told when
-    it begins or changes, then once a night while it lasts, and when it is over.
+    it begins or changes, then once a night while it lasts, and when it is over. Of `unknown` ones, the night did not
+    get far enough to see whether they are over.
     """
     alerts, after = [], {}
     for kind, (what, alert) in troubles.items():
         before = told.get(kind)
-        if before is None or before.what != what or now - before.at >= REMIND_AFTER:
+        is_due = kind not in TOLD_ONCE and before is not None and now - before.at >= REMIND_AFTER
+        if before is None or before.what != what or is_due:
             alerts.append(alert)
             after[kind] = Told(what, now)
         else:
             after[kind] = before
-    for kind in told.keys() - troubles.keys():
+    after |= {kind: told[kind] for kind in told.keys() & set(unknown)}
+    for kind in told.keys() - troubles.keys() - set(unknown):
         since = f"{told[kind].at:%Y-%m-%d %H:%M} UTC"
         alerts.append(Alert("recovered", f"{name}: recovered", f"What was told on {since} ({kind}) is over."))
     return alerts, after

@@ -19,3 +19,5 @@ class Outcome:
     warnings: tuple[str, ...] = field(default=())
     stale_since: tuple[datetime, ...] = field(default=())
     """When what stands for each source was read that could not be read now."""
+    n_unread: int = 0
+    """Files that were left out because they cannot be read."""

@@ -195,6 +195,7 @@ def refresh(
         len(findings.topics),
         manifest["warnings"],
         _stale_since(reading),
+        len(reading.skipped),
     )
     return _remembered(outcome, reading, seen, context.folder)
 
@@ -223,6 +224,7 @@ def _nothing_new(previous: Run | None, reading: Reading) -> Outcome:
         len(previous.table("topics")),
         _reading_warnings(reading),
         _stale_since(reading),
+        len(reading.skipped),
     )
 
 

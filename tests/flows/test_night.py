@@ -61,8 +61,8 @@ def nights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nights:
     return Nights(tmp_path, monkeypatch)
 
 
-def nothing_new(*stale: datetime) -> Refresh:
-    return lambda: Outcome(RUN_ID, Path("report"), True, 12, 2, stale_since=stale)
+def nothing_new(*stale: datetime, n_unread: int = 0) -> Refresh:
+    return lambda: Outcome(RUN_ID, Path("report"), True, 12, 2, stale_since=stale, n_unread=n_unread)
 
 
 def something_new(output: Path, folder: str = "runs", **manifest: object) -> Refresh:
@@ -120,6 +120,24 @@ def test_sources_that_are_stale_are_counted_though_nothing_is_new(nights: Nights
     assert nights.kinds == ["stale"]
     assert "1 source could not be read" in nights.told[0].body
     assert "2027-06-18 01:30 UTC" in nights.told[0].body
+
+
+def test_files_that_cannot_be_read_are_told_when_their_number_changes_and_not_every_night(nights: Nights) -> None:
+    told = []
+    for n_unread in (1, 1, 2, 0, 0):
+        nights.night(nothing_new(n_unread=n_unread))
+        told.append([alert.body.partition(",")[0] for alert in nights.told])
+    assert told[:3] == [["1 file could not be read"], [], ["2 files could not be read"]]
+    assert [len(each) for each in told[3:]] == [1, 0]
+
+
+def test_a_night_that_fails_calls_nothing_over_that_it_did_not_see(nights: Nights) -> None:
+    since = datetime(2027, 6, 18, 1, 30, tzinfo=UTC)
+    nights.night(nothing_new(since))
+    nights.night(SourceError("broken"))
+    assert nights.kinds == ["failed"]
+    nights.night(nothing_new())
+    assert sorted(nights.kinds) == ["recovered", "recovered"]
 
 
 def test_an_output_that_somebody_else_holds_is_left_alone_and_nobody_is_woken(nights: Nights) -> None:

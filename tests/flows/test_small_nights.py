@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -147,6 +148,23 @@ def test_the_last_report_says_so_though_nothing_is_new_is_made_once_and_old_runs
     index = (nights.output / "index.html").read_text("utf-8")
     assert not [run_id for run_id in before if run_id in index]
     assert {path.name[:21] for path in (nights.output / "store" / "topics").glob("2*")} == set(kept)
+
+
+def test_a_clock_that_jumps_ahead_and_is_put_back_loses_nothing_and_keeps_the_numbers(nights: SmallNights) -> None:
+    before = topics_of(newest(nights))
+    nights.now += timedelta(days=400)
+    nights.write("letters", range(49))
+    nights.night()
+    ahead = nights.latest()
+    nights.now -= timedelta(days=500)
+    nights.write("letters", range(50))
+    outcome = nights.night()
+    assert (newest(nights).run_id, nights.latest()) == (outcome.run_id, outcome.run_id)
+    assert nights.latest() > ahead
+    after = topics_of(newest(nights))
+    assert len(after) == len(before) + 2
+    assert {each: after[each] for each in before} == before
+    assert nights.night().nothing_new
 
 
 @pytest.fixture
