@@ -109,6 +109,7 @@ def voices_of(cells: pd.DataFrame, statements: pd.DataFrame, rng: np.random.Gene
                 "is_certain": at % 2 == 0,
                 "statement_ids": list(said["statement_id"].head(8)),
                 "subtopic": None,
+                "label": "",
                 "stability": 0.7,
             }
         )

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import os
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.store.embeddings import EmbeddingStore
+from flows.cluster import ClusterSettings, Shards
+from flows.embedding import embed_once
+from flows.encoders import EncoderSettings, SentenceEncoder, load_encoder
+
 ROOT = Path(__file__).parents[1]
+TEXTS = "texts.json"
+
+
+def embed_on_cluster(scheduler: str, folder: str) -> tuple[float, float]:
+    """Seconds, and CPU seconds of this process, to embed the texts in the folder into a store there: a flow.
+
+    It is here because Prefect sends a flow with each of its tasks: of a module by its name, of a script with all that
+    it holds.
+    """
+    texts, encoder = json.loads((Path(folder) / TEXTS).read_text("utf-8")), encoder_here()
+    shards = Shards(ClusterSettings(scheduler), f"{folder}/shards")
+    store = EmbeddingStore(Path(folder) / "store", encoder.fingerprint)
+    started, own = time.perf_counter(), time.process_time()
+    embed_once(texts, encoder, store, each=shards.each)
+    return time.perf_counter() - started, time.process_time() - own
+
+
+@functools.cache
+def encoder_here() -> SentenceEncoder:
+    """The bundled encoder, loaded once."""
+    return load_encoder(EncoderSettings())
 
 
 @dataclass

@@ -8,6 +8,7 @@ does for each. The projection multiplies; its figures for more than two workers 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import os
 import sys
@@ -24,25 +25,26 @@ import pandas as pd
 import psutil
 
 from benchmarks.keep import keep_results
-from benchmarks.local_cluster import Cluster
+from benchmarks.local_cluster import TEXTS, Cluster, embed_on_cluster, encoder_here
 from benchmarks.machine import machine
 from benchmarks.speed_encoder import texts_in_twenty_languages
 from corpus import harvest
 from corpus.privacy.redact import Redactor
 from corpus.privacy.rows import Words
+from corpus.read import read_sources
 from corpus.screening import Screening, screen
 from corpus.sources import TableColumns, TableSource
 from corpus.store.embeddings import EmbeddingStore
-from flows.cluster import ClusterSettings, Shards, task_runner
-from flows.embedding import embed_once
-from flows.encoders import EncoderSettings, SentenceEncoder, load_encoder
+from flows.cluster import ClusterSettings, task_runner
+from flows.embedding import SAVE_EVERY
+from flows.encoders import SentenceEncoder
 from flows.runtime import prefect_server
 from flows.shards import IN, OUT, open_shards, shard_key
 from models import large_corpus
 from models.encoder import Vectors, unit
 
 RESULTS = Path(__file__).parent / "results" / "speed_cluster.json"
-N_STATEMENTS = 6_144
+N_STATEMENTS = 4_096
 ROUNDS = 3
 N_JOINING = 20_000
 TARGET = 100_000_000
@@ -121,16 +123,16 @@ def measure(data: Path, *, n_statements: int, rounds: int) -> Result:
     load = os.getloadavg()[0]
     statements = texts_in_twenty_languages(data, n_statements)
     texts = statements["text"].tolist()
-    encoder = load_encoder(EncoderSettings())
+    encoder = encoder_here()
     with tempfile.TemporaryDirectory() as name, prefect_server(), ExitStack() as stack:
         folder = Path(name)
         clusters = {n: stack.enter_context(_cluster(folder / f"workers-{n}", n)) for n in (1, 2)}
         taken: dict[int, list[tuple[float, float, float]]] = {n: [] for n in clusters}
         for n, cluster in clusters.items():  # the first parts load the encoder
-            _embed(cluster, [f"{text} {n}" for text in texts[: 3 * 1024]], encoder, folder / f"warm-{n}")
+            _embed(cluster, [f"{number}" for number in range(3 * SAVE_EVERY)], folder / f"warm-{n}")
         for number in range(rounds):
             for n, cluster in clusters.items():
-                taken[n].append(_embed(cluster, texts, encoder, folder / f"round-{number}-{n}"))
+                taken[n].append(_embed(cluster, texts, folder / f"round-{number}-{n}"))
                 sys.stderr.write(f"round {number + 1}, {n} workers: {taken[n][-1][0]:.1f} s\n")
         embeddings = [Embedding(n, *(list(column) for column in zip(*rows, strict=True))) for n, rows in taken.items()]
         embed = min(embeddings[0].worker_cpu_seconds) / len(texts)
@@ -149,20 +151,17 @@ def _cluster(folder: Path, n_workers: int) -> Iterator[Cluster]:
         cluster.stop()
 
 
-def _embed(cluster: Cluster, texts: list[str], encoder: SentenceEncoder, folder: Path) -> tuple[float, float, float]:
+def _embed(cluster: Cluster, texts: list[str], folder: Path) -> tuple[float, float, float]:
     """Seconds, CPU seconds of the workers, and those of this process, to embed the texts into a new store."""
     from prefect import flow
 
-    settings = ClusterSettings(cluster.address)
-
-    def embed() -> tuple[float, float, float]:
-        shards, store = Shards(settings, str(folder / "shards")), EmbeddingStore(folder / "store", encoder.fingerprint)
-        cpu, own, started = _cpu_seconds(cluster), time.process_time(), time.perf_counter()
-        embed_once(texts, encoder, store, each=shards.each)
-        return time.perf_counter() - started, _cpu_seconds(cluster) - cpu, time.process_time() - own
-
-    run = flow(name="embed", task_runner=task_runner(settings), persist_result=False)(embed)  # type: ignore[arg-type]
-    return tuple(round(each, 2) for each in run())  # type: ignore[return-value]
+    folder.mkdir()
+    (folder / TEXTS).write_text(json.dumps(texts), "utf-8")
+    runner = task_runner(ClusterSettings(cluster.address))
+    run = flow(name="embed", task_runner=runner, persist_result=False)(embed_on_cluster)  # type: ignore[arg-type]
+    cpu = _cpu_seconds(cluster)
+    seconds, own = run(cluster.address, str(folder))
+    return round(seconds, 2), round(_cpu_seconds(cluster) - cpu, 2), round(own, 2)
 
 
 def _cpu_seconds(cluster: Cluster) -> float:
@@ -199,7 +198,8 @@ def _costs(statements: pd.DataFrame, encoder: SentenceEncoder, folder: Path, emb
     keys = [f"{number:064x}" for number in range(len(vectors))]
     stored_seconds, _ = _cpu(lambda: store.add(keys, vectors))
     size = sum(path.stat().st_size for path in (folder / "costs").rglob("*") if path.is_file())
-    n, row_bytes = len(words), statements.memory_usage(deep=True, index=False).sum()
+    rows = read_sources([files.source], redaction=None).statements
+    n, row_bytes = len(words), rows.memory_usage(deep=True, index=False).sum()
     return Costs(
         read=_micro(read_seconds / n),
         screen=_micro(screen_seconds / n),

@@ -80,7 +80,8 @@ def check_cluster(cluster: ClusterSettings) -> None:
     Raises:
         ClusterError: it does not, it has none, or they could not report to Prefect's server.
     """
-    if urlsplit(cluster.scheduler).hostname not in LOOPBACK and not os.environ.get("PREFECT_API_URL"):
+    server = urlsplit(os.environ.get("PREFECT_API_URL", "")).hostname
+    if urlsplit(cluster.scheduler).hostname not in LOOPBACK and server in (None, *LOOPBACK):
         raise ClusterError(
             f"The workers of {cluster.scheduler} do not reach the Prefect server that a refresh starts for itself. "
             "Start one that all machines reach, and name it in PREFECT_API_URL (docs/operations.md)."
@@ -190,9 +191,14 @@ def _keep_quiet() -> None:
 def _told(scheduler: str) -> Iterator[None]:
     """Dask's errors in a sentence."""
     from distributed import KilledWorker
+    from distributed.scheduler import NoWorkerError
 
     try:
         yield
+    except NoWorkerError:
+        raise ClusterError(
+            f"All workers of {scheduler} are gone. Start some, and run again: what is done is kept."
+        ) from None
     except KilledWorker:
         raise ClusterError(
             f"A part of the work ended the workers of {scheduler} that tried it, one after the other. Give them more "

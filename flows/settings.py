@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from difflib import get_close_matches
+from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -256,6 +257,9 @@ def load_settings(path: Path, *, may_lack_sources: bool = False) -> Settings:
         else:
             if asked := settings.llm_labels:
                 problems += problems_of_llm_labels(asked, document.places, is_redacted=settings.privacy.redact)
+            if settings.topics.backend == "cuml" and find_spec("cuml") is None:
+                sentence = "topics.backend: cuml needs NVIDIA's cuML and a GPU. Install it, or write cpu."
+                problems.append(Problem(document.places["topics", "backend"], sentence))
             if settings.cluster and not has_cluster_packages():
                 sentence = f"cluster needs optional packages. Install them with `{INSTALL}`."
                 problems.append(Problem(document.places["cluster",], sentence))

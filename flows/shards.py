@@ -17,12 +17,12 @@ import os
 import tempfile
 import threading
 from functools import lru_cache
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from pkgutil import resolve_name
+from types import ModuleType
 from typing import Protocol
-
-import joblib
 
 from corpus.errors import ClusterError, OutputError, UnderheardError
 from flows.log import crash_sentence
@@ -31,6 +31,11 @@ from flows.remote_folder import is_remote, open_remote_folder
 FOLDER = "shards"
 """In the store, where the configuration names no other place."""
 IN, OUT = ".in", ".out"
+
+
+def _joblib() -> ModuleType:
+    """The library, imported where it is needed: every command loads the settings, and so this module."""
+    return import_module("joblib")
 
 
 class ShardFolder(Protocol):
@@ -75,7 +80,7 @@ class _LocalShards:
         return (self._folder / name).exists()
 
     def read(self, name: str) -> object:
-        return joblib.load(self._folder / name)
+        return _joblib().load(self._folder / name)
 
     def write(self, name: str, content: object) -> None:
         try:
@@ -83,7 +88,7 @@ class _LocalShards:
             # mkstemp makes the file readable by its owner only, before the first word is in it.
             handle, partial = tempfile.mkstemp(dir=self._folder, prefix=f".{name}-", suffix=".partial")
             with os.fdopen(handle, "wb") as file:
-                joblib.dump(content, file)
+                _joblib().dump(content, file)
             Path(partial).replace(self._folder / name)
         except OSError as error:
             raise OutputError(
@@ -113,11 +118,11 @@ class _RemoteShards:
         return True
 
     def read(self, name: str) -> object:
-        return joblib.load(io.BytesIO(self._folder.read(name)[0]))
+        return _joblib().load(io.BytesIO(self._folder.read(name)[0]))
 
     def write(self, name: str, content: object) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            joblib.dump(content, file := Path(folder) / name)
+            _joblib().dump(content, file := Path(folder) / name)
             self._folder.send(file, name)
 
     def remove(self, names: set[str]) -> None:
@@ -129,7 +134,7 @@ class _RemoteShards:
 
 def shard_key(function: str, *content: object) -> str:
     """What tells this work from any other: equal for equal content, whoever made it."""
-    return str(joblib.hash((version("underheard"), function, content)))
+    return str(_joblib().hash((version("underheard"), function, content)))
 
 
 def run_shard(folder: str, function: str, shared: str, part: str, program: str) -> None:

@@ -16,19 +16,16 @@ import math
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.backends import Backend
 from models.branches import branch_clusters
 from models.encoder import Vectors
-from models.layout import fuzzy_graph, layout
 from models.neighbours import Neighbours, neighbours
 from models.schemas import OUTLIER
-
-if TYPE_CHECKING:
-    from scipy.sparse import coo_array
 
 N_REFITS = 16
 """From the sixth on the clusters hardly change; eight make the agreement fine enough to be read as a share."""
@@ -90,7 +87,13 @@ class Clustering:
 
 
 def refits(
-    graph: Neighbours, rows: NDArray[np.int64], sizes: Sequence[int], *, n_refits: int, seed: int
+    graph: Neighbours,
+    rows: NDArray[np.int64],
+    sizes: Sequence[int],
+    *,
+    n_refits: int,
+    seed: int,
+    backend: Backend[Any],
 ) -> list[Opinion]:
     """The opinions of `n_refits` refits on the points at `rows`, one for every smallest cluster size in `sizes`.
 
@@ -100,6 +103,7 @@ def refits(
         sizes: Smallest clusters, in points.
         n_refits: How many.
         seed: That all refits' own seeds and resamples are drawn from.
+        backend: Who computes them.
     """
     from joblib import cpu_count
 
@@ -107,17 +111,20 @@ def refits(
     if n_kept < N_COMPONENTS + 2:
         return []
 
-    def samples() -> Iterator[tuple[NDArray[np.int64], coo_array, int]]:
+    def samples() -> Iterator[tuple[NDArray[np.int64], Any, int]]:
         for refit in range(n_refits):
             rng = np.random.default_rng((seed, refit))
             kept = np.sort(rng.choice(len(rows), n_kept, replace=False))
-            yield kept, fuzzy_graph(graph.among(kept, min(N_NEIGHBOURS, n_kept - 1))), int(rng.integers(2**31))
+            part = backend.graph(graph.among(kept, min(N_NEIGHBOURS, n_kept - 1)))
+            yield kept, part, int(rng.integers(2**31))
 
-    def opinions(kept: NDArray[np.int64], part: coo_array, own_seed: int) -> list[Opinion]:
-        placed = layout(part, n_components=N_COMPONENTS, min_dist=0.0, n_epochs=N_EPOCHS, seed=own_seed)
-        return [Opinion(rows[kept], clusters) for clusters in _dense_regions(placed, sizes)]
+    def opinions(kept: NDArray[np.int64], part: Any, own_seed: int) -> list[Opinion]:  # noqa: ANN401 - the backend's
+        placed = backend.layout(part, n_components=N_COMPONENTS, min_dist=0.0, n_epochs=N_EPOCHS, seed=own_seed)
+        largest = int(LARGEST_CLUSTER_SHARE * len(placed))
+        regions = backend.dense_regions(placed, sizes, min_samples=MIN_SAMPLES, largest=largest)
+        return [Opinion(rows[kept], clusters) for clusters in regions]
 
-    with ThreadPoolExecutor(cpu_count()) as pool:
+    with ThreadPoolExecutor(backend.n_at_once or cpu_count()) as pool:
         return [opinion for some in pool.map(lambda sample: opinions(*sample), samples()) for opinion in some]
 
 
@@ -190,16 +197,3 @@ def rate(agreed: NDArray[np.float32], clusters: NDArray[np.int64]) -> Clustering
     probabilities = np.divide(own, total, out=np.zeros_like(own), where=total > 0).astype(np.float64)
     stability = support(agreed, clusters).clip(0, 1)
     return Clustering(clusters, stability, np.where(clusters == OUTLIER, np.nan, probabilities.clip(0, 1)))
-
-
-def _dense_regions(placed: Vectors, sizes: Sequence[int]) -> list[NDArray[np.int64]]:
-    """The clusters of a layout for each smallest cluster size, all from one tree."""
-    from hdbscan import HDBSCAN
-    from hdbscan.hdbscan_ import _tree_to_labels  # the library has no public way to read one tree at several sizes
-
-    tree = HDBSCAN(min_samples=MIN_SAMPLES, core_dist_n_jobs=1).fit(placed).single_linkage_tree_.to_numpy()
-    largest = int(LARGEST_CLUSTER_SHARE * len(placed))
-    return [
-        np.asarray(_tree_to_labels(placed, tree, size, max_cluster_size=max(size, largest))[0], dtype=np.int64)
-        for size in sizes
-    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,9 @@ from numpy.typing import NDArray
 from models.encoder import Vectors, unit
 from models.neighbours import nearest
 from models.schemas import OUTLIER
+
+if TYPE_CHECKING:
+    from scipy.cluster.hierarchy import ClusterNode
 
 MIN_PART = 8
 PART_FACTOR = 0.5
@@ -30,7 +34,8 @@ def min_part_size(n_statements: int) -> int:
 def topic_parts(vectors: Vectors, topic_ids: NDArray[np.int64], *, seed: int) -> NDArray[np.int64]:
     """The part of its topic that each statement is in, from 1; `WHOLE` for outliers and in topics without parts.
 
-    A topic is divided, and its parts again, as long as both sides hold enough statements (`min_part_size`).
+    A topic is divided, and its parts again, as long as both sides hold enough statements (`min_part_size`). A few that
+    stand apart do not keep the rest from being divided: they join the part of the statement nearest to them.
 
     Args:
         vectors: Neutral, shape (n_statements, n_dims), unit length.
@@ -66,9 +71,23 @@ def _divided(points: Vectors, size: int) -> NDArray[np.int64]:
     branches, n_parts = [to_tree(linkage(points, "ward"))], 0
     while branches:
         branch = branches.pop()
-        if not branch.is_leaf() and min(branch.left.count, branch.right.count) >= size:
-            branches += [branch.right, branch.left]
+        fork = _fork(branch, size)
+        if fork:
+            branches += [fork.right, fork.left]
         elif branch.count < len(points):
             n_parts += 1
             parts[branch.pre_order()] = n_parts
+    strays, placed = np.flatnonzero(parts == WHOLE), np.flatnonzero(parts != WHOLE)
+    if n_parts and len(strays):
+        parts[strays] = parts[placed[nearest(points[strays], points[placed], 1)[0][:, 0]]]
     return parts
+
+
+def _fork(branch: ClusterNode, size: int) -> ClusterNode | None:
+    """Where the branch, followed along its larger side, has two sides of `size` statements; None if nowhere."""
+    while branch.count >= 2 * size:
+        smaller, larger = sorted((branch.left, branch.right), key=lambda side: side.count)
+        if smaller.count >= size:
+            return branch
+        branch = larger
+    return None

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pandera.typing import DataFrame
 
 from corpus.shards import MapShards, one_by_one
+from models.backends import BackendName, backend_of
 from models.consensus import (
     MIN_CLUSTER,
     N_NEIGHBOURS,
@@ -29,7 +30,6 @@ from models.encoder import Vectors, unit
 from models.floor import group_rows, min_topic_size, without_chance
 from models.keywords import tagged_documents
 from models.large_corpus import Points, fitted_rows, join_rest
-from models.layout import fuzzy_graph, layout
 from models.neighbours import Neighbours
 from models.schemas import OUTLIER, Assignments
 
@@ -57,10 +57,15 @@ MAX_OUTLIER_SHARE = 0.1
 
 @dataclass(frozen=True)
 class TopicSettings:
-    """`min_topic_size`: the fewest statements of a topic, `auto` to follow the corpus. `seed` makes runs repeatable."""
+    """How topics are found.
+
+    `min_topic_size` is the fewest statements of a topic, `auto` to follow the corpus. `seed` makes runs repeatable.
+    `backend` says who computes the layouts and their clusters.
+    """
 
     min_topic_size: int | Literal["auto"] = "auto"
     seed: int = 42
+    backend: BackendName = "cpu"
 
     def __post_init__(self) -> None:
         if self.min_topic_size != "auto" and self.min_topic_size < 2:
@@ -134,7 +139,7 @@ def _fit(
     topics = _join_outliers(statements, points, found.clusters)
     is_clustered = found.clusters != OUTLIER
     similarity = _similarity_to_topic(points, topics).clip(0, 1)
-    positions = _map(graph, settings.seed)
+    positions = _map(graph, settings)
     return pd.DataFrame(
         {
             "topic_id": topics,
@@ -149,10 +154,13 @@ def _fit(
     )
 
 
-def _map(graph: Neighbours, seed: int) -> Vectors:
+def _map(graph: Neighbours, settings: TopicSettings) -> Vectors:
     n_points = len(graph.positions)
     near = graph.among(np.arange(n_points), min(N_NEIGHBOURS, n_points - 1))
-    return layout(fuzzy_graph(near), n_components=2, min_dist=MAP_MIN_DIST, n_epochs=MAP_EPOCHS, seed=seed)
+    backend = backend_of(settings.backend)
+    return backend.layout(
+        backend.graph(near), n_components=2, min_dist=MAP_MIN_DIST, n_epochs=MAP_EPOCHS, seed=settings.seed
+    )
 
 
 def _cluster(
@@ -166,13 +174,15 @@ def _cluster(
     everybody = np.arange(len(points))
     fixed = _fixed(settings)
     sizes = [fixed] if fixed else cluster_sizes(len(points))
-    opinions = refits(graph, everybody, sizes, n_refits=N_REFITS, seed=settings.seed)
+    backend = backend_of(settings.backend)
+    opinions = refits(graph, everybody, sizes, n_refits=N_REFITS, seed=settings.seed, backend=backend)
     n_others = len(opinions)
     for number, rows in enumerate(group_rows(statements)):
         size = fixed or max(MIN_CLUSTER, round(GROUP_SIZE_FACTOR * math.sqrt(len(rows))))
         # Each group draws seeds of its own, and none of those that the whole corpus has.
         seed = settings.seed + (number + 1) * 2**32
-        opinions += refits(search_graph(points[rows]), rows, [size], n_refits=GROUP_REFITS, seed=seed)
+        near = search_graph(points[rows])
+        opinions += refits(near, rows, [size], n_refits=GROUP_REFITS, seed=seed, backend=backend)
     agreed = agreement(opinions, len(points))
     lowest = fixed or MIN_CLUSTER
     yesterday = remembered(previous, n_others)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from reports.categories import is_categorical, of_each
 from reports.evidence import Evidence
 from reports.json_tables import write_json
 from reports.safe_text import safe_text
@@ -54,6 +55,8 @@ def flat_rows(frame: pd.DataFrame) -> Iterator[tuple[Value, ...]]:
 
 
 def _cells(column: pd.Series[Any]) -> list[Value]:
+    if is_categorical(column):
+        return of_each(column, safe_text)
     if pd.api.types.is_datetime64_any_dtype(column):
         return [None if pd.isna(moment) else moment.date() for moment in column]
     if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from reports.categories import is_categorical, of_each
 from reports.codebook import codebook, row_meaning
 from reports.evidence import Evidence
 
@@ -55,6 +56,8 @@ def _rows(frame: pd.DataFrame) -> Iterator[str]:
 
 
 def _encoded(column: pd.Series[Any]) -> list[str]:
+    if is_categorical(column):
+        return of_each(column, _encode)
     if pd.api.types.is_datetime64_any_dtype(column):
         return ["null" if pd.isna(moment) else f'"{moment.date().isoformat()}"' for moment in column]
     if pd.api.types.is_float_dtype(column):

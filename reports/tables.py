@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from models.schemas import Findings
+from reports.categories import is_categorical
 
 Value = Any
 """What a cell of a frame can hold."""
@@ -296,7 +297,7 @@ def read_parquet(path: Path) -> pd.DataFrame:
 
 
 def _array(column: pd.Series[Any], kind: pa.DataType) -> pa.Array:
-    if isinstance(column.dtype, pd.CategoricalDtype):
+    if is_categorical(column):
         return pa.array(column.array).cast(kind)
     if _is_plain(column, kind):  # a million rows at once, not one by one
         return pa.array(column.array, type=kind, from_pandas=True)

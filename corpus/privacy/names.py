@@ -64,20 +64,26 @@ class DeclaredNames:
         by_session: Mapping[str, Collection[str]] | None = None,
         ordinary: Collection[str] = frozenset(),
     ) -> None:
+        named = {session_id: tuple(names) for session_id, names in (by_session or {}).items()}
+        self._made_of = (tuple(everywhere), named, tuple(sorted(ordinary)))
         self._ordinary = _ORDINARY | frozenset(ordinary)
         self._bases: defaultdict[str, set[str]] = defaultdict(set)
         self._sequences: defaultdict[str, set[Parts]] = defaultdict(set)
         self._alone: defaultdict[str | None, set[str]] = defaultdict(set)
         self._unspaced: defaultdict[str | None, set[str]] = defaultdict(set)
-        for name in everywhere:
+        for name in self._made_of[0]:
             self._declare(name, None)
-        for session_id, names in (by_session or {}).items():
+        for session_id, names in named.items():
             for name in names:
                 self._declare(name, session_id)
         self._unspaced_patterns = {
             session_id: re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
             for session_id, words in self._unspaced.items()
         }
+
+    def __reduce__(self) -> tuple[type[DeclaredNames], tuple[object, ...]]:
+        """On its way to another process it is what it was made of, in one order whichever process made it."""
+        return DeclaredNames, self._made_of
 
     def __bool__(self) -> bool:
         """Whether any name is declared."""

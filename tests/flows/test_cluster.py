@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import cloudpickle
 import distributed
 import pytest
+from distributed import KilledWorker
+from distributed.comm.core import CommClosedError
+from distributed.scheduler import NoWorkerError
 
 from benchmarks.local_cluster import Cluster
 from corpus.errors import ClusterError, ConfigError
-from flows.cluster import ClusterSettings, Shards, check_cluster
+from flows.cluster import ClusterSettings, Shards, _told, check_cluster
 from flows.log import state_folder
 from flows.refresh import refresh_consultation
 from flows.runtime import prefect_server
 from flows.settings import load_settings
 from reports.run_folder import list_runs
-from tests.flows.slow_encoder import Note, SlowEncoder, notes
+from tests.flows.noting_encoder import HELD_FROM, NotingEncoder, batches, notes, waiting
 from tests.flows.small_nights import SmallNights, tables_of, without_prefect
 
 pytestmark = pytest.mark.slow
@@ -44,11 +48,13 @@ SHARDED = {
 class Consultation(SmallNights):
     """A small consultation with two tables and a folder of notes, refreshed on a cluster or here."""
 
-    def on_cluster(self, output: Path) -> None:
+    def on_cluster(self, scheduler: str, output: Path) -> None:
+        """A refresh with the workers of this scheduler."""
+        self.configure(f"cluster: {{scheduler: '{scheduler}'}}\n")
         refresh_consultation(load_settings(self.config), output=output)
 
-    def use(self, cluster: Cluster | None) -> None:
-        self.configure("" if cluster is None else f"cluster: {{scheduler: '{cluster.address}'}}\n")
+    def configure(self, extra: str = "") -> None:
+        super().configure(extra)
         config = self.config.read_text("utf-8").replace("sources:\n", f"sources:\n  {NOTES}")
         self.config.write_text(config, "utf-8")
 
@@ -82,36 +88,40 @@ def small(cluster: Cluster) -> Iterator[Consultation]:
         patch.setattr("models.large_corpus.AT_ONCE", 40)
         patch.setattr("corpus.read.AT_ONCE", 50)
         patch.setattr("corpus.notes.folder.FILES_AT_ONCE", 4)
-        patch.setattr("flows.space.load_encoder", lambda _: SlowEncoder(small.folder / "encoder.log"))
+        patch.setattr("flows.space.load_encoder", lambda _: NotingEncoder(small.folder / "encoder.log"))
         yield small
 
 
 @pytest.fixture(scope="module")
 def undisturbed(small: Consultation) -> dict[str, str]:
     """The tables as one machine makes them."""
-    small.use(None)
+    small.configure()
     with without_prefect(small), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("flows.space.load_encoder", lambda _: SlowEncoder(small.folder / "alone.log", seconds=0))
+        patch.setattr("flows.space.load_encoder", lambda _: NotingEncoder(small.folder / "alone.log"))
         small.night()
     return tables_of(small.output)
 
 
-def when(condition: Callable[[], bool], do: Callable[[], object]) -> threading.Thread:
-    """Wait for the condition aside, then do it."""
+@contextmanager
+def once_waiting(small: Consultation, n: int, do: Callable[[], object]) -> Iterator[None]:
+    """Let the encoder wait after its first batches, and when it does so in `n` workers, do this and let it go on."""
+    log, hold = small.folder / "encoder.log", small.folder / "hold"
+    log.unlink(missing_ok=True)
+    hold.touch()
 
     def watch() -> None:
-        deadline = time.monotonic() + 60
-        while not condition() and time.monotonic() < deadline:
+        while hold.exists() and len(waiting(log)) < n:
             time.sleep(0.02)
         do()
+        hold.unlink(missing_ok=True)
 
-    thread = threading.Thread(target=watch, daemon=True)
+    thread = threading.Thread(target=watch)
     thread.start()
-    return thread
-
-
-def batches(log: Path, what: str) -> set[str]:
-    return {note.batch for note in notes(log) if note.what == what}
+    try:
+        yield
+    finally:
+        hold.unlink(missing_ok=True)
+        thread.join()
 
 
 @dataclass(frozen=True)
@@ -119,7 +129,7 @@ class Survived:
     """A refresh on the cluster, of whose three workers one was killed while it embedded, and what went through it."""
 
     output: Path
-    notes: list[Note]
+    log: Path
     submitted: Counter[str]
     sent: bytes
 
@@ -138,35 +148,27 @@ def survived(small: Consultation, cluster: Cluster) -> Survived:
         submitted[function] += 1
         return submit(self, function, shared, part)
 
-    log, killed = small.folder / "encoder.log", cluster.workers[0]
-
-    def is_at_its_third() -> bool:
-        return [note.process for note in notes(log) if note.what == "began"].count(killed.pid) == 3
-
-    small.use(cluster)
-    killer = when(is_at_its_third, killed.kill)
-    with pytest.MonkeyPatch.context() as patch:
+    with once_waiting(small, 3, cluster.workers[0].kill), pytest.MonkeyPatch.context() as patch:
         patch.setattr(distributed.Client, "submit", sending)
         patch.setattr(Shards, "_submitted", submitting)
-        small.on_cluster(small.folder / "survived")
-    killer.join()
-    assert killed.wait() == -signal.SIGKILL
+        small.on_cluster(cluster.address, small.folder / "survived")
+    assert cluster.workers[0].wait() == -signal.SIGKILL
     database = b"".join(path.read_bytes() for path in (state_folder() / "prefect").glob("*.db*"))
     everything = b"".join([*sent, database, cluster.log().encode()])
-    return Survived(small.folder / "survived", notes(log), submitted, everything)
+    return Survived(small.folder / "survived", small.folder / "encoder.log", submitted, everything)
 
 
 def test_a_cluster_and_one_machine_give_equal_tables(survived: Survived, undisturbed: dict[str, str]) -> None:
     assert tables_of(survived.output) == undisturbed
     assert {name for name, n in survived.submitted.items() if n > 1} == SHARDED
-    assert len({note.process for note in survived.notes} - {os.getpid()}) == 3
 
 
-def test_a_killed_worker_costs_the_part_that_it_was_at(survived: Survived) -> None:
-    began, ended = (Counter(note.batch for note in survived.notes if note.what == what) for what in ("began", "ended"))
-    assert set(ended.values()) == {1}
-    assert sorted(began.values())[-2:] == [1, 2]
+def test_a_killed_worker_costs_the_part_that_it_was_at(survived: Survived, cluster: Cluster) -> None:
+    began, ended = (Counter(batches(survived.log, what)) for what in ("began", "ended"))
+    lost = [note.batch for note in notes(survived.log) if note.process == cluster.workers[0].pid][-1]
+    assert {batch: n for batch, n in began.items() if n > 1} == {lost: 2}
     assert began.keys() == ended.keys()
+    assert set(ended.values()) == {1}
 
 
 def test_words_go_through_files_alone_which_are_gone_in_the_end(survived: Survived) -> None:
@@ -179,28 +181,27 @@ def test_a_lost_scheduler_is_a_clean_failure_and_the_next_start_takes_what_is_do
     small: Consultation, survived: Survived, cluster: Cluster
 ) -> None:
     good = list_runs(survived.output)[0].run_id
-    log = small.folder / "encoder.log"
-    log.unlink()
     small.write("letters", range(400))
-    killer = when(lambda: len(batches(log, "ended")) >= 3, cluster.scheduler.kill)
-    with pytest.raises(ClusterError, match=r"does not answer, or is lost\. Start it and its workers") as lost:
-        small.on_cluster(survived.output)
-    killer.join()
+    with (
+        once_waiting(small, 2, cluster.scheduler.kill),
+        pytest.raises(ClusterError, match=r"does not answer, or is lost\. Start it and its workers") as lost,
+    ):
+        small.on_cluster(cluster.address, survived.output)
+    done = batches(survived.log, "ended")[:HELD_FROM]
     assert lost.value.exit_code == 3
     assert [run.run_id for run in list_runs(survived.output)] == [good]
     assert good in (survived.output / "latest.json").read_text("utf-8")
-    cluster.stop()
-    before = batches(log, "ended")
 
+    cluster.stop()
+    survived.log.unlink()
     cluster.start_scheduler()
     with pytest.raises(ClusterError, match=r"has no workers\. Start one"):
         check_cluster(ClusterSettings(cluster.address))
     cluster.start_workers(1)
     cluster.wait_for_workers(1)
-    log.unlink()
-    small.on_cluster(survived.output)
-    assert len(before) >= 3
-    assert before.isdisjoint(batches(log, "began"))
+    small.on_cluster(cluster.address, survived.output)
+    assert len(done) == HELD_FROM
+    assert set(done).isdisjoint(batches(survived.log, "began"))
     assert good not in (survived.output / "latest.json").read_text("utf-8")
 
 
@@ -208,14 +209,28 @@ def test_a_scheduler_that_does_not_answer_is_told_before_any_work(
     small: Consultation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("flows.cluster.ANSWER_SECONDS", 0.5)
-    small.configure("cluster: {scheduler: 'tcp://127.0.0.1:9'}\n")
     with pytest.raises(ClusterError, match=r"The scheduler at tcp://127\.0\.0\.1:9 does not answer"):
-        small.on_cluster(tmp_path / "new")
+        small.on_cluster("tcp://127.0.0.1:9", tmp_path / "new")
     assert not (tmp_path / "new").exists()
 
 
-def test_workers_elsewhere_need_a_prefect_server_that_they_reach(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PREFECT_API_URL", raising=False)
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (KilledWorker("part", Mock(), 3), "ended the workers of tcp://x that tried it"),
+        (NoWorkerError("part", 600), "All workers of tcp://x are gone"),
+        (CommClosedError("part"), "The scheduler at tcp://x does not answer, or is lost"),
+    ],
+    ids=["killed", "no worker", "lost"],
+)
+def test_what_dask_raises_is_told_in_a_sentence(error: Exception, told: str) -> None:
+    with pytest.raises(ClusterError, match=told), _told("tcp://x"):
+        raise error
+
+
+@pytest.mark.parametrize("server", ["", "http://127.0.0.1:4200/api"])
+def test_workers_elsewhere_need_a_prefect_server_that_they_reach(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", server)
     with pytest.raises(ClusterError, match=r"name it in PREFECT_API_URL"):
         check_cluster(ClusterSettings("tcp://192.0.2.1:8786"))
 

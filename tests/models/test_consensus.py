@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from models.backends import OnCpu
 from models.consensus import Opinion, agreed_clusters, agreement, cluster_sizes, refits, search_graph, support
 from models.encoder import unit
 from models.neighbours import Neighbours
@@ -65,13 +66,13 @@ def graph(planted: NDArray[np.int64]) -> Neighbours:
 def test_planted_clusters_survive_resampling_and_another_seed_draws_other_samples(
     planted: NDArray[np.int64], graph: Neighbours
 ) -> None:
-    opinions = refits(graph, np.arange(150), [10], n_refits=3, seed=1)
+    opinions = refits(graph, np.arange(150), [10], n_refits=3, seed=1, backend=OnCpu())
     assert len(opinions) == 3
     assert all(len(found.rows) == 128 for found in opinions)
     agreed = agreement(opinions, 150)
     same = planted[:, None] == planted
     assert agreed[same].mean() > 0.9 > 0.1 > agreed[~same].mean()
-    other = refits(graph, np.arange(150), [10], n_refits=1, seed=2)[0]
+    other = refits(graph, np.arange(150), [10], n_refits=1, seed=2, backend=OnCpu())[0]
     assert set(other.rows.tolist()) != set(opinions[0].rows.tolist())
 
 
@@ -79,7 +80,7 @@ def test_refits_are_the_same_on_any_number_of_cores(graph: Neighbours, monkeypat
     opinions = []
     for n_cores in (1, 4):
         monkeypatch.setattr("joblib.cpu_count", lambda n_cores=n_cores: n_cores)
-        opinions.append(refits(graph, np.arange(150), [5, 10], n_refits=4, seed=1))
+        opinions.append(refits(graph, np.arange(150), [5, 10], n_refits=4, seed=1, backend=OnCpu()))
     alone, together = opinions
     assert len(alone) == len(together) == 8
     for one, other in zip(alone, together, strict=True):
@@ -88,4 +89,5 @@ def test_refits_are_the_same_on_any_number_of_cores(graph: Neighbours, monkeypat
 
 
 def test_too_few_points_for_a_neighbourhood_give_no_opinion() -> None:
-    assert refits(search_graph(np.eye(6, dtype=np.float32)), np.arange(6), [5], n_refits=2, seed=0) == []
+    graph = search_graph(np.eye(6, dtype=np.float32))
+    assert refits(graph, np.arange(6), [5], n_refits=2, seed=0, backend=OnCpu()) == []

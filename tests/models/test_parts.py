@@ -46,6 +46,15 @@ def test_every_part_holds_enough_statements() -> None:
     assert np.bincount(parts)[1:].min() >= min_part_size(300)
 
 
+def test_a_few_that_stand_apart_do_not_keep_the_rest_from_being_divided() -> None:
+    axes, noise = np.eye(24), 0.3 * np.random.default_rng(3).standard_normal((37, 24))
+    halves = np.stack([8 * axes[0] + (3 if number % 2 else -3) * axes[1] for number in range(30)])
+    vectors = unit(np.concatenate([halves, np.tile(-8 * axes[0], (7, 1))]) + noise)
+    parts = topic_parts(vectors, np.zeros(37, dtype=np.int64), seed=0)
+    assert len(set(parts[:30:2])) == len(set(parts[1:30:2])) == 1
+    assert set(parts[:30]) == set(parts) == {1, 2}
+
+
 def test_a_large_topic_is_divided_by_a_sample_which_the_others_join(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("models.parts.MAX_DIVIDED", 60)
     parts = topic_parts(_two_halves(200), np.zeros(200, dtype=np.int64), seed=0)
