@@ -144,7 +144,7 @@ def test_the_server_ends_with_the_command_however_that_ends(state: Path, ending:
         children = psutil.Process(process.pid).children(recursive=True)
         assert any("flows.prefect_child" in child.cmdline() for child in children)
         process.send_signal(ending)
-        process.communicate(timeout=60)
+        process.communicate(timeout=240)
     deadline = time.monotonic() + 20
     while any(child.is_running() for child in children) and time.monotonic() < deadline:
         time.sleep(0.1)
