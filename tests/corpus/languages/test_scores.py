@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from corpus.languages.scores import BATCH_BYTES, scorer
+from corpus.languages.scores import scorer
 from tests.corpus.languages.test_identify import SENTENCES
 
 TEXTS = [*SENTENCES.values(), "x", "ОЧЕНЬ ГРОМКО И ПОНЯТНО", "123", "", "dva slova " * 900, "سؤال", "字" * 700]
@@ -30,8 +30,11 @@ def test_a_text_scores_the_same_in_any_company() -> None:
         np.testing.assert_array_equal(together.fits[place], alone.fits[0])
 
 
-def test_a_text_longer_than_a_batch_is_scored() -> None:
-    assert scorer().score(["слово " * BATCH_BYTES]).probabilities.shape[0] == 1
+def test_a_text_longer_than_a_batch_is_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["слово " * 50, "mot", "كلمة"]
+    expected = scorer().score(texts).probabilities
+    monkeypatch.setattr("corpus.languages.scores.BATCH_BYTES", 100)
+    np.testing.assert_array_equal(scorer().score(texts).probabilities, expected)
 
 
 def test_a_text_without_features_fits_no_language() -> None:
