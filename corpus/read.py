@@ -118,8 +118,8 @@ def read_sources(
     gone = is_withdrawn(statements, withdrawals)  # also what was named by the id that it had without a key
     if id_key is not None:
         new_ids = _unguessable_ids(statements, groups, id_key)
-        statements["statement_id"] = statements["statement_id"].replace(new_ids)
-        votes = [each.assign(statement_id=each["statement_id"].replace(new_ids)) for each in votes]
+        statements["statement_id"] = _renamed(statements["statement_id"], new_ids)
+        votes = [each.assign(statement_id=_renamed(each["statement_id"], new_ids)) for each in votes]
     gone |= is_withdrawn(statements, withdrawals)
     _enter_withdrawn(ledger, statements[gone])
     emptied = sessions_without_statements(statements, gone, withdrawals)
@@ -151,6 +151,11 @@ def _words(rows: Sequence[Row], sessions: Mapping[str, Session]) -> Iterator[lis
             Words(row.text, row.session_id, row.language, sessions.get(row.session_id or "", nowhere).country)
             for row in rows[start : start + AT_ONCE]
         ]
+
+
+def _renamed(ids: pd.Series[str], new_ids: Mapping[str, str]) -> pd.Series[str]:
+    """The ids, with those that have a new one by it; `Series.replace` would go over all of them for each."""
+    return pd.Series([new_ids.get(each, each) for each in ids], index=ids.index, dtype="str")
 
 
 def _unguessable_ids(statements: pd.DataFrame, groups: Sequence[Group], key: bytes) -> dict[str, str]:

@@ -17,6 +17,7 @@ from scipy.special import expit
 from models.background import Background
 from models.encoder import Vectors, unit
 from models.large_corpus import shards
+from models.neighbours import nearest
 from models.schemas import OUTLIER
 
 Scores = NDArray[np.float64]
@@ -24,6 +25,10 @@ Scores = NDArray[np.float64]
 
 N_NEIGHBOURS = 15
 """A statement's scores lean on its nearest neighbours, which say the same in other words, and on its topic."""
+
+EXACT_UP_TO = 32_000
+"""Statements among which neighbours are compared one by one. That many take 15 seconds of processor time; the
+approximate search takes one, but 35 to be compiled in each process, as part of it cannot be kept."""
 
 ANY_WEIGHTS = (0.2, 0.4, 0.4)
 """Weights of the statement itself, its neighbours and its topic where it is asked whether any theme fits: one sentence
@@ -196,18 +201,16 @@ def topic_means(scores: Scores, topic_ids: NDArray[np.int64]) -> Scores:
 def nearest_neighbours(vectors: Vectors, k: int) -> NDArray[np.int64]:
     """Positions of the `k` nearest other statements of each one, shape (n_statements, min(k, n_statements - 1)).
 
-    Approximate above 4,096 statements (pynndescent, which UMAP brings), exact below.
+    Exact up to `EXACT_UP_TO` statements, approximate above (pynndescent, which UMAP brings).
     """
-    from pynndescent import NNDescent
-    from sklearn.neighbors import NearestNeighbors
-
     k = min(k, len(vectors) - 1)
     if k < 1:
         return np.empty((len(vectors), 0), dtype=np.int64)
-    if len(vectors) > 4096:
-        indices, _ = NNDescent(vectors, metric="cosine", n_neighbors=k + 1, random_state=0, n_jobs=1).neighbor_graph
-    else:
-        indices = NearestNeighbors(n_neighbors=k, metric="cosine").fit(vectors).kneighbors(return_distance=False)
+    if len(vectors) <= EXACT_UP_TO:
+        return _without_self(nearest(vectors, vectors, k + 1)[0], k)
+    from pynndescent import NNDescent
+
+    indices, _ = NNDescent(vectors, metric="cosine", n_neighbors=k + 1, random_state=0, n_jobs=1).neighbor_graph
     return _without_self(np.asarray(indices), k)
 
 
