@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from flows.context import Context, Heard
 from flows.figures import parts_and_silences, with_topic_votes
@@ -14,7 +16,6 @@ from flows.space import Space
 from flows.theme_words import with_theme_terms
 from models.continuity import SettledTopics
 from models.describe import describe_topics
-from models.encoder import Vectors
 from models.hierarchy import broaden_topics
 from models.label_evidence import LabelTerms
 from models.repeats import with_repeats
@@ -57,8 +58,9 @@ def measure(
         min_group_size=few,
         seed=settings.topics.seed,
     )
+    told = described.has_words
     voices = context.stage("label voices", label_parts)(
-        voices, described.statement_ids, described.vectors, described.label_terms
+        voices, statements["statement_id"][told].tolist(), heard.vectors[told], described.label_terms
     )
     parts = context.stage("measure breakdowns and silences", parts_and_silences)(
         statements, scores, sessions, settings, telling.cells
@@ -85,11 +87,10 @@ def measure(
 
 @dataclass(frozen=True)
 class _Described:
-    """Topics, and what describes them: the statements whose words may be told, and the words for labels."""
+    """Topics, which statements have words that may be told, and what labels may be made of: words of these."""
 
     topics: pd.DataFrame
-    statement_ids: list[str]
-    vectors: Vectors
+    has_words: NDArray[np.bool_]
     label_terms: LabelTerms
 
 
@@ -103,4 +104,4 @@ def _described_topics(context: Context, space: Space, heard: Heard, telling: Tel
     keywords = context.stage("embed keywords", space.keyword_terms)(told, places)
     topics = context.stage("describe topics", describe_topics)(told, places, near, labels, keywords)
     topics = context.stage("find broader topics", broaden_topics)(topics, places, near, labels)
-    return _Described(topics, told["statement_id"].tolist(), near, labels)
+    return _Described(topics, has_words, labels)

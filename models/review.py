@@ -17,6 +17,9 @@ N_REVIEW = 40
 N_CANDIDATES = 400
 """The most uncertain statements may be asked about; each stands for others in proportion to its nearness."""
 
+RANKED_AT_ONCE = 50_000
+"""Statements whose themes are ranked at a time: sorting those of a million at once takes three gigabytes."""
+
 N_STOOD_FOR = 5000
 """Statements that they may stand for; of more, a sample."""
 
@@ -36,12 +39,7 @@ def review_list(
         statement_themes: Schema `StatementThemes`; statements without a row are not asked about.
         seed: For the sample in large corpora.
     """
-    ranked = statement_themes.sort_values(["score", "theme_id"], ascending=[False, True], kind="stable")
-    by_statement = ranked.groupby("statement_id", sort=False)
-    best, second = (
-        by_statement.nth(place).astype({"statement_id": "str", "theme_id": "str"}).set_index("statement_id")
-        for place in (0, 1)
-    )
+    best, second = _first_two(statement_themes)
     asked = statements.assign(row=np.arange(len(statements)))[["statement_id", "topic_id", "text", "row"]]
     asked = asked.join(best[["theme_id", "score"]], on="statement_id", how="inner")
     asked = asked.join(second[["theme_id", "score"]].add_prefix("second_"), on="statement_id")
@@ -53,6 +51,21 @@ def review_list(
     chosen = _standing_for(placed, doubt, asked["text"].duplicated().to_numpy(), np.random.default_rng(seed))
     found = asked.iloc[chosen].drop(columns=["row", "text"]).assign(rank=np.arange(1, len(chosen) + 1))
     return found[list(Review.to_schema().columns)].reset_index(drop=True)
+
+
+def _first_two(statement_themes: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The most probable theme of each statement and the next, by statement_id."""
+    numbers = statement_themes["statement_id"].astype("category").cat
+    statement = numbers.codes.to_numpy()
+    found: tuple[list[pd.DataFrame], list[pd.DataFrame]] = ([], [])
+    for start in range(0, max(1, len(numbers.categories)), RANKED_AT_ONCE):
+        part = statement_themes[(statement >= start) & (statement < start + RANKED_AT_ONCE)]
+        ranked = part.sort_values(["score", "theme_id"], ascending=[False, True], kind="stable")
+        by_statement = ranked.groupby("statement_id", sort=False, observed=True)
+        for place, rows in enumerate(found):
+            rows.append(by_statement.nth(place).astype({"statement_id": "str", "theme_id": "str"}))
+    best, second = (pd.concat(rows).set_index("statement_id") for rows in found)
+    return best, second
 
 
 def _standing_for(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from models import review as review_module
 from models.encoder import Vectors, unit
@@ -50,6 +51,13 @@ def test_the_same_words_are_asked_about_once_and_certain_statements_never() -> N
     statements = _statements(6).assign(text=["ماء", "ماء", "b", "c", "d", "e"])
     found = review_list(statements, _vectors(6), _scores([0.5, 0.5, 0.5, 1.0, 0.0, 0.3]), seed=1)
     assert sorted(found["statement_id"]) == ["წ0", "წ2", "წ5"]
+
+
+def test_statements_ranked_some_at_a_time_are_those_ranked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    chances = np.random.default_rng(4).random(50).tolist()
+    at_once = review_list(_statements(50), _vectors(50), _scores(chances), seed=3)
+    monkeypatch.setattr(review_module, "RANKED_AT_ONCE", 7)
+    pd.testing.assert_frame_equal(review_list(_statements(50), _vectors(50), _scores(chances), seed=3), at_once)
 
 
 def test_the_list_is_short_and_the_same_for_the_same_seed() -> None:
