@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TypeVar
@@ -53,7 +53,7 @@ class Stages:
                 library's error is not, because it may quote a participant.
         """
         started, worked = time.perf_counter(), time.process_time()
-        with _peak_memory() as peak, self._shown(name):
+        with peak_of(resident_bytes) as peak, self._shown(name):
             try:
                 yield
             except UnderheardError:
@@ -98,21 +98,25 @@ class Stages:
                 self._progress = None
 
 
+def resident_bytes() -> int:
+    """Resident memory of this process."""
+    return int(psutil.Process().memory_info().rss)
+
+
 @contextmanager
-def _peak_memory() -> Iterator[list[int]]:
-    """Resident memory of this process in bytes, sampled into a list while the context lasts."""
-    process, ended = psutil.Process(), threading.Event()
-    samples = [process.memory_info().rss]
+def peak_of(measure: Callable[[], int], *, every: float = SAMPLE_SECONDS) -> Iterator[list[int]]:
+    """The most that `measure` gives, in a list: asked at the start, `every` so many seconds and at the end."""
+    ended, peak = threading.Event(), [measure()]
 
     def sample() -> None:
-        while not ended.wait(SAMPLE_SECONDS):
-            samples[0] = max(samples[0], process.memory_info().rss)
+        while not ended.wait(every):
+            peak[0] = max(peak[0], measure())
 
     thread = threading.Thread(target=sample, daemon=True)
     thread.start()
     try:
-        yield samples
+        yield peak
     finally:
         ended.set()
         thread.join()
-        samples[0] = max(samples[0], process.memory_info().rss)
+        peak[0] = max(peak[0], measure())
