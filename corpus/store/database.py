@@ -40,11 +40,11 @@ class Database:
 
     def names(self) -> list[str]:
         """The tables that there are, sorted."""
-        return sorted(path.stem for path in self.folder.glob("*.lance"))
+        return sorted(path.stem for path in self.folder.glob("*.lance") if _is_made(path))
 
     def table(self, name: str) -> lancedb.table.Table | None:
         """The table at its latest version, None where there is none yet."""
-        if not (self.folder / f"{name}.lance").exists():
+        if not _is_made(self.folder / f"{name}.lance"):
             return None
         return self._connection().open_table(name)
 
@@ -98,6 +98,11 @@ class Database:
         with self.mending():
             table = self.table(_VERSION_TABLE)
             return 1 if table is None else int(table.to_arrow()["version"][0].as_py())
+
+
+def _is_made(folder: Path) -> bool:
+    """Whether the table there was ever published: who is killed while making it leaves a folder without a manifest."""
+    return any(folder.glob("_versions/*.manifest"))
 
 
 def migrate(database: Database, migrations: Sequence[Callable[[Database], None]]) -> int:

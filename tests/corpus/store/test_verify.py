@@ -107,6 +107,21 @@ def test_a_damaged_table_is_told_with_what_to_do(store: Path) -> None:
     assert any("delete that folder" in sentence.lower() for sentence in sentences(store))
 
 
+def test_a_table_whose_maker_was_killed_before_it_had_a_version_is_made_again(tmp_path: Path) -> None:
+    prepare_store(tmp_path)
+    store = EmbeddingStore(tmp_path, "model-1")
+    store.add([embedding_key("ماء", "model-1")], unit_vectors(1))
+    (name,) = vector_tables(Database(tmp_path))
+    for manifest in (tmp_path / f"{name}.lance" / "_versions").iterdir():
+        manifest.unlink()
+    (tmp_path / f"{name}.lance" / "_versions" / ".tmp_1.manifest_0").write_bytes(b"half")
+    assert verify_store(tmp_path) == []
+    assert store.known([embedding_key("ماء", "model-1")]) == set()
+    store.add([embedding_key("ماء", "model-1")], unit_vectors(1))
+    assert store.known([embedding_key("ماء", "model-1")]) != set()
+    assert verify_store(tmp_path) == []
+
+
 @pytest.mark.slow
 def test_a_store_whose_writer_is_killed_at_any_moment_is_sound_and_holds_whole_batches(tmp_path: Path) -> None:
     moments = np.random.default_rng(7)
