@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit, prange
 from numpy.typing import NDArray
 
+from models.permutation import ANSCOMBE
 from models.schemas import OUTLIER
 
 
@@ -71,6 +72,73 @@ def optimise(
                 for axis in range(n_components):
                     step = push * (placed[head, axis] - placed[other, axis])
                     placed[head, axis] += rate * min(max(step, -furthest), furthest)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def count_beyond(
+    blocks: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]],
+    counts: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]],
+    sizes: NDArray[np.float64],
+    rates: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]],
+    still: NDArray[np.float64],
+    side: NDArray[np.float64],
+    observed: NDArray[np.float64],
+    n_deals: int,
+    seed: int,
+    n_beyond: NDArray[np.int64],
+) -> None:
+    """Deal the shares within their blocks `n_deals` times, and count how often each cell's score reaches `observed`.
+
+    A deal costs what the group's parts have in cells, not what all parts have: only shares above 0 are dealt, each to
+    a part drawn among those of its block that have none yet (the first steps of a Fisher-Yates shuffle).
+
+    Args:
+        blocks: The parts that are dealt, in the order of their blocks; where each block starts among them, and their
+            number; their shares, in this order; and the row of each block in `rates`.
+        counts: By rows of parts: starts of rows, cells, statements, and what of the variance is the part's own.
+        sizes: Statements of each part.
+        rates: By rows of blocks: starts of rows, cells, rates, and what grows with the square of what is due.
+        still: Said, due and spread of what is not dealt, shape (3, n_cells).
+        side: 1 where high scores are counted, -1 where low ones are; shape (n_cells,).
+        observed: Score times side from which on a deal counts, shape (n_cells,).
+        n_deals: How many.
+        seed: From 0.
+        n_beyond: Shape (n_cells,); what is counted is added.
+    """
+    parts, starts, shares, names = blocks
+    rows, cells, said_there, own_there = counts
+    block_rows, block_cells, rate_there, square_there = rates
+    drawn = parts.copy()
+    state = np.uint64(seed + 1)
+    for _ in range(n_deals):
+        sums = still.copy()
+        for block in range(len(names)):
+            due = spread = squared = 0.0
+            first, end = starts[block], starts[block + 1]
+            place = first
+            for at in range(first, end):
+                share = shares[at]
+                if share == 0:
+                    continue
+                state = _next(state)
+                other = place + np.int64((state >> np.uint64(32)) * np.uint64(end - place) >> np.uint64(32))
+                part = drawn[other]
+                drawn[other], drawn[place] = drawn[place], part
+                place += 1
+                weight = share * share
+                due += share * sizes[part]
+                spread += weight * sizes[part]
+                squared += weight * sizes[part] * sizes[part]
+                for there in range(rows[part], rows[part + 1]):
+                    sums[0, cells[there]] += share * said_there[there]
+                    sums[2, cells[there]] += weight * own_there[there]
+            for there in range(block_rows[names[block]], block_rows[names[block] + 1]):
+                sums[1, block_cells[there]] += due * rate_there[there]
+                sums[2, block_cells[there]] += spread * rate_there[there] / 2 + squared * square_there[there]
+        for cell in range(len(side)):
+            scale = np.sqrt(sums[1, cell] / (sums[2, cell] if sums[2, cell] > 0 else 1.0))
+            score = (np.sqrt(sums[0, cell] + ANSCOMBE) - np.sqrt(sums[1, cell] + ANSCOMBE)) * scale
+            n_beyond[cell] += side[cell] * score >= observed[cell]
 
 
 @njit(cache=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-N_PERMUTATIONS = 9_999
-N_PERMUTATIONS_LARGE = 999
-LARGE_N_UNITS = 5_000
-PERMUTATIONS_AT_ONCE = 500
-DEALT_AT_ONCE = 2_500_000
-"""Shares in memory at a time: with more than 5,000 parts fewer deals are made at once."""
+N_PERMUTATIONS = 99_999
+FIRST_STAGE = 999
+"""Deals after which cells that chance explains are settled; for the others ten times as many are made, and so on."""
+ENOUGH = 30
+"""Deals that go as far as what was found: with these many a p-value is known to a fifth of itself."""
+MOST_DRAWN = 20_000_000
+"""Shares dealt out in all, so that large corpora do not take long; each cell has its first deals in any case."""
 
 ROUNDING = 1e-9
 ANSCOMBE = 3 / 8
@@ -57,41 +58,74 @@ def permutation_p_values(dealt: Dealt, direction: Floats, *, seed: int, n_permut
         direction: For each cell above 0 where the group has more than its share, else below; shape (n_cells,). The
             p-value is twice the tail on this side, so that it never speaks for the opposite of what the lift says.
         seed: For the permutations.
-        n_permutations: How many; None for 9,999, and 999 of more than 5,000 parts.
+        n_permutations: How many at most; None for 99,999.
 
     Returns:
         Shape (n_cells,); NaN where the group is heard in fewer than two parts, and where dealing changes nothing.
 
     Source:
         A score test stratified by block, by permutation. Phipson and Smyth 2010, Statistical Applications in Genetics
-        and Molecular Biology 9(1): one is added to the deals counted and to all deals, so that no p-value is 0. Why the
-        statistic is standardised: Chung and Romano 2013, Annals of Statistics 41(2).
+        and Molecular Biology 9(1): one is added to the deals counted and to all deals, so that no p-value is 0. Why it
+        ends early: Besag and Clifford 1991, Biometrika 78(2). Why the statistic is standardised: Chung and Romano 2013,
+        Annals of Statistics 41(2).
     """
-    order, ends = _blocks(dealt.blocks)
-    is_moving = np.maximum.reduceat(dealt.share[order], ends[:-1]) > np.minimum.reduceat(dealt.share[order], ends[:-1])
-    if (dealt.share > 0).sum() < MIN_HEARD or not is_moving.any():
-        return np.full(dealt.counts.shape[1], np.nan)
-    terms, n_parts = _terms(dealt), len(dealt.sizes)
-    moving = np.flatnonzero(np.repeat(is_moving, np.diff(ends))[np.argsort(order)])
-    places = np.full(n_parts, -1)
-    places[moving] = np.arange(len(moving))
-    blocks = [places[order[ends[at] : ends[at + 1]]] for at in np.flatnonzero(is_moving)]
-    # What no deal changes is summed up once, be it nearly everything.
-    still = terms.of(np.flatnonzero(places < 0)).sums(dealt.share[None, places < 0])
-    terms, own = terms.of(moving), dealt.share[moving]
-    rng = np.random.default_rng(seed)
-    if n_permutations is None:
-        n_permutations = N_PERMUTATIONS if n_parts <= LARGE_N_UNITS else N_PERMUTATIONS_LARGE
-    side = np.where(direction >= 0, 1.0, -1.0)
-    observed = side * _score(terms.sums(own[None, :]) + still)
-    n_beyond = np.zeros(dealt.counts.shape[1])
-    at_once = min(PERMUTATIONS_AT_ONCE, max(1, DEALT_AT_ONCE // n_parts))
-    for start in range(0, n_permutations, at_once):
-        share = np.tile(own, (min(at_once, n_permutations - start), 1))
-        for block in blocks:
-            share[:, block] = rng.permuted(share[:, block], axis=1)
-        n_beyond += (side * _score(terms.sums(share) + still) >= observed - ROUNDING).sum(axis=0)
-    return np.minimum(1.0, 2 * (1 + n_beyond) / (1 + n_permutations))
+    is_dealt = _is_dealt(dealt)
+    side, n_cells = np.where(direction >= 0, 1.0, -1.0), len(direction)
+    if (dealt.share > 0).sum() < MIN_HEARD or not is_dealt.any():
+        return np.full(n_cells, np.nan)
+    affordable = MOST_DRAWN // int(np.count_nonzero(dealt.share[is_dealt]))
+    n_beyond, n_deals = np.zeros(n_cells), np.zeros(n_cells)
+    rng, left, n_before = np.random.default_rng(seed), np.arange(n_cells), 0
+    for n in _stages(n_permutations or N_PERMUTATIONS, affordable):
+        asked = replace(dealt, counts=dealt.counts[:, left])
+        n_beyond[left] += _beyond(asked, is_dealt, side[left], n - n_before, seed=int(rng.integers(2**62)))
+        n_deals[left] = n_before = n
+        left = left[n_beyond[left] < ENOUGH]
+        if not len(left):
+            break
+    return np.minimum(1.0, 2 * (1 + n_beyond) / (1 + n_deals))
+
+
+def _stages(most: int, affordable: int) -> list[int]:
+    """How many deals are made in all by the end of each stage."""
+    last = min(most, max(FIRST_STAGE, affordable))
+    stages = [FIRST_STAGE]
+    while stages[-1] < last:
+        stages.append(10 * stages[-1] + 9)
+    return [*stages[:-1], last]
+
+
+def _is_dealt(dealt: Dealt) -> NDArray[np.bool_]:
+    """Parts of blocks in which dealing can change something, shape (n_parts,)."""
+    order, starts = _blocks(dealt.blocks)
+    share = dealt.share[order]
+    is_moving = np.maximum.reduceat(share, starts[:-1]) > np.minimum.reduceat(share, starts[:-1])
+    is_dealt = np.empty(len(order), dtype=bool)
+    is_dealt[order] = np.repeat(is_moving, np.diff(starts))
+    return is_dealt
+
+
+def _beyond(dealt: Dealt, is_dealt: NDArray[np.bool_], side: Floats, n_deals: int, *, seed: int) -> NDArray[np.int64]:
+    """In how many of `n_deals` deals each cell scores as found, or further to its side."""
+    from models.kernels import count_beyond  # numba is slow to import
+
+    terms, n_beyond = _terms(dealt), np.zeros(len(side), dtype=np.int64)
+    parts = np.flatnonzero(is_dealt)
+    order, starts = _blocks(dealt.blocks[parts])
+    moving, first = parts[order], order[starts[:-1]]
+    count_beyond(
+        (moving, starts, dealt.share[moving], terms.blocks.indices[parts[first]].astype(np.int64)),
+        (*_places(terms.counts), terms.counts.data, terms.own),
+        terms.sizes,
+        (*_places(terms.rates), terms.rates.data, terms.squares),
+        terms.sums(np.where(is_dealt, 0, dealt.share)),  # what no deal changes is summed up once
+        side,
+        side * _score(terms.sums(dealt.share)) - ROUNDING,
+        n_deals,
+        seed,
+        n_beyond,
+    )
+    return n_beyond
 
 
 def _blocks(blocks: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -109,36 +143,24 @@ class _Terms:
     """
 
     counts: csr_array
-    own: csr_array
-    """What of a part's variance is its own: half of count² - 2 count due, shape (n_parts, n_cells)."""
+    own: Floats
+    """What of a part's variance is its own: half of count² - 2 count due, beside `counts.data`."""
     sizes: Floats
     blocks: csr_array
-    """1 where a part is in a block, shape (n_parts, n_blocks)."""
+    """1 where a part is in a block, shape (n_parts, n_blocks); blocks in the order of their numbers."""
     rates: csr_array
     """Shape (n_blocks, n_cells)."""
-    squares: csr_array
-    """What of the variance grows with the square of what is due: (1 + φ) / 2 rate², same shape."""
-
-    def of(self, parts: NDArray[np.int64]) -> _Terms:
-        """The same for some parts only."""
-        blocks = self.blocks[parts]
-        there = np.unique(blocks.indices)
-        return _Terms(
-            self.counts[parts],
-            self.own[parts],
-            self.sizes[parts],
-            blocks[:, there],
-            self.rates[there],
-            self.squares[there],
-        )
+    squares: Floats
+    """What of the variance grows with the square of what is due: (1 + φ) / 2 rate², beside `rates.data`."""
 
     def sums(self, share: Floats) -> Floats:
-        """What is said, what is due and its spread: (3, n_deals, n_cells), for shares of shape (n_deals, n_parts)."""
-        due = ((share * self.sizes) @ self.blocks) @ self.rates
+        """What is said, what is due and its spread, shape (3, n_cells), for shares of shape (n_parts,)."""
+        own = csr_array((self.own, self.counts.indices, self.counts.indptr), shape=self.counts.shape)
+        squares = csr_array((self.squares, self.rates.indices, self.rates.indptr), shape=self.rates.shape)
         weight = share**2
         spread = ((weight * self.sizes) @ self.blocks) @ self.rates / 2
-        spread += ((weight * self.sizes**2) @ self.blocks) @ self.squares + weight @ self.own
-        return np.stack([share @ self.counts, due, spread])
+        spread += ((weight * self.sizes**2) @ self.blocks) @ squares + weight @ own
+        return np.stack([share @ self.counts, ((share * self.sizes) @ self.blocks) @ self.rates, spread])
 
 
 def _terms(dealt: Dealt) -> _Terms:
@@ -147,25 +169,28 @@ def _terms(dealt: Dealt) -> _Terms:
     μ is what is due to the part, φ by moments over all parts of a cell: statements of one part hang together, so it is
     above 0. Only the relation between small and large parts matters.
     """
-    n_parts = len(dealt.sizes)
+    counts, n_parts = dealt.counts, len(dealt.sizes)
     names, codes = np.unique(dealt.blocks, return_inverse=True)
     blocks = csr_array((np.ones(n_parts), (np.arange(n_parts), codes)), shape=(n_parts, len(names)))
-    rates = (blocks.T @ dealt.counts).multiply(1 / (blocks.T @ dealt.sizes)[:, None]).tocsr()
-    counts = dealt.counts.tocoo()
-    due_there = dealt.sizes[counts.row] * np.asarray(rates[codes[counts.row], counts.col]).ravel()
-    own = csr_array((counts.data**2 - 2 * counts.data * due_there, (counts.row, counts.col)), shape=counts.shape)
-    squares = rates.multiply(rates).tocsr()
+    rates = csr_array((blocks.T @ counts).multiply(1 / (blocks.T @ dealt.sizes)[:, None]))
+    rows = np.repeat(np.arange(n_parts), np.diff(counts.indptr))
+    due_there = dealt.sizes[rows] * np.asarray(rates[codes[rows], counts.indices]).ravel()
+    own = counts.data**2 - 2 * counts.data * due_there
     due = (blocks.T @ dealt.sizes) @ rates
-    due_squared = (blocks.T @ dealt.sizes**2) @ squares
-    surplus = own.sum(axis=0) + due_squared - due
+    due_squared = (blocks.T @ dealt.sizes**2) @ rates.multiply(rates)
+    surplus = np.bincount(counts.indices, weights=own, minlength=counts.shape[1]) + due_squared - due
     dispersion = np.maximum(surplus / np.where(due_squared > 0, due_squared, 1), 0)
-    return _Terms(
-        dealt.counts, own / 2, dealt.sizes, blocks, rates, squares.multiply((1 + dispersion)[None, :] / 2).tocsr()
-    )
+    squares = rates.data**2 * (1 + dispersion[rates.indices]) / 2
+    return _Terms(counts, own / 2, dealt.sizes, blocks, rates, squares)
+
+
+def _places(rows: csr_array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Starts of rows and their columns, in one type for large and small tables: the kernel is compiled once."""
+    return rows.indptr.astype(np.int64, copy=False), rows.indices.astype(np.int64, copy=False)
 
 
 def _score(sums: Floats) -> Floats:
-    """Standardised difference between what is said and what is due, one row a deal of the membership."""
+    """Standardised difference between what is said and what is due; `models.kernels` has the same for one deal."""
     said, due, spread = sums
     scale = np.sqrt(due / np.where(spread > 0, spread, 1))
-    return np.asarray(2 * (np.sqrt(said + ANSCOMBE) - np.sqrt(due + ANSCOMBE)) * scale)
+    return np.asarray((np.sqrt(said + ANSCOMBE) - np.sqrt(due + ANSCOMBE)) * scale)

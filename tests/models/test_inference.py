@@ -156,9 +156,10 @@ def _exact_within(sessions: list[tuple[str, str]]) -> float:
 
 def test_speakers_of_shared_sessions_are_dealt_within_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(permutation, "N_PERMUTATIONS", 4_999)
-    shared = [("aaabb", "xxx.."), ("abbb", "x..."), ("aabbb", "x.x..")]
+    # Where the group has as much of each session rates put deals in the order of scores, whatever those are.
+    shared = [("aabbb", "xx..."), ("aabbb", "xx..."), ("aabbb", "x.x..")]
     found = _lifts(_sessions(*shared)).iloc[0]
-    assert found["p_value"] == pytest.approx(_exact_within(shared), abs=0.03)
+    assert found["p_value"] == pytest.approx(_exact_within(shared), abs=0.01)
 
 
 def test_the_subject_of_a_shared_session_is_not_the_groups_doing() -> None:

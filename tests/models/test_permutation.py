@@ -62,6 +62,17 @@ def test_p_values_are_those_of_all_possible_deals(share: list[float], blocks: st
     assert permutation_p_values(dealt, ABOVE, seed=3)[0] == pytest.approx(_exact_p(dealt), abs=0.02)
 
 
+def test_cells_that_chance_explains_are_settled_early_and_others_get_more_deals(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dealt = _dealt([1.0] * 8 + [0.0] * 8, counts=[[5 * (at < 8), at % 2] for at in range(16)], sizes=[5] * 16)
+    found, by_chance = permutation_p_values(dealt, np.ones(2), seed=5)
+    assert (round(by_chance * 1_000) - by_chance * 1_000) == pytest.approx(0)  # after 999 deals
+    assert found == pytest.approx(2 * (1 + 1 / 12_870 * 99_999) / 100_000, rel=0.8)  # one deal of 12,870
+    monkeypatch.setattr("models.permutation.MOST_DRAWN", 8 * 999)
+    assert permutation_p_values(dealt, np.ones(2), seed=5)[0] >= 2 / 1_000
+
+
 def test_dealing_within_blocks_is_not_dealing_over_all() -> None:
     share: list[float] = [1, 1, 0, 0, 1, 0]
     apart, together = (permutation_p_values(_dealt(share, blocks), ABOVE, seed=3)[0] for blocks in ("nnnppp", "nnnnnn"))
@@ -81,7 +92,7 @@ def test_a_p_value_is_never_zero_and_depends_on_the_seed_alone() -> None:
     share = [1.0] * 10 + [0.0] * 10
     all_or_none = _dealt(share, counts=[[5 * int(each)] for each in share], sizes=[5] * 20)
     (found,) = permutation_p_values(all_or_none, ABOVE, seed=1)
-    assert 2 / 10_000 <= found < 0.001
+    assert 2 / 100_000 <= found < 0.001
     noisy = _dealt(share, counts=[[1 + number % 3 + (number < 4)] for number in range(20)], sizes=[5] * 20)
     before = noisy.share.copy(), noisy.counts.toarray(), noisy.sizes.copy()
     first, again = (permutation_p_values(noisy, ABOVE, seed=2) for _ in range(2))
