@@ -8,6 +8,7 @@ else's statements: as far as a group says the same as others, its statements sco
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ MIN_SEEDS = 5
 """Sessions and examples below which nothing can be learnt."""
 
 MAX_REFERENCE = 10_000
-"""The group's and everybody else's statements that are compared, each a sample where there are more."""
+"""Statements that are compared, a sample where there are more: half of it the groups', to equal parts."""
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -72,33 +73,73 @@ class Distinct:
     is_told: bool
 
 
-def distinct_statements(
-    vectors: Vectors, units: NDArray[np.object_], is_member: Flags, is_other: Flags, any_score: Floats, *, seed: int
-) -> Distinct:
-    """Statements of a group that say what others do not, and what the themes say less of.
+@dataclass(frozen=True)
+class Reference:
+    """What all groups of a corpus are compared by; everything but for a sample of a large one."""
+
+    vectors: Vectors
+    """Of all statements, shape (n_statements, n_dims), unit length."""
+    codes: NDArray[np.int64]
+    """The sampling unit of each."""
+    folds: NDArray[np.int64]
+    """The part of the corpus that each is in; a unit is in one part as a whole."""
+    middle: Vectors
+    """Mean of the vectors, shape (n_dims,)."""
+    rows: NDArray[np.int64]
+    """The statements that are compared, ascending."""
+    points: Vectors
+    """Where they lie from the middle, unit length."""
+    around: NDArray[np.int64]
+    """Of each of `rows` itself and its nearest among them, as places in `rows`, shape (n_rows, n_neighbours)."""
+
+
+def reference(vectors: Vectors, units: NDArray[np.object_], groups: Sequence[Flags], *, seed: int) -> Reference:
+    """Neighbours and parts of the corpus, found once for all groups.
 
     Args:
         vectors: Neutral, shape (n_statements, n_dims), unit length.
         units: What each statement was drawn with (`models.sampling.sampling_units`), shape (n_statements,).
+        groups: Which statements are whose, flags of shape (n_statements,) a group.
+        seed: For the sample of a large corpus.
+    """
+    codes = np.unique(units.astype(str), return_inverse=True)[1]
+    middle = vectors.mean(axis=0)
+    rows = _reference_rows(len(vectors), groups, np.random.default_rng(seed))
+    points = unit(vectors[rows] - middle)
+    return Reference(
+        vectors, codes, _folds(codes), middle, rows, points, around=nearest(points, points, N_LOOKED_AT + 1)[0]
+    )
+
+
+def _reference_rows(n: int, groups: Sequence[Flags], rng: np.random.Generator) -> NDArray[np.int64]:
+    if n <= MAX_REFERENCE:
+        return np.arange(n)
+    of_groups = [np.flatnonzero(is_member) for is_member in groups]
+    quota = MAX_REFERENCE // (2 * len(groups))
+    drawn = np.unique(np.concatenate([rng.permutation(members)[:quota] for members in of_groups]))
+    rest = np.setdiff1d(np.arange(n), drawn, assume_unique=True)
+    return np.sort(np.concatenate([drawn, rng.choice(rest, MAX_REFERENCE - len(drawn), replace=False)]))
+
+
+def distinct_statements(corpus: Reference, is_member: Flags, is_other: Flags, any_score: Floats) -> Distinct:
+    """Statements of a group that say what others do not, and what the themes say less of.
+
+    Args:
+        corpus: Of all statements, `reference`.
         is_member: Which statements are the group's.
         is_other: Which statements are those of the others it is compared with; none of the group's.
         any_score: Probability that a statement carries any theme, 0 to 1.
-        seed: For the samples of large corpora.
 
     Source:
         Learning from positive and unlabelled examples (Bekker and Davis 2020, Machine Learning 109), cross-fitted by
         session; the line is drawn as between target and decoy (Elias and Gygi 2007, Nature Methods 4).
     """
-    rows = _reference(is_member, np.random.default_rng(seed))
-    codes = np.unique(units.astype(str), return_inverse=True)[1]
-    of_group, of_others = is_member[rows], is_other[rows]
+    rows, points, around, folds = corpus.rows, corpus.points, corpus.around, corpus.folds
+    of_group, of_others, codes = is_member[rows], is_other[rows], corpus.codes[rows]
     n_examples = SEED_SHARE * of_group.sum()
-    if len(np.unique(codes[rows][of_group])) < MIN_UNITS or n_examples < MIN_SEEDS or not of_others.any():
-        return Distinct(np.full(len(vectors), np.nan), is_member, is_told=False)
-    middle, folds = vectors.mean(axis=0), _folds(codes)
-    points = unit(vectors[rows] - middle)
-    around = nearest(points, points, N_LOOKED_AT + 1)[0]
-    ranks = start = _ranks(_closeness(around, codes[rows], of_group), of_group)
+    if len(np.unique(codes[of_group])) < MIN_UNITS or n_examples < MIN_SEEDS or not of_others.any():
+        return Distinct(np.full(len(is_member), np.nan), is_member, is_told=False)
+    ranks = start = _ranks(_closeness(around, codes, of_group), of_group)
     own, models = np.zeros(len(rows)), []
     for _ in range(N_ROUNDS):
         examples = of_group & (ranks >= np.quantile(ranks[of_group], 1 - SEED_SHARE))
@@ -106,25 +147,18 @@ def distinct_statements(
         own = _scored(models, points, folds[rows])
         ranks = _ranks(_smoothed(own, own, around[:, 1:]), of_group) + start
     novelty = THEME_WEIGHT * -logit(any_score.clip(*CLIPPED))
-    scores = _smoothed(own, own, around[:, 1:]) + novelty[rows]
-    line = _line(scores[of_group], scores[of_others])
-    members = np.flatnonzero(is_member)
-    theirs = unit(vectors[members] - middle)
-    beside = nearest(theirs, points, N_SMOOTHED + 1)[0][:, 1:]
-    found = np.full(len(vectors), np.nan)
-    found[members] = _smoothed(_scored(models, theirs, folds[members]), own, beside) + novelty[members]
-    return Distinct(found, found >= line, is_told=True)
-
-
-def _reference(is_member: Flags, rng: np.random.Generator) -> NDArray[np.int64]:
-    """Positions of the group's and of everybody else's statements, each a sample where there are too many."""
-    parts = [np.flatnonzero(is_member), np.flatnonzero(~is_member)]
-    drawn = [rng.choice(part, MAX_REFERENCE, replace=False) if len(part) > MAX_REFERENCE else part for part in parts]
-    return np.sort(np.concatenate(drawn))
+    scores = np.full(len(is_member), np.nan)
+    scores[rows] = _smoothed(own, own, around[:, 1:]) + novelty[rows]
+    line = _line(scores[rows][of_group], scores[rows][of_others])
+    left = np.setdiff1d(np.flatnonzero(is_member), rows)
+    theirs = unit(corpus.vectors[left] - corpus.middle)
+    beside = nearest(theirs, points, N_SMOOTHED)[0]
+    scores[left] = _smoothed(_scored(models, theirs, folds[left]), own, beside) + novelty[left]
+    scores[~is_member] = np.nan
+    return Distinct(scores, scores >= line, is_told=True)
 
 
 def _folds(codes: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The part of the corpus that each statement is in; a session is in one part as a whole."""
     from sklearn.model_selection import GroupKFold
 
     folds = np.empty(len(codes), dtype=np.int64)

@@ -14,7 +14,7 @@ from statsmodels.stats.multitest import multipletests
 
 from corpus.schemas import Group
 from models.cells import flags_of, rows_of
-from models.distinct import Distinct, distinct_statements
+from models.distinct import Distinct, distinct_statements, reference
 from models.encoder import Vectors
 from models.floor import MIN_SESSIONS, min_topic_size
 from models.inference import Sample, cell_lifts, sample_of
@@ -95,15 +95,16 @@ def rank_voices(
     cells = _cells(statements, vectors, seed=seed)
     if not by_id or not len(cells.topic_ids):
         return empty_voices()
-    sample, units = sample_of(statements), sampling_units(statements).to_numpy()
+    sample = sample_of(statements)
     participants = sessions.set_index("session_id")["participants"]
     any_score = _any_score(statements)
     members = {name: statements["groups"].map(lambda ids, g=name: g in ids).to_numpy(dtype=bool) for name in by_id}
+    corpus = reference(vectors, sampling_units(statements).to_numpy(), list(members.values()), seed=seed)
     tables = []
     for group in by_id.values():
         is_member = members[group.id]
         is_other = _others(is_member, np.logical_or.reduce(list(members.values())))
-        told = distinct_statements(vectors, units, is_member, is_other, any_score, seed=seed)
+        told = distinct_statements(corpus, is_member, is_other, any_score)
         table = _raised(sample, cells, is_member, told, statements, any_score, seed=seed).assign(group=group.id)
         is_named = names_group(statements, group.id)
         table["evidence"] = [[row for row in rows if is_named[row]] for rows in table["evidence"]]

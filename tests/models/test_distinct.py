@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from models.distinct import FALSE_SHARE, Distinct, distinct_statements
+from models.distinct import FALSE_SHARE, Distinct, distinct_statements, reference
 from models.encoder import Vectors, unit
 
 N_SESSIONS, N_A_SESSION, N_DIMS = 24, 20, 40
@@ -30,8 +32,17 @@ class Planted:
         ).astype(np.float32)
         self.any_score: NDArray[np.float64] = np.full(len(sessions), 0.5)
 
-    def told(self) -> Distinct:
-        return distinct_statements(self.vectors, self.units, self.is_member, ~self.is_member, self.any_score, seed=0)
+    def told(self, is_other: NDArray[np.bool_] | None = None) -> Distinct:
+        corpus = reference(self.vectors, self.units, [self.is_member], seed=0)
+        return distinct_statements(
+            corpus, self.is_member, ~self.is_member if is_other is None else is_other, self.any_score
+        )
+
+    def in_order(self, order: NDArray[np.int64]) -> Planted:
+        again = copy(self)
+        for name in ("vectors", "units", "is_member", "any_score"):
+            setattr(again, name, getattr(self, name)[order])
+        return again
 
 
 def test_a_planted_concern_is_told_apart_with_few_mistakes() -> None:
@@ -84,19 +95,12 @@ def test_the_order_of_rows_changes_nothing() -> None:
     planted = Planted(0.4)
     order = np.random.default_rng(1).permutation(len(planted.units))
     told = planted.told()
-    again = distinct_statements(
-        planted.vectors[order],
-        planted.units[order],
-        planted.is_member[order],
-        ~planted.is_member[order],
-        planted.any_score[order],
-        seed=0,
-    )
+    again = planted.in_order(order).told()
     np.testing.assert_array_equal(again.is_distinct, told.is_distinct[order])
 
 
 def test_a_sample_of_a_large_corpus_tells_all_of_the_groups_statements(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.distinct.MAX_REFERENCE", 120)
+    monkeypatch.setattr("models.distinct.MAX_REFERENCE", 240)
     planted = Planted(0.4)
     told = planted.told()
     assert np.isfinite(told.scores[planted.is_member]).all()
@@ -106,5 +110,5 @@ def test_a_sample_of_a_large_corpus_tells_all_of_the_groups_statements(monkeypat
 def test_others_who_were_heard_in_one_session_only_leave_it_untold_by_a_classifier() -> None:
     planted = Planted(0.6)
     is_other = planted.units == f"جلسة-{N_SESSIONS - 1}"
-    told = distinct_statements(planted.vectors, planted.units, planted.is_member, is_other, planted.any_score, seed=0)
+    told = planted.told(is_other)
     assert np.isfinite(told.scores[planted.is_member]).all()
