@@ -39,7 +39,7 @@ def list_for_review(
 ) -> pd.DataFrame:
     """What analysts are asked to mark; words of people at risk are not among it."""
     may_show = ~is_sensitive(statements, reading.sessions, settings.groups).to_numpy()
-    return review_list(statements[may_show], vectors[may_show], statement_themes, seed=settings.topics.seed)
+    return review_list(statements, vectors, statement_themes, may_show=may_show, seed=settings.topics.seed)
 
 
 def gather_findings(

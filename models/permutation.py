@@ -13,7 +13,7 @@ FIRST_STAGE = 999
 """Deals after which cells that chance explains are settled; for the others ten times as many are made, and so on."""
 ENOUGH = 30
 """Deals that go as far as what was found: with these many a p-value is known to a fifth of itself."""
-MOST_DRAWN = 20_000_000
+MOST_DRAWN = 10_000_000
 """Shares dealt out in all, so that large corpora do not take long; each cell has its first deals in any case."""
 
 ROUNDING = 1e-9

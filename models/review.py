@@ -25,7 +25,12 @@ N_STOOD_FOR = 5000
 
 
 def review_list(
-    statements: pd.DataFrame, vectors: Vectors, statement_themes: pd.DataFrame, *, seed: int
+    statements: pd.DataFrame,
+    vectors: Vectors,
+    statement_themes: pd.DataFrame,
+    *,
+    may_show: NDArray[np.bool_] | None = None,
+    seed: int,
 ) -> pd.DataFrame:
     """The statements to mark, most instructive first (schema `Review`), at most `N_REVIEW`.
 
@@ -34,13 +39,16 @@ def review_list(
     a large doubtful topic gets several, and no two that say the same are asked about.
 
     Args:
-        statements: Columns statement_id, text and topic_id, only those that may be shown.
+        statements: Columns statement_id, text and topic_id.
         vectors: Neutral, shape (n_statements, n_dims), same order.
         statement_themes: Schema `StatementThemes`; statements without a row are not asked about.
+        may_show: Which statements may be asked about, shape (n_statements,); None for all. They are chosen here, where
+            no copy of their vectors is needed.
         seed: For the sample in large corpora.
     """
     best, second = _first_two(statement_themes)
-    asked = statements.assign(row=np.arange(len(statements)))[["statement_id", "topic_id", "text", "row"]]
+    asked = statements[["statement_id", "topic_id", "text"]].assign(row=np.arange(len(statements)))
+    asked = asked if may_show is None else asked[may_show]
     asked = asked.join(best[["theme_id", "score"]], on="statement_id", how="inner")
     asked = asked.join(second[["theme_id", "score"]].add_prefix("second_"), on="statement_id")
     if asked.empty:

@@ -73,3 +73,11 @@ def test_without_themes_nobody_is_asked() -> None:
     found = review_list(_statements(3), _vectors(3), StatementThemes.empty(), seed=1)
     Review.validate(found)
     assert found.empty
+
+
+def test_what_may_not_be_shown_is_not_asked_about() -> None:
+    statements, vectors, scores = _statements(40), _vectors(40), _scores(np.linspace(0.2, 0.8, 40).tolist())
+    may_show = np.arange(40) % 3 > 0
+    found = review_list(statements, vectors, scores, may_show=may_show, seed=3)
+    alone = review_list(statements[may_show], vectors[may_show], scores, seed=3)
+    pd.testing.assert_frame_equal(found, alone)
