@@ -58,9 +58,8 @@ def measure(
         min_group_size=few,
         seed=settings.topics.seed,
     )
-    told = described.has_words
     voices = context.stage("label voices", label_parts)(
-        voices, statements["statement_id"][told].tolist(), heard.vectors[told], described.label_terms
+        voices, statements["statement_id"], described.has_words, heard.vectors, described.label_terms
     )
     parts = context.stage("measure breakdowns and silences", parts_and_silences)(
         statements, scores, sessions, settings, telling.cells

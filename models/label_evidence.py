@@ -71,7 +71,9 @@ class Evidence:
     bears_out: NDArray[np.bool_]
 
 
-def gather_evidence(topic_ids: NDArray[np.int64], vectors: Vectors, label_terms: LabelTerms) -> dict[int, Evidence]:
+def gather_evidence(
+    topic_ids: NDArray[np.int64], vectors: Vectors, label_terms: LabelTerms, *, rows: NDArray[np.int64] | None = None
+) -> dict[int, Evidence]:
     """The evidence of every topic for the terms that pass the audit; topics in ascending order.
 
     A statement *says* a term that it uses, and *means* a term if it is among the statements of the corpus nearest to
@@ -87,13 +89,14 @@ def gather_evidence(topic_ids: NDArray[np.int64], vectors: Vectors, label_terms:
 
     Args:
         topic_ids: Topic of each statement, outliers included, shape (n_statements,).
-        vectors: Neutral, shape (n_statements, n_dims), same order.
+        vectors: Neutral, shape (n_statements, n_dims), same order; or of more statements, not copied, with `rows`.
         label_terms: On the same statements.
+        rows: The rows of `vectors` that are theirs.
     """
     if not label_terms.candidates.terms:
         return {}
     sample = _evenly_spaced(len(topic_ids))
-    topic_ids, vectors = topic_ids[sample], vectors[sample]
+    topic_ids, vectors = topic_ids[sample], vectors[sample if rows is None else rows[sample]]
     candidates = label_terms.candidates
     space = _TermSpace.of(vectors, label_terms.vectors)
     uses = csr_matrix(candidates.uses[sample])

@@ -102,7 +102,9 @@ def _count_units(uses: csr_matrix, units: NDArray[np.int64]) -> NDArray[np.int64
     return np.asarray((membership @ uses > 0).sum(axis=0)).ravel()
 
 
-def label_topics(topic_ids: NDArray[np.int64], vectors: Vectors, label_terms: LabelTerms) -> dict[int, Label]:
+def label_topics(
+    topic_ids: NDArray[np.int64], vectors: Vectors, label_terms: LabelTerms, *, rows: NDArray[np.int64] | None = None
+) -> dict[int, Label]:
     """A label of up to `N_WORDS` terms for every topic that has terms which its statements bear out.
 
     Terms are chosen in rounds, one for every topic in each, the best first: a term counts by how well it tells the
@@ -111,11 +113,12 @@ def label_topics(topic_ids: NDArray[np.int64], vectors: Vectors, label_terms: La
 
     Args:
         topic_ids: Topic of each statement, outliers included, shape (n_statements,).
-        vectors: Neutral, shape (n_statements, n_dims), same order.
+        vectors: Neutral, shape (n_statements, n_dims), same order; or of more statements, not copied, with `rows`.
         label_terms: From `label_candidates` on the same statements, embedded and neutralised like statements.
+        rows: The rows of `vectors` that are theirs.
     """
     candidates = label_terms.candidates
-    evidence = gather_evidence(topic_ids, vectors, label_terms)
+    evidence = gather_evidence(topic_ids, vectors, label_terms, rows=rows)
     chosen: dict[int, list[int]] = {topic_id: [] for topic_id in evidence}
     taken: set[int] = set()
     for _ in range(N_WORDS):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -18,8 +19,11 @@ def _labels(language: str, encoder: HashEncoder, parts: list[tuple[int | None, l
         subtopic=pd.array([part for part, _ in parts], dtype="Int64")
     )
     terms = make_label_terms(words, encoder.encode(words), [text.split() for text in texts])
-    ids = [f"s{number}" for number in range(len(texts))]
-    found = label_parts(voices, ids, encoder.encode(texts), terms)["label"]
+    # Beside them stand statements whose words may not be told: they lend no word and shift no row.
+    is_told = np.arange(2 * len(texts)) % 2 == 1
+    ids = pd.Series([f"s{number // 2}" if number % 2 else f"withheld-{number}" for number in range(len(is_told))])
+    vectors = encoder.encode([texts[number // 2] if number % 2 else f"x{number}" for number in range(len(is_told))])
+    found = label_parts(voices, ids, is_told, vectors, terms)["label"]
     assert found.dtype == "str"  # also of no voice at all
     return list(found)
 
