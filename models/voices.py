@@ -20,7 +20,7 @@ from models.floor import MIN_SESSIONS, min_topic_size
 from models.inference import Sample, cell_lifts, sample_of
 from models.parts import WHOLE, topic_parts
 from models.representatives import representatives
-from models.sampling import count_people, names_group, sampling_units, told_sessions
+from models.sampling import count_people_in, names_group, sampling_units, told_sessions
 from models.schemas import OUTLIER, Voices
 
 MIN_EVIDENCE = 3
@@ -108,9 +108,8 @@ def rank_voices(
         table = _raised(sample, cells, is_member, told, statements, any_score, seed=seed).assign(group=group.id)
         is_named = names_group(statements, group.id)
         table["evidence"] = [[row for row in rows if is_named[row]] for rows in table["evidence"]]
-        table["n_people"] = [
-            count_people(statements.iloc[rows], participants, is_strict=group.sensitive) for rows in table["evidence"]
-        ]
+        said = flags_of([np.sort(np.asarray(rows, dtype=np.int64)) for rows in table["evidence"]], len(statements))
+        table["n_people"] = count_people_in(statements, said, participants, is_strict=group.sensitive)
         tables.append(table)
     raised = _with_q_values(pd.concat(tables, ignore_index=True))
     is_beyond = raised["share"] > raised["expected_share"]
@@ -177,7 +176,8 @@ def _raised(
     is_shown = told.is_distinct & is_member
     score = told.scores if told.is_told else -any_score
     said = rows_of(cells.members)
-    evidence = [_in_order(rows[is_shown[rows]], score, statements) for rows in said]
+    places = _places(score, statements)
+    evidence = [shown[np.argsort(places[shown])] for shown in (rows[is_shown[rows]] for rows in said)]
     stability = statements["stability"].astype(float)
     return table.assign(
         topic_id=cells.topic_ids,
@@ -204,11 +204,10 @@ def _any_score(statements: pd.DataFrame) -> NDArray[np.float64]:
     return np.zeros(len(known)) if known.isna().all() else known.fillna(UNKNOWN_PROBABILITY).to_numpy()
 
 
-def _in_order(rows: NDArray[np.int64], score: NDArray[np.float64], statements: pd.DataFrame) -> NDArray[np.int64]:
-    """Evidence with the clustered first, then by how distinct it is."""
-    said = statements.iloc[rows].assign(score=score[rows].round(6))
-    order = ["is_clustered", "score", "statement_id"]
-    return np.asarray(said.sort_values(order, ascending=[False, False, True]).index, dtype=np.int64)
+def _places(score: NDArray[np.float64], statements: pd.DataFrame) -> NDArray[np.int64]:
+    """Place of each statement as evidence: the clustered first, then the most distinct."""
+    ids, is_clustered = statements["statement_id"].to_numpy(object), statements["is_clustered"].to_numpy(bool)
+    return np.argsort(np.lexsort((ids, -score.round(6), ~is_clustered)))
 
 
 def _with_q_values(raised: pd.DataFrame) -> pd.DataFrame:
