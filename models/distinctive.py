@@ -48,8 +48,8 @@ class TermCounts:
     """1 where a statement uses a term, however often; shape (n_statements, n_terms). Empty rows for statements in an
     unknown language and for those that repeat what their session said before."""
     sample: Sample
-    languages: NDArray[np.object_]
-    """Of each statement."""
+    rows: dict[str, NDArray[np.int64]]
+    """Statements of each language that count, ascending."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +101,9 @@ def count_terms(statements: pd.DataFrame) -> TermCounts:
         language: slice(int(np.searchsorted(spoken, language)), int(np.searchsorted(spoken, language, side="right")))
         for language in dict.fromkeys(spoken)
     }
-    return TermCounts(
-        tuple(term for _, term in names), slices, uses, sample, statements["language"].to_numpy(dtype=object)
-    )
+    counted = statements["language"].reset_index(drop=True)[sample.is_counted]
+    spoken_in = {language: rows.to_numpy() for language, rows in counted.index.to_series().groupby(counted)}
+    return TermCounts(tuple(term for _, term in names), slices, uses, sample, spoken_in)
 
 
 def distinctive_terms(
@@ -188,8 +188,8 @@ def most_distinctive(
 def _sides(counts: TermCounts, is_focal: Flags, is_contrast: Flags) -> Iterator[tuple[str, _Side, _Side]]:
     """The languages in which both sides have said enough, with the two."""
     for language, columns in counts.columns.items():
-        is_spoken = (counts.languages == language) & counts.sample.is_counted
-        focal, contrast = (np.flatnonzero(is_spoken & where) for where in (is_focal, is_contrast))
+        rows = counts.rows[language]
+        focal, contrast = (rows[where[rows]] for where in (is_focal, is_contrast))
         if min(len(focal), len(contrast)) < MIN_STATEMENTS:
             continue
         sides = [_side(counts, rows, columns) for rows in (focal, contrast)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -46,18 +46,17 @@ def theme_terms(
         n: Terms of a theme and group at most.
     """
     counts = count_terms(statements)
-    carried = statement_themes[statement_themes["assigned"]]
+    cells = _published_cells(representation)
+    carries = _carriers(statements, statement_themes, {theme_id for theme_id, _ in cells})
     is_sensitive = statements["is_sensitive"].to_numpy(dtype=bool)
     participants = sessions.set_index("session_id")["participants"]
     members = {group.id: _is_of(group, statements) for group in groups}
     strict = {group.id for group in groups if group.sensitive}
     focal, compared = {}, []
-    for theme_id, group in _published_cells(representation):
-        theirs = carried.loc[carried["theme_id"] == theme_id, "statement_id"]
-        carries = statements["statement_id"].isin(theirs).to_numpy()
-        focal[theme_id, group] = carries & members[group]
+    for theme_id, group in cells:
+        focal[theme_id, group] = carries[theme_id] & members[group]
         compared.append(
-            compare_terms(counts, focal[theme_id, group], carries & ~members[group]).assign(
+            compare_terms(counts, focal[theme_id, group], carries[theme_id] & ~members[group]).assign(
                 theme_id=theme_id, group=group, family=""
             )
         )
@@ -76,6 +75,20 @@ def theme_terms(
     table = pd.concat(named, ignore_index=True) if named else tested
     table = table.rename(columns={"low": "ci_low", "high": "ci_high"}).assign(is_certain=table["q_value"] <= CERTAIN_Q)
     return DataFrame[DistinctiveTerms](table[list(DistinctiveTerms.to_schema().columns)].reset_index(drop=True))
+
+
+def _carriers(
+    statements: pd.DataFrame, statement_themes: pd.DataFrame, theme_ids: Collection[str]
+) -> dict[str, NDArray[np.bool_]]:
+    """Which statements carry each of the themes, one flag a statement."""
+    ids, carried = pd.Index(statements["statement_id"]), statement_themes[statement_themes["assigned"]]
+    found = {}
+    for theme_id in theme_ids:
+        own = carried.loc[carried["theme_id"] == theme_id, "statement_id"]
+        rows = ids.get_indexer(pd.Index(own.astype("str")))
+        found[theme_id] = np.zeros(len(ids), dtype=bool)
+        found[theme_id][rows[rows >= 0]] = True
+    return found
 
 
 def _published_cells(representation: pd.DataFrame) -> list[tuple[str, str]]:
