@@ -41,7 +41,7 @@ OWN_COMMANDS = {
     "soak": (soak.main, "memory and file handles over two hundred refreshes in a row"),
     "speed": (speed.main, "encoder, topics, start-up and whole runs, with a check against the last record"),
     "speed-cluster": (speed_cluster.main, "what a statement costs on a cluster, and a hundred million would"),
-    "speed-nights": (speed_nights.main, "a night with 1% new and one with nothing new, beside the first run"),
+    "speed-nights": (speed_nights.main, "a night with a hundredth new and one with nothing new, beside the first run"),
     "speed-topics": (speed_topics.main, "time and memory of topics, beside BERTopic"),
     "tables": (tables.main, "speed and memory of large tables"),
     "themes": (themes.main, "statements told by theme, with descriptions and with examples"),

@@ -85,17 +85,19 @@ def count_terms(statements: pd.DataFrame) -> TermCounts:
     """The terms of all statements (schema `Statements`), by language (ISO 639), as `models.tokens` has them."""
     sample = sample_of(statements)
     vocabulary: dict[tuple[str, str], int] = {}
-    rows, columns = array("q"), array("q")
-    told = zip(statements["text"], statements["language"], sample.is_counted, strict=True)
-    for row, (text, language, is_counted) in enumerate(told):
+    # A million statements have twenty million uses: numbers are as short as they may be, and no row is written down.
+    columns, ends = array("i"), array("q", [0])
+    for text, language, is_counted in zip(statements["text"], statements["language"], sample.is_counted, strict=True):
         for term in phrases(text, language) if is_counted and language != UNKNOWN else ():
-            rows.append(row)
             columns.append(vocabulary.setdefault((language, term), len(vocabulary)))
+        ends.append(len(columns))
     names = sorted(vocabulary)
-    position = np.empty(len(names), dtype=np.int64)
+    position = np.empty(len(names), dtype=np.int32)
     position[[vocabulary[name] for name in names]] = np.arange(len(names))
-    placed = position[np.asarray(columns, dtype=np.int64)]
-    uses = csr_matrix((np.ones(len(rows)), (np.asarray(rows), placed)), shape=(len(statements), len(names)))
+    placed = position[np.frombuffer(columns, dtype=np.int32)] if columns else np.empty(0, dtype=np.int32)
+    uses = csr_matrix(
+        (np.ones(len(placed), dtype=np.int8), placed, np.asarray(ends)), shape=(len(statements), len(names))
+    )
     spoken = np.asarray([language for language, _ in names], dtype=object)
     slices = {
         language: slice(int(np.searchsorted(spoken, language)), int(np.searchsorted(spoken, language, side="right")))
@@ -198,7 +200,7 @@ def _sides(counts: TermCounts, is_focal: Flags, is_contrast: Flags) -> Iterator[
 
 
 def _side(counts: TermCounts, rows: NDArray[np.int64], columns: slice) -> _Side:
-    uses = counts.uses[rows][:, columns]
+    uses = counts.uses[rows][:, columns].astype(float)
     said = uses.getnnz(axis=1) > 0
     units, names = pd.factorize(counts.sample.units[rows[said]])
     membership = csr_matrix((np.ones(len(units)), (units, np.arange(len(units)))), shape=(len(names), len(units)))

@@ -69,3 +69,12 @@ def test_a_run_of_one_method_keeps_the_rows_of_the_others(data: Path, capsys: py
     shown = capsys.readouterr().out
     assert "Method evoc" in shown
     assert "Method ours" in shown
+
+
+def test_every_benchmark_is_explained(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "2000")  # no name is broken at its hyphen
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    explained = capsys.readouterr().out
+    assert end.value.code == 0
+    assert [name for name in command.OWN_COMMANDS if f"{name}:" not in explained] == []
