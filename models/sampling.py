@@ -99,35 +99,56 @@ def count_people(statements: pd.DataFrame, participants: pd.Series[int], *, is_s
     more speakers than authors and unsigned statements: three sentences from a room of nine are three people at most.
     """
     everything = csc_array(np.ones((len(statements), 1), dtype=bool))
-    return int(count_people_in(statements, everything, participants, is_strict=is_strict)[0])
+    return int(people_of(statements, participants).behind(everything, is_strict=is_strict)[0])
 
 
-def count_people_in(
-    statements: pd.DataFrame, cells: csc_array, participants: pd.Series[int], *, is_strict: bool = False
-) -> NDArray[np.int64]:
-    """How many people may be behind the statements in each cell (`count_people`), shape (n_cells,).
+@dataclass(frozen=True)
+class People:
+    """Who may be behind statements, in numbers: made once, and asked of as many cells as there are."""
+
+    sessions: NDArray[np.int64]
+    """Of each statement, shape (n_statements,); -1 outside of sessions."""
+    authors: NDArray[np.int64]
+    """Of each statement; -1 where nobody signed."""
+    alone: NDArray[np.int64]
+    """Of each statement the author, or where nobody signed the statement itself."""
+    present: NDArray[np.float64]
+    """People in each session, shape (n_sessions,); NaN where nobody counted them."""
+
+    def behind(self, cells: csc_array, *, is_strict: bool = False) -> NDArray[np.int64]:
+        """How many people may be behind the statements in each cell (`count_people`), shape (n_cells,).
+
+        Args:
+            cells: Which statements are in which cell, flags of shape (n_statements, n_cells), none of them False.
+            is_strict: Whether a session has no more speakers than authors and unsigned statements.
+        """
+        in_session, is_signed, n_sessions = self.sessions >= 0, self.authors >= 0, len(self.present)
+        pairs = self.sessions * (self.authors.max(initial=0) + 1) + self.authors
+        found = np.zeros(cells.shape[1], dtype=np.int64)
+        for cell, rows in enumerate(rows_of(cells)):
+            inside = rows[in_session[rows]]
+            is_heard = np.bincount(self.sessions[inside], minlength=n_sessions) > 0
+            speakers = np.unique(pairs[inside[is_signed[inside]]], return_index=True)[1]
+            of_speakers = self.sessions[inside[is_signed[inside]]][speakers]
+            n_authors = np.bincount(of_speakers, minlength=n_sessions)
+            n_unsigned = np.bincount(self.sessions[inside[~is_signed[inside]]], minlength=n_sessions)
+            n_present = np.where(np.isnan(self.present), n_authors, self.present)
+            n_people = np.minimum(n_present, n_authors + n_unsigned) if is_strict else n_present
+            found[cell] = np.maximum(n_people, 1)[is_heard].sum() + len(np.unique(self.alone[rows[~in_session[rows]]]))
+        return found
+
+
+def people_of(statements: pd.DataFrame, participants: pd.Series[int]) -> People:
+    """The people behind statements.
 
     Args:
         statements: Columns session_id, author_id, statement_id.
-        cells: Which statements are in which cell, flags of shape (n_statements, n_cells), none of them False.
         participants: People in each session, by its id; missing where nobody counted them.
-        is_strict: Whether a session has no more speakers than authors and unsigned statements.
     """
-    session_codes, names = pd.factorize(statements["session_id"])
-    author_codes = pd.factorize(statements["author_id"])[0]
-    in_session, is_signed = session_codes >= 0, author_codes >= 0
-    known = pd.Series(names, dtype=object).map(participants).to_numpy(dtype=float, na_value=np.nan)
-    outside = pd.factorize(statements["author_id"].fillna(statements["statement_id"]))[0]
-    pairs = session_codes * (author_codes.max(initial=0) + 1) + author_codes
-    found = np.zeros(cells.shape[1], dtype=np.int64)
-    for cell, rows in enumerate(rows_of(cells)):
-        inside = rows[in_session[rows]]
-        is_heard = np.bincount(session_codes[inside], minlength=len(names)) > 0
-        speakers = np.unique(pairs[inside[is_signed[inside]]], return_index=True)[1]
-        of_speakers = session_codes[inside[is_signed[inside]]][speakers]
-        n_authors = np.bincount(of_speakers, minlength=len(names))
-        n_unsigned = np.bincount(session_codes[inside[~is_signed[inside]]], minlength=len(names))
-        n_present = np.where(np.isnan(known), n_authors, known)
-        n_people = np.minimum(n_present, n_authors + n_unsigned) if is_strict else n_present
-        found[cell] = np.maximum(n_people, 1)[is_heard].sum() + len(np.unique(outside[rows[~in_session[rows]]]))
-    return found
+    sessions, names = pd.factorize(statements["session_id"])
+    return People(
+        sessions,
+        pd.factorize(statements["author_id"])[0],
+        pd.factorize(statements["author_id"].fillna(statements["statement_id"]))[0],
+        pd.Series(names, dtype=object).map(participants).to_numpy(dtype=float, na_value=np.nan),
+    )

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from corpus.schemas import Group
 from models.audit import Equations, Sum, told_counts
 from models.cells import flags_of
-from models.sampling import count_people, count_people_in
+from models.sampling import count_people, people_of
 from models.schemas import OUTLIER, themes_of_each
 from models.withholding import CORPUS_UNIT, FEW, ROOM_UNIT, Cell, Reason, Unit, members_of
 
@@ -176,7 +176,7 @@ def small_cells(
             **{("topic", str(id_)): own for id_, own in theirs.groupby("topic_id").indices.items() if id_ != OUTLIER},
             **{("theme", str(id_)): np.sort(own.to_numpy()) for id_, own in themed},
         }
-        n_people = count_people_in(theirs, flags_of(list(spoken.values()), len(theirs)), participants)
+        n_people = people_of(theirs, participants).behind(flags_of(list(spoken.values()), len(theirs)))
         found |= {(*unit, group.id) for unit, n in zip(spoken, n_people, strict=True) if n < min_group_size}
     return found
 

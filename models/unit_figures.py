@@ -16,7 +16,7 @@ from models.cells import flags_of, members_in, rows_of
 from models.figure_schemas import COUNTS, ESTIMATES
 from models.inference import MIN_STATEMENTS, MIN_UNITS, Sample, cell_lifts, sample_of
 from models.presence import PARTICIPANTS, presence
-from models.sampling import count_people_in, share_estimate, told_sessions
+from models.sampling import People, people_of, share_estimate, told_sessions
 from models.schemas import OUTLIER
 
 CORPUS = "corpus"
@@ -37,6 +37,10 @@ class Said:
     """Unit and unit_id of each topic and theme."""
     cells: csc_array
     """Which statements are in which of them, flags of shape (n_statements, n_units)."""
+    people: People
+    """Behind the statements."""
+    told_people: People
+    """The same in sessions that are told."""
 
 
 def said_in(statements: pd.DataFrame, statement_themes: pd.DataFrame, sessions: pd.DataFrame) -> Said:
@@ -45,12 +49,17 @@ def said_in(statements: pd.DataFrame, statement_themes: pd.DataFrame, sessions: 
     counted = statements[is_counted].reset_index(drop=True)
     units, cells = _cells(counted, statement_themes)
     repeats = set(statements["session_id"].dropna()) - set(counted["session_id"].dropna())
+    heard = sessions[~sessions["session_id"].isin(list(repeats))].reset_index(drop=True)
+    participants = heard.set_index("session_id")["participants"]
+    told = counted.assign(session_id=told_sessions(counted))
     return Said(
         counted,
         sample_of(counted),
-        sessions[~sessions["session_id"].isin(list(repeats))].reset_index(drop=True),
+        heard,
         units,
         cells,
+        people_of(counted, participants),
+        people_of(told, participants),
     )
 
 
@@ -91,18 +100,16 @@ def unit_figures(
         seed: For the permutations.
     """
     in_room = np.flatnonzero(_in_counted_sessions(said))
-    participants = said.sessions.set_index("session_id")["participants"]
     beside = flags_of([np.arange(len(said.statements)), in_room], len(said.statements))
     theirs = members_in(hstack([said.cells, beside], format="csc"), is_member)
     named = theirs if is_named is None else members_in(theirs, is_named)
-    told = said.statements.assign(session_id=told_sessions(said.statements))
-    sessions = pd.factorize(told["session_id"])[0]
+    sessions = said.told_people.sessions
     counts = pd.DataFrame(
         {
             "n_statements": theirs.sum(axis=0),
             "n_sessions": [len(np.unique(sessions[rows][sessions[rows] >= 0])) for rows in rows_of(named)],
-            "n_people": count_people_in(told, named, participants, is_strict=is_strict),
-            "n_behind": count_people_in(said.statements, theirs, participants, is_strict=is_strict),
+            "n_people": said.told_people.behind(named, is_strict=is_strict),
+            "n_behind": said.people.behind(theirs, is_strict=is_strict),
         }
     )
     rows = [

@@ -20,7 +20,7 @@ from models.floor import MIN_SESSIONS, min_topic_size
 from models.inference import Sample, cell_lifts, sample_of
 from models.parts import WHOLE, topic_parts
 from models.representatives import representatives
-from models.sampling import count_people_in, names_group, sampling_units, told_sessions
+from models.sampling import names_group, people_of, sampling_units, told_sessions
 from models.schemas import OUTLIER, Voices
 
 MIN_EVIDENCE = 3
@@ -96,7 +96,7 @@ def rank_voices(
     if not by_id or not len(cells.topic_ids):
         return empty_voices()
     sample = sample_of(statements)
-    participants = sessions.set_index("session_id")["participants"]
+    people = people_of(statements, sessions.set_index("session_id")["participants"])
     any_score = _any_score(statements)
     members = {name: statements["groups"].map(lambda ids, g=name: g in ids).to_numpy(dtype=bool) for name in by_id}
     corpus = reference(vectors, sampling_units(statements).to_numpy(), list(members.values()), seed=seed)
@@ -109,7 +109,7 @@ def rank_voices(
         is_named = names_group(statements, group.id)
         table["evidence"] = [[row for row in rows if is_named[row]] for rows in table["evidence"]]
         said = flags_of([np.sort(np.asarray(rows, dtype=np.int64)) for rows in table["evidence"]], len(statements))
-        table["n_people"] = count_people_in(statements, said, participants, is_strict=group.sensitive)
+        table["n_people"] = people.behind(said, is_strict=group.sensitive)
         tables.append(table)
     raised = _with_q_values(pd.concat(tables, ignore_index=True))
     is_beyond = raised["share"] > raised["expected_share"]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_array
 from scipy.stats import beta
 
-from models.sampling import count_people, count_people_in, sampling_units, share_estimate
+from models.sampling import count_people, people_of, sampling_units, share_estimate
 from tests.models.conftest import make_statements
 
 NO_PARTICIPANTS = pd.Series(dtype="Int64")
@@ -199,5 +199,5 @@ def test_people_behind_many_cells_are_those_behind_each() -> None:
     cells[:, 0] = False
     for is_strict in (False, True):
         each = [count_people(statements[cell], known, is_strict=is_strict) for cell in cells.T]
-        assert count_people_in(statements, csc_array(cells), known, is_strict=is_strict).tolist() == each
+        assert people_of(statements, known).behind(csc_array(cells), is_strict=is_strict).tolist() == each
     assert each[0] == 0
