@@ -174,6 +174,7 @@ def refresh(
         *_warnings(settings, space, heard, settled, label_counts),
         *repeated_sessions_warnings(findings.statements[findings.statements["is_counted"]]),
     )
+    heard = replace(heard, vectors=heard.vectors[:0].copy())  # the report needs none, and of a million they are 1.5 GB
     path, manifest = publish(
         context,
         space,
