@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from reports.tables import COLUMNS
 
-COUNT, ID, SHARE, FIGURE, CHANCE, DAY = "#,##0", "0", "0.0%", "0.00", "0.0000", "yyyy-mm-dd"
+COUNT, ID, SHARE, FIGURE, CHANCE, DAY = "#,##0", "0", "0.0%", "0.00", "0.00000", "yyyy-mm-dd"
 
 _SHARES = ("share", "covered_", "language_expected", "unthemed_", "consensus", "divisiveness")
 _OF_AGREEMENT = ("votes", "topic_votes")

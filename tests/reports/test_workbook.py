@@ -70,7 +70,7 @@ def test_numbers_shares_and_days_look_like_what_they_are(consultation: Consultat
     assert cell("topics", "size").number_format == "#,##0"
     assert cell("topics", "topic_id").number_format == "0"
     assert cell("voices", "lift").number_format == "0.00"
-    assert cell("voices", "q_value").number_format == "0.0000"
+    assert cell("voices", "q_value").number_format == "0.00000"
     assert cell("statements", "date").number_format == "yyyy-mm-dd"
     assert isinstance(cell("statements", "date").value, datetime)
     assert isinstance(cell("statements", "is_counted").value, bool)
