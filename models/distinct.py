@@ -159,12 +159,14 @@ def distinct_statements(corpus: Reference, is_member: Flags, is_other: Flags, an
 
 
 def _folds(codes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Numbers of parts, from 0; one part where there is but one unit, of which nothing is learnt."""
     from sklearn.model_selection import GroupKFold
 
-    folds = np.empty(len(codes), dtype=np.int64)
-    split = GroupKFold(min(N_FOLDS, len(np.unique(codes)))).split(codes, groups=codes)
-    for number, (_, members) in enumerate(split):
-        folds[members] = number
+    folds = np.zeros(len(codes), dtype=np.int64)
+    n_folds = min(N_FOLDS, len(np.unique(codes)))
+    if n_folds >= MIN_UNITS:
+        for number, (_, members) in enumerate(GroupKFold(n_folds).split(codes, groups=codes)):
+            folds[members] = number
     return folds
 
 

@@ -85,6 +85,13 @@ def test_a_group_of_one_session_cannot_be_told_from_it(n_sessions: int) -> None:
         assert np.isnan(told.scores).all()
 
 
+def test_a_corpus_of_one_session_tells_nothing_apart() -> None:
+    planted = Planted(0.4)
+    planted = planted.in_order(np.flatnonzero(planted.units == planted.units[0]))
+    planted.is_member = np.arange(len(planted.units)) % 2 == 0
+    assert not planted.told().is_told
+
+
 def test_too_few_statements_are_not_told_apart() -> None:
     planted = Planted(0.6)
     planted.is_member &= np.arange(len(planted.units)) % N_A_SESSION == 0
