@@ -309,11 +309,20 @@ def _notes(settings: Settings, reading: Reading) -> Iterator[str]:
 
 
 def _read(config: Path) -> tuple[Settings, Reading]:
-    from flows.reading import read_consultation
+    # What reading waits for is begun first, so that it gets ready beside the other imports.
+    from corpus.languages.scores import expect_texts
+
+    expect_texts()
     from flows.settings import load_settings
-    from flows.working_copy import reading_copy
 
     settings = load_settings(config)
+    from corpus.documents.guard import expect_files
+
+    if any(source.type == "notes" for source in settings.sources):
+        expect_files()
+    from flows.reading import read_consultation
+    from flows.working_copy import reading_copy
+
     with reading_copy(_output_of(settings, None)) as folder:
         return settings, read_consultation(settings, folder)
 

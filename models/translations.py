@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.spatial.distance import squareform
 
 from models.encoder import Vectors, unit
 from models.tokens import same_word
@@ -49,6 +47,9 @@ def same_meaning(words: Sequence[str], languages: Sequence[str], vectors: Vector
         languages: Of each word.
         vectors: From `centred_by_language`, shape (n_words, n_dims), same order.
     """
+    from scipy.cluster.hierarchy import fcluster, linkage  # a tenth of a second that most commands need not wait
+    from scipy.spatial.distance import squareform
+
     if len(words) < 2:
         return np.zeros(len(words), dtype=np.int64)
     distances = (1 - vectors.astype(np.float64) @ vectors.T).round(6).clip(0, APART)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import io
+import lzma
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 from scipy import sparse
 
 from corpus.languages.codes import known_code
@@ -37,21 +39,23 @@ class Scorer:
     """The model of py3langid as arrays."""
 
     def __init__(self) -> None:
-        model = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-        self._encode = model._encode
-        self._next = np.asarray(model.tk_nextmove)
-        self._row = np.asarray(model.tk_row, dtype=np.int32)
-        self._feature = np.asarray(model.tk_output, dtype=np.int32)
-        codes = [UNKNOWN_LANGUAGE if label == NO_LANGUAGE else known_code(label) or label for label in model.nb_classes]
+        # Unpacked in one piece, in which other threads go on; the library's own loader stops for them at every 8 KB.
+        unpacked = lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes())
+        with np.load(io.BytesIO(unpacked), allow_pickle=False) as model:
+            self._next = model["nextmove"]
+            self._row = model["nextmove_row"].astype(np.int32)
+            self._feature = model["out_feat"]
+            self._weights = model["ptc"].astype(np.float32)
+            self._priors = model["pc"]
+            labels = model["classes"].tolist()
+        codes = [UNKNOWN_LANGUAGE if label == NO_LANGUAGE else known_code(label) or label for label in labels]
         self.languages: tuple[str, ...] = tuple(dict.fromkeys(codes))
         # Serbian has two columns, one a script.
         self._column = np.array([self.languages.index(code) for code in codes])
-        self._weights = model.nb_ptc.astype(np.float32)
-        self._priors = np.asarray(model.nb_pc, dtype=np.float32)
 
     def score(self, texts: Sequence[str]) -> Scores:
         """The scores of `texts`; a text has the same ones in any company."""
-        encoded: list[bytes] = [self._encode(text) for text in texts]
+        encoded: list[bytes] = [LanguageIdentifier._encode(text) for text in texts]
         n = len(texts)
         probabilities = np.empty((n, len(self.languages)), dtype=np.float32)
         fits = np.empty_like(probabilities)

@@ -23,7 +23,6 @@ from corpus.errors import SourceError, UnreadableDocument
 from corpus.files.packages import BROKEN_ZIP, check_package, is_zip
 from corpus.messages import listed
 from corpus.polis.address import origin_of
-from corpus.polis.download import fetch_export
 from corpus.sources import PolisSource, WebAddress
 from corpus.tables.cells import cell_text
 from corpus.tables.tabular import Record, Tabular, read_tabular
@@ -96,6 +95,8 @@ def opened_export(source: PolisSource, *, downloads: Path | None = None) -> Iter
 
 
 def _fetched(source: PolisSource, address: WebAddress, downloads: Path) -> Export:
+    from corpus.polis.download import fetch_export  # most exports are files, and need no client of HTTP
+
     fetched = fetch_export(origin_of(address), downloads, allow_hosts=source.allow_hosts)
     return Export(fetched.place, _known_files(fetched.folder), fetched.warnings, fetched.stale_since)
 

@@ -39,6 +39,8 @@ HOME_REGIONS: dict[str, tuple[str, ...]] = {
 }
 """Where a number without country code is likely to be from, by the language around it. With a "+" any country
 is read."""
+NAMED_IN = dict.fromkeys(("en", "fr", "es", *HOME_REGIONS))
+"""Languages in which a session's country may be named, the first ones first."""
 
 DATE_OR_YEARS = re.compile(
     r"(?:1\d|20|21)\d\d\s?[-–—/]\s?(?:1\d|20|21)?\d\d"  # 2023-2028, 2022/23
@@ -62,18 +64,19 @@ MONEY_AFTER = re.compile(
 def likely_regions(language: str | None, country: str | None = None) -> tuple[str, ...]:
     """Where a telephone number may be from: the session's country, then the language's homes."""
     home = HOME_REGIONS.get(language or "", ())
-    declared = _country_codes().get((country or "").strip().casefold())
+    name = (country or "").strip().casefold()
+    declared = next((codes[name] for codes in map(_country_codes, NAMED_IN) if name in codes), None) if name else None
     return home if declared is None else (declared, *(region for region in home if region != declared))
 
 
 @functools.cache
-def _country_codes() -> dict[str, str]:
+def _country_codes(language: str) -> dict[str, str]:
+    """Codes of countries by their names in `language` and by themselves."""
     codes: dict[str, str] = {}
-    for locale in ("en", "fr", "es", *HOME_REGIONS):
-        for code, name in Locale(locale).territories.items():
-            if len(code) == 2 and code.isalpha():
-                codes.setdefault(name.casefold(), code)
-                codes.setdefault(code.casefold(), code)
+    for code, name in Locale(language).territories.items():
+        if len(code) == 2 and code.isalpha():
+            codes.setdefault(name.casefold(), code)
+            codes.setdefault(code.casefold(), code)
     return codes
 
 
