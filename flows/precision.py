@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import torch
 
 from corpus.errors import EncoderError
+from flows.encoder_attention import with_our_attention, without_our_attention
 from flows.token_batches import encode_in_batches, works_on_tokens
 from models.encoder import Precision, unit
 from models.int8 import with_int8_layers, without_int8_layers
@@ -76,6 +77,7 @@ def _set_int8(model: SentenceTransformer) -> str | None:
     model.float()  # a checkpoint may be in half precision
     expected = unit(encode_in_batches(model, PROBES, prompt=None))
     replaced = with_int8_layers(model)
+    with_our_attention(model)
     try:
         worst = float((unit(encode_in_batches(model, PROBES, prompt=None)) * expected).sum(axis=1).min())
     except (
@@ -90,4 +92,5 @@ def _set_int8(model: SentenceTransformer) -> str | None:
             return None
         problem = f"int8 vectors of this model are too far from exact ones (cosine {worst:.3f})"
     without_int8_layers(model, replaced)
+    without_our_attention(model)
     return problem

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from transformers.data.data_collator import pad_without_fast_tokenizer_warning
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -17,6 +18,8 @@ CPU_TOKENS = 1_024
 """Tokens a batch: what passes between two layers then fits a core's cache (docs/decisions/0030)."""
 GPU_TOKENS = 16_384
 """Enough to keep a graphics processor busy, in a few gigabytes of its memory."""
+AS_LISTS = {"text": {"padding": False}, "common": {"return_tensors": None}}
+"""What the tokenizer is to make: a list of tokens a text. A batch is filled up when it is known who is in it."""
 
 
 def works_on_tokens(model: SentenceTransformer) -> bool:
@@ -35,22 +38,23 @@ def encode_in_batches(
     batch has `batch_size` texts, or as many as a number of tokens allows. On a CPU each core works on batches of its
     own: cores that shared every operation would wait for one another after each.
     """
-    features = model.preprocess(list(texts), prompt=prompt)
-    mask = features["attention_mask"]
+    features = model.preprocess(list(texts), prompt=prompt, processing_kwargs=AS_LISTS)
+    lengths = np.array([len(each) for each in features["input_ids"]])
     on_cpu = model.device.type == "cpu"
-    batches = list(_batches(mask.sum(dim=1).numpy(), CPU_TOKENS if on_cpu else GPU_TOKENS, batch_size))
+    batches = list(_batches(lengths, CPU_TOKENS if on_cpu else GPU_TOKENS, batch_size))
 
     def run(rows: NDArray[np.intp]) -> NDArray[np.float32]:
-        columns = mask[rows].any(dim=0)
-        columns[:1] |= not columns.any()  # texts without a token are a row of padding
-        part = {
-            name: each[rows][:, columns].to(model.device)
-            if isinstance(each, torch.Tensor) and each.shape == mask.shape
-            else each
-            for name, each in features.items()
-        }
+        part = {name: [each[row] for row in rows] for name, each in features.items() if isinstance(each, list)}
+        padded = pad_without_fast_tokenizer_warning(
+            model.tokenizer,
+            part,
+            padding="max_length",
+            max_length=max(1, lengths[rows].max()),  # texts without a token are a row of padding
+            return_tensors="pt",
+        )
         with torch.no_grad():
-            return np.asarray(model(part)["sentence_embedding"].float().cpu().numpy())
+            vectors = model({**features, **padded.to(model.device)})["sentence_embedding"]
+            return np.asarray(vectors.float().cpu().numpy())
 
     parts = _on_all_cores(run, batches) if on_cpu and len(batches) > 1 else [run(rows) for rows in batches]
     vectors = np.empty((len(texts), parts[0].shape[1]), dtype=np.float32)
