@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
-from transformers import AttentionInterface, AttentionMaskInterface
+from transformers import AttentionInterface, AttentionMaskInterface, PreTrainedModel
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import bidirectional_mask_function, sdpa_mask
 
@@ -33,7 +33,7 @@ def without_our_attention(model: SentenceTransformer) -> None:
 
 def _change(model: SentenceTransformer, before: str, after: str) -> None:
     transformer = model[0].auto_model
-    if transformer.config._attn_implementation == before:
+    if isinstance(transformer, PreTrainedModel) and transformer.config._attn_implementation == before:
         transformer.set_attn_implementation(after)
 
 
@@ -68,7 +68,7 @@ def _attention(
         return attend(query, key, value, attention_mask, scaling), None
     if of_padding and attention_mask is not None:
         attention_mask = attention_mask[:, None, None].expand(-1, -1, query.shape[2], -1).to(torch.bool)
-    return sdpa_attention_forward(  # type: ignore[no-any-return]
+    return sdpa_attention_forward(
         module,
         query,
         key,
@@ -78,7 +78,7 @@ def _attention(
         scaling=scaling,
         is_causal=is_causal,
         position_bias=position_bias,
-        **further,
+        **further,  # type: ignore[arg-type]
     )
 
 

@@ -45,7 +45,7 @@ def encode_in_batches(
 
     def run(rows: NDArray[np.intp]) -> NDArray[np.float32]:
         part = {name: [each[row] for row in rows] for name, each in features.items() if isinstance(each, list)}
-        padded = pad_without_fast_tokenizer_warning(
+        padded = pad_without_fast_tokenizer_warning(  # type: ignore[no-untyped-call]
             model.tokenizer,
             part,
             padding="max_length",
