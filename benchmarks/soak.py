@@ -1,7 +1,8 @@
 """Whether many refreshes in one process leak memory, file handles, threads or children: `underheard benchmark soak`.
 
 The consultation and its encoder are those of the tests (`tests.flows.small_nights`), so that a refresh takes seconds;
-the stages, Prefect with its server, publishing and retention are real. Every second refresh has a statement more.
+the stages, Prefect with its server, publishing and retention are real. Every second refresh has a new statement in the
+place of the oldest, so that what grows is not the consultation.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from benchmarks.nights_worker import held_by_process
 
 RESULTS = Path(__file__).parent / "results" / "soak.json"
 N_REFRESHES = 200
+N_LETTERS = 48
+"""Statements of the one source that changes."""
 WARM_UP = 0.25
 """Share of the refreshes before anything is judged: caches of libraries fill, and the allocator finds its size."""
 MOST_GROWTH = {"rss_mib": 5.0, "n_handles": 0.5, "n_threads": 0.5, "n_children": 0.5}
@@ -88,7 +91,7 @@ def soak(n_refreshes: int, folder: Path) -> list[Refresh]:
         during.enter_context(patch("flows.space.load_encoder", lambda _: nights.encoder))
         during.enter_context(prefect_server())
         for number in range(1, n_refreshes + 1):
-            nights.write("letters", range(48 + number // 2))
+            nights.write("letters", range(number // 2, number // 2 + N_LETTERS))
             nights.encoder.embedded.clear()
             started = time.perf_counter()
             outcome = refreshed(settings, output=nights.output)
@@ -128,7 +131,7 @@ def as_page(found: Mapping[str, Any]) -> str:
         "# Soak",
         "",
         "Made by `underheard benchmark soak`; do not edit by hand.",
-        f"{len(rows)} refreshes in one process, {sum(row['is_new'] for row in rows)} of them with a statement more,",
+        f"{len(rows)} refreshes in one process, {sum(row['is_new'] for row in rows)} of them with a new statement for an old one,",
         "the others with nothing new; a small consultation with an invented encoder, all else real, Prefect's server",
         "too.",
         f"The first {WARM_UP:.0%} are warm-up. *A hundred add*: Theil and Sen's slope over the others, with its 95%",

@@ -63,13 +63,22 @@ def encode_in_batches(
 
 
 def _batches(lengths: NDArray[np.integer], n_tokens: int, batch_size: int | None) -> Iterator[NDArray[np.intp]]:
-    """Positions of each batch's texts; the longest come first, so that cores finish at about the same time."""
+    """Positions of each batch's texts; the longest come first, so that cores finish at about the same time.
+
+    Where a number of tokens decides, a batch ends with the last text of a length, if it is half full by then: it holds
+    less padding, mostly none.
+    """
     order = np.argsort(-lengths, kind="stable")
+    new_lengths = np.concatenate([[0], np.flatnonzero(np.diff(lengths[order])) + 1, [len(order)]])
     start = 0
     while start < len(order):
-        size = batch_size or max(1, n_tokens // max(1, int(lengths[order[start]])))
-        yield order[start : start + size]
-        start += size
+        most = batch_size or max(1, n_tokens // max(1, int(lengths[order[start]])))
+        end = start + most
+        if batch_size is None:
+            last_new = int(new_lengths[np.searchsorted(new_lengths, end, side="right") - 1])
+            end = last_new if last_new - start >= max(1, most / 2) else end
+        yield order[start:end]
+        start = end
 
 
 def _on_all_cores(

@@ -60,3 +60,15 @@ def test_the_number_of_threads_is_left_as_it_was(model: SentenceTransformer) -> 
 
 def test_a_transformer_works_on_tokens(model: SentenceTransformer) -> None:
     assert works_on_tokens(model)
+
+
+def test_a_batch_that_is_half_full_ends_where_the_number_of_tokens_changes(
+    model: SentenceTransformer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flows.token_batches, "CPU_TOKENS", 16)
+    shapes: list[tuple[int, int]] = []
+    hook = model[0].register_forward_pre_hook(lambda _, inputs: shapes.append(tuple(inputs[0]["input_ids"].shape)))
+    encode_in_batches(model, ["the water is visa"] * 3 + ["the water is"] * 2 + ["the water"] * 9, prompt=None)
+    hook.remove()
+    # Three texts of four tokens are more than half of a batch; two of three tokens are less, and share theirs.
+    assert sorted(shapes, reverse=True) == [(6, 2), (5, 3), (3, 4)]
