@@ -10,6 +10,7 @@ from corpus.errors import SourceError
 from corpus.messages import listed, nearest, shown_id
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import Group
+from corpus.tables.cells import split_values
 
 MATCH_FIELDS = ("region", "country", "session_id", "speaker")
 
@@ -24,9 +25,10 @@ def _matches(group: Group, row: Row, session: Session | None) -> bool:
     """Whether every key of the group's `match` has one of its values here, in any case of letters."""
     if not group.match:
         return False
+    country = (session.country or "").casefold() if session else ""
     found = {
         "region": {(session.region or "").casefold()} if session else set(),
-        "country": {(session.country or "").casefold()} if session else set(),
+        "country": {country, *split_values(country)},
         "session_id": {(row.session_id or "").casefold()},
     }
     return all(

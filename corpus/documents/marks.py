@@ -22,6 +22,7 @@ MAX_SPEAKER_WORDS = 5
 MIN_SPEAKER_LETTERS = 3
 REMEMBERED_TEXTS = 8_192
 """What was found out about a line is remembered until so many others came: a note is gone through several times."""
+LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 COMBINING = regex.compile(r"\P{Canonical_Combining_Class=0}+")
 
 BULLET = re.compile(
@@ -362,4 +363,4 @@ def is_numbered_section(tag: str) -> bool:
 
 def letters(texts: Iterable[str]) -> int:
     """How many letters the texts have, marks that belong to letters included."""
-    return sum(unicodedata.category(letter)[0] in "LM" for text in texts for letter in text)
+    return sum(len(run) for text in texts for run in LETTERS.findall(text))

@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import openpyxl
 from lxml import etree
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from corpus.documents.bare_tables import field_kinds, is_form
 from corpus.documents.blocks import Block, Document, Kind
 from corpus.documents.marks import BULLET, ends_a_sentence, is_date, is_label, is_question, letters, turn
 from corpus.errors import UnreadableDocument
 from corpus.files.packages import BROKEN_ZIP, check_package
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MAX_UNZIPPED_BYTES = 200_000_000
 MAX_CELLS = 500_000
@@ -61,6 +63,8 @@ def read_workbook(path: Path) -> Document:
     """
     if "xl/workbook.xml" not in check_package(path, max_bytes=MAX_UNZIPPED_BYTES):
         raise UnreadableDocument("it is no Excel workbook. Save it as .xlsx.")
+    import openpyxl  # seldom, and not at once
+
     try:
         with path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's, about parts that are not read: drawings, validation

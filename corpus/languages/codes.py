@@ -44,7 +44,7 @@ def known_code(word: str) -> str | None:
         return None
     code = re.split("[-_]", word.lower())[0]
     alias: str = get_global("language_aliases").get(code, code).split("_")[0]
-    return alias if alias in Locale("en").languages else None
+    return alias if alias in EXPECTED_LANGUAGES or alias in Locale("en").languages else None
 
 
 @functools.cache

@@ -33,6 +33,9 @@ SURE = 0.5
 DEFAULT_LANGUAGE = "en"
 """For cutting sentences only, where a note's language is not known; its rules are the most common ones."""
 
+LanguagesOfTexts = dict[str, tuple[str, float]]
+"""The language of each text and how probable it is."""
+
 FILES_AT_ONCE = 32
 """Files that are parsed as one part of the work: a second or two."""
 
@@ -57,8 +60,8 @@ def read_notes(source: NotesSource, each: MapShards = one_by_one) -> Harvest:
     harvest = Harvest()
     sessions = _sessions(source, root, paths, harvest)
     bare: list[Path] = []
-    documents = chain.from_iterable(each(_documents, None, _in_parts(paths)))
-    for path, document in zip(paths, documents, strict=True):
+    parsed = chain.from_iterable(each(_parsed, None, _in_parts(paths)))
+    for path, (document, languages) in zip(paths, parsed, strict=True):
         session = sessions[path]
         if isinstance(document, UnreadableDocument):
             harvest.skipped.append(SkippedFile(Path(_shown(path)), str(document)))
@@ -67,7 +70,7 @@ def read_notes(source: NotesSource, each: MapShards = one_by_one) -> Harvest:
         session = _with_own_words(session, path, document, harvest)
         if not session.is_declared and session == Session(session.session_id, file=session.file):
             bare.append(path)
-        _read_note(path, root, document, session, harvest)
+        _read_note(path, root, document, languages, session, harvest)
     harvest.warnings += _without_metadata(bare, source.sessions)
     return harvest
 
@@ -78,18 +81,37 @@ def _in_parts(paths: Sequence[Path]) -> Iterator[list[tuple[Path, tuple[Stamp, .
         yield [(path, stamps(path)) for path in paths[start : start + FILES_AT_ONCE]]
 
 
-def _documents(_: None, files: Sequence[tuple[Path, tuple[Stamp, ...]]]) -> list[Document | UnreadableDocument]:
-    """Each file's content, or why it cannot be read."""
-    documents: list[Document | UnreadableDocument] = []
-    for path, _stamps in files:
-        try:
-            documents.append(read_document(path))
-        except UnreadableDocument as error:
-            documents.append(error)
-    return documents
+def _parsed(
+    _: None, files: Sequence[tuple[Path, tuple[Stamp, ...]]]
+) -> list[tuple[Document | UnreadableDocument, LanguagesOfTexts]]:
+    """Each file's content and the languages of what it says, or why it cannot be read."""
+    documents = [_document(path) for path, _stamps in files]
+    said = [{} if isinstance(each, UnreadableDocument) else dict.fromkeys(_texts(each.blocks)) for each in documents]
+    # All at once: one by one costs ten times as much.
+    languages = _languages_of(list(dict.fromkeys(chain.from_iterable(said))))
+    return [
+        (document, {text: languages[text] for text in texts}) for document, texts in zip(documents, said, strict=True)
+    ]
 
 
-def _read_note(path: Path, root: Path, document: Document, session: Session, harvest: Harvest) -> None:
+def _document(path: Path) -> Document | UnreadableDocument:
+    try:
+        return read_document(path)
+    except UnreadableDocument as error:
+        return error
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    """The text of each block, and the words of each turn."""
+    for block in blocks:
+        yield block.text
+        if found := turn(block.text):
+            yield found.words
+
+
+def _read_note(
+    path: Path, root: Path, document: Document, languages: LanguagesOfTexts, session: Session, harvest: Harvest
+) -> None:
     """Add the rows of one note to `harvest`."""
     if document.guessed_encoding:
         harvest.warnings.append(
@@ -98,10 +120,8 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
     harvest.warnings += [f"{_shown(path)}: {warning}" for warning in document.warnings]
     note_language = _note_language(document, session)
 
-    found = _languages(document.blocks)
-
     def language_of(text: str) -> str:
-        language, confidence = found.get(text) or _languages_of([text])[text]
+        language, confidence = languages.get(text) or _languages_of([text])[text]
         return language if confidence > SURE else note_language
 
     if names := names_of_note(document.blocks):
@@ -128,19 +148,7 @@ def _read_note(path: Path, root: Path, document: Document, session: Session, har
         harvest.warnings.append(f"{_shown(path)}: no statement was found in this note. Look at it, or remove it.")
 
 
-def _languages(blocks: Sequence[Block]) -> dict[str, tuple[str, float]]:
-    """The language of each block, and of the words of each turn, and how probable it is: all at once costs a tenth."""
-
-    def said() -> Iterator[str]:
-        for block in blocks:
-            yield block.text
-            if found := turn(block.text):
-                yield found.words
-
-    return _languages_of(dict.fromkeys(said()))
-
-
-def _languages_of(texts: Collection[str]) -> dict[str, tuple[str, float]]:
+def _languages_of(texts: Collection[str]) -> LanguagesOfTexts:
     languages, confidences = identify(list(texts))
     return dict(zip(texts, zip(languages, confidences.tolist(), strict=True), strict=True))
 

@@ -10,6 +10,7 @@ import phonenumbers
 from babel import Locale
 
 from corpus.privacy.spans import Span
+from corpus.tables.cells import split_values
 
 MIN_PHONE_DIGITS = 8
 """National numbers with seven digits or fewer cannot be told from case numbers and amounts."""
@@ -62,11 +63,16 @@ MONEY_AFTER = re.compile(
 
 
 def likely_regions(language: str | None, country: str | None = None) -> tuple[str, ...]:
-    """Where a telephone number may be from: the session's country, then the language's homes."""
-    home = HOME_REGIONS.get(language or "", ())
-    name = (country or "").strip().casefold()
-    declared = next((codes[name] for codes in map(_country_codes, NAMED_IN) if name in codes), None) if name else None
-    return home if declared is None else (declared, *(region for region in home if region != declared))
+    """Where a telephone number may be from: the session's country, or countries (";" between), then the language's."""
+    declared = filter(None, map(_region, split_values(country or "")))
+    return tuple(dict.fromkeys((*declared, *HOME_REGIONS.get(language or "", ()))))
+
+
+@functools.cache
+def _region(country: str) -> str | None:
+    """The code of a country named in one of many languages, or by its code."""
+    name = _plain(country)
+    return next((codes[name] for codes in map(_country_codes, NAMED_IN) if name in codes), None)
 
 
 @functools.cache
@@ -75,9 +81,14 @@ def _country_codes(language: str) -> dict[str, str]:
     codes: dict[str, str] = {}
     for code, name in Locale(language).territories.items():
         if len(code) == 2 and code.isalpha():
-            codes.setdefault(name.casefold(), code)
+            codes.setdefault(_plain(name), code)
             codes.setdefault(code.casefold(), code)
     return codes
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: "Côte d’Ivoire" and "CÔTE D'IVOIRE" are one."""
+    return name.strip().replace("’", "'").casefold()
 
 
 def phones(digits: str, regions: Sequence[str]) -> Iterator[Span]:

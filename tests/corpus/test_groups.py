@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.errors import SourceError
@@ -24,6 +26,18 @@ def test_groups_of_the_row_its_session_and_every_match_are_united_and_sorted() -
         group("men", speaker=("شاب",)),
     ]
     assert groups_of(ROW, SESSION, groups) == ("africa", "men", "women", "youth")
+
+
+def test_a_session_of_several_countries_is_of_each_of_them() -> None:
+    session = replace(SESSION, country="Беларусь; Azerbaijan")
+    groups = [
+        group("minsk", country=("беларусь",)),
+        group("baku", country=("Azerbaijan",)),
+        group("tbilisi", country=("Georgia",)),
+    ]
+    found = groups_of(ROW, session, groups)
+    assert {"minsk", "baku"} <= set(found)
+    assert "tbilisi" not in found
 
 
 def test_every_key_of_a_match_must_hold() -> None:
