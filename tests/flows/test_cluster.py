@@ -38,7 +38,7 @@ WORDS = ("teacher", "border", "წყალი", "مدرسة")
 """Of participants; in the sources and the tables only."""
 SHARDED = {
     "corpus.harvest:_tried",
-    "corpus.notes.folder:_documents",
+    "corpus.notes.folder:_parsed",
     "corpus.screening:screen",
     "models.encoder:embed",
     "models.large_corpus:_joined",
