@@ -32,8 +32,9 @@ def attend(query: Tensor, key: Tensor, value: Tensor, seen: Tensor | None, scale
     """
     n_texts, _, n_tokens, _ = key.shape
     width = -(-n_tokens // LANES) * LANES
-    # The last texts have nothing behind them to be given.
-    n_wide = max(0, n_texts - -(-(width - n_tokens) // n_tokens))
+    # The last texts have nothing behind them to be given; and where texts do not lie one after the other, none has.
+    in_order = all(each.stride(0) >= n_tokens * each.stride(2) for each in (key, value))
+    n_wide = max(0, n_texts - -(-(width - n_tokens) // n_tokens)) if in_order else 0
     added = key.new_full((n_texts, 1, 1, width), UNSEEN)
     added[..., :n_tokens] = 0 if seen is None else torch.where(seen, 0.0, UNSEEN)[:, None, None]
     parts = []

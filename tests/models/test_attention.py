@@ -51,3 +51,9 @@ def test_heads_that_lie_one_after_the_other_are_attended_to_as_well() -> None:
     query, key, value = (each.contiguous() for each in heads(4, 19))
     expected = scaled_dot_product_attention(query, key, value).transpose(1, 2)
     torch.testing.assert_close(attend(query, key, value, None, None), expected, rtol=1e-5, atol=1e-5)
+
+
+def test_texts_whose_tokens_lie_among_those_of_others_are_attended_to_as_well() -> None:
+    query, key, value = (each.permute(2, 0, 1, 3).contiguous().permute(1, 2, 0, 3) for each in heads(4, 19))
+    expected = scaled_dot_product_attention(query, key, value).transpose(1, 2)
+    torch.testing.assert_close(attend(query, key, value, None, None), expected, rtol=1e-5, atol=1e-5)
