@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,8 @@ ENOUGH = 30
 """Deals that go as far as what was found: with these many a p-value is known to a fifth of itself."""
 MOST_DRAWN = 10_000_000
 """Shares dealt out in all, so that large corpora do not take long; each cell has its first deals in any case."""
+N_DEALERS = 8
+"""Threads that deal, each with random numbers of its own; not one a core, so that all machines deal alike."""
 
 ROUNDING = 1e-9
 ANSCOMBE = 3 / 8
@@ -78,7 +81,7 @@ def permutation_p_values(dealt: Dealt, direction: Floats, *, seed: int, n_permut
     rng, left, n_before = np.random.default_rng(seed), np.arange(n_cells), 0
     for n in _stages(n_permutations or N_PERMUTATIONS, affordable):
         asked = replace(dealt, counts=dealt.counts[:, left])
-        n_beyond[left] += _beyond(asked, is_dealt, side[left], n - n_before, seed=int(rng.integers(2**62)))
+        n_beyond[left] += _beyond(asked, is_dealt, side[left], n - n_before, rng)
         n_deals[left] = n_before = n
         left = left[n_beyond[left] < ENOUGH]
         if not len(left):
@@ -105,27 +108,31 @@ def _is_dealt(dealt: Dealt) -> NDArray[np.bool_]:
     return is_dealt
 
 
-def _beyond(dealt: Dealt, is_dealt: NDArray[np.bool_], side: Floats, n_deals: int, *, seed: int) -> NDArray[np.int64]:
+def _beyond(
+    dealt: Dealt, is_dealt: NDArray[np.bool_], side: Floats, n_deals: int, rng: np.random.Generator
+) -> NDArray[np.int64]:
     """In how many of `n_deals` deals each cell scores as found, or further to its side."""
     from models.kernels import count_beyond  # numba is slow to import
 
-    terms, n_beyond = _terms(dealt), np.zeros(len(side), dtype=np.int64)
+    terms = _terms(dealt)
     parts = np.flatnonzero(is_dealt)
     order, starts = _blocks(dealt.blocks[parts])
     moving, first = parts[order], order[starts[:-1]]
-    count_beyond(
-        (moving, starts, dealt.share[moving], terms.blocks.indices[parts[first]].astype(np.int64)),
-        (*_places(terms.counts), terms.counts.data, terms.own),
-        terms.sizes,
-        (*_places(terms.rates), terms.rates.data, terms.squares),
-        terms.sums(np.where(is_dealt, 0, dealt.share)),  # what no deal changes is summed up once
-        side,
-        side * _score(terms.sums(dealt.share)) - ROUNDING,
-        n_deals,
-        seed,
-        n_beyond,
-    )
-    return n_beyond
+    blocks = (moving, starts, dealt.share[moving], terms.blocks.indices[parts[first]].astype(np.int64))
+    counts = (*_places(terms.counts), terms.counts.data, terms.own)
+    rates = (*_places(terms.rates), terms.rates.data, terms.squares)
+    still = terms.sums(np.where(is_dealt, 0, dealt.share))  # what no deal changes is summed up once
+    observed = side * _score(terms.sums(dealt.share)) - ROUNDING
+
+    def count(n: int, seed: int) -> NDArray[np.int64]:
+        n_beyond = np.zeros(len(side), dtype=np.int64)
+        count_beyond(blocks, counts, terms.sizes, rates, still, side, observed, n, seed, n_beyond)
+        return n_beyond
+
+    shares = np.diff(np.linspace(0, n_deals, N_DEALERS + 1).astype(int)).tolist()
+    with ThreadPoolExecutor(N_DEALERS) as dealers:
+        beyond = list(dealers.map(count, shares, rng.integers(2**62, size=N_DEALERS).tolist()))
+    return np.asarray(np.sum(beyond, axis=0))
 
 
 def _blocks(blocks: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

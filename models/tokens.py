@@ -21,7 +21,8 @@ UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khm
 ELISION = regex.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’](?=\p{L})", regex.IGNORECASE)
 """French, Italian and Catalan articles and pronouns that hang on to the next word."""
 
-ARABIC_PREFIX = regex.compile(r"^(?:[وفبك]|[وف][بك])(?=ال(?!د(?:[ةته]|ي[هكن]))\p{Arabic}{4})")
+ARABIC_PREFIXES = "وفبك"
+ARABIC_PREFIX = regex.compile(rf"^(?:[{ARABIC_PREFIXES}]|[وف][بك])(?=ال(?!د(?:[ةته]|ي[هكن]))\p{{Arabic}}{{4}})")
 """'And', 'so', 'by' and 'like', written together with an article and a noun. Not before words that merely begin so:
 short ones, and forms of والد, parent."""
 
@@ -106,8 +107,9 @@ def _folded(text: str, language: str) -> str:
 
 def _words(folded: str, language: str) -> Iterator[Word]:
     ignored = stop_words(language)
+    is_spaced = UNSPACED.search(folded) is None
     for run in WORD.finditer(folded):
-        pieces = _cut(run, language) if UNSPACED.search(run.group()) else [_without_prefix(run)]
+        pieces = [_without_prefix(run)] if is_spaced or not UNSPACED.search(run.group()) else _cut(run, language)
         yield from (word for word in pieces if word.text not in ignored and _is_long_enough(word.text))
 
 
@@ -120,11 +122,13 @@ def _cut(run: regex.Match[str], language: str) -> Iterator[Word]:
 
 
 def _without_prefix(run: regex.Match[str]) -> Word:
-    word = ARABIC_PREFIX.sub("", ELISION.sub("", run.group()))
+    word = run.group()
+    if not word.isalpha():  # an apostrophe, among others
+        word = ELISION.sub("", word)
+    if word[0] in ARABIC_PREFIXES:
+        word = ARABIC_PREFIX.sub("", word)
     return Word(word, run.end() - len(word), run.end())
 
 
 def _is_long_enough(word: str) -> bool:
-    if UNSPACED.match(word) or SHORT_WORD_SCRIPTS.match(word):
-        return len(word) > 1
-    return len(word) >= MIN_LETTERS
+    return len(word) >= MIN_LETTERS or (len(word) > 1 and bool(UNSPACED.match(word) or SHORT_WORD_SCRIPTS.match(word)))

@@ -162,12 +162,13 @@ def test_speakers_of_shared_sessions_are_dealt_within_them(monkeypatch: pytest.M
     assert found["p_value"] == pytest.approx(_exact_within(shared), abs=0.01)
 
 
-def test_the_subject_of_a_shared_session_is_not_the_groups_doing() -> None:
+def test_the_subject_of_a_shared_session_is_not_the_groups_doing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(permutation, "N_PERMUTATIONS", 4_999)
     # The group is where everybody speaks of `a`; within these sessions it does so no more than others.
     shared, others = [("aaaab", "xx.xx"), ("aaabaaaa", "xxx..xx.")] * 3, [("bbbbb", ".....")] * 12
     found = _lifts(_sessions(*shared, *others)).iloc[0]
     assert found["lift"] > 1.5
-    assert found["p_value"] > 0.2
+    assert found["p_value"] == pytest.approx(0.18, abs=0.02)  # over ten thousands of deals; with 199 it may be 0.15
 
 
 def test_one_speaker_who_repeats_a_point_is_one_draw() -> None:
