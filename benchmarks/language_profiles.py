@@ -14,7 +14,7 @@ from sklearn.cluster import KMeans
 
 from corpus.languages.codes import normalise
 from corpus.languages.profiles import MAX_FEATURES, POSSIBLE_QUANTILE, SURE_QUANTILE, Profiles
-from corpus.languages.scores import scorer
+from corpus.languages.model import scorer
 from corpus.languages.scripts import only_letters
 
 SEED = 0

@@ -16,7 +16,7 @@ from corpus.groups import groups_of
 from corpus.harvest import Harvested, harvest_sources, merged_sessions
 from corpus.identity import unguessable_id, without_duplicates
 from corpus.languages.mixed import Languages
-from corpus.languages.scores import expect_texts
+from corpus.languages.model import expect_texts
 from corpus.languages.settle import settle_short
 from corpus.privacy.name_lists import read_names
 from corpus.privacy.rows import Found, RowRedactor, Words, row_redactor

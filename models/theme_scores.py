@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from models.background import Background
 from models.encoder import Vectors, unit
@@ -177,6 +176,8 @@ def _lead(scores: Scores) -> Scores:
 
 def probabilities(evidence: Evidence, marks: Sequence[Marks | None]) -> Probabilities:
     """That any theme fits, and that each one does; what analysts marked is certain."""
+    from scipy.special import expit  # every command loads the settings, and so this module
+
     any_theme = expit(ANY_INTERCEPT + ANY_SLOPE * evidence.nearness)
     which = expit(WHICH_INTERCEPT + WHICH_SLOPE * evidence.contrast + LEAD_SLOPE * evidence.lead)
     # Given that some theme fits, the chances of all add up to 1 at least; several may fit.

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import io
-import lzma
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+from py3langid.langid import LanguageIdentifier
 from scipy import sparse
 
 from corpus.languages.codes import known_code
@@ -36,11 +33,13 @@ class Scores:
 
 
 class Scorer:
-    """The model of py3langid as arrays."""
+    """The model of py3langid as arrays.
 
-    def __init__(self) -> None:
-        # Unpacked in one piece, in which other threads go on; the library's own loader stops for them at every 8 KB.
-        unpacked = lzma.decompress((MODEL_DIR / MODEL_FILE).read_bytes())
+    Args:
+        unpacked: The model's file, an archive of NumPy.
+    """
+
+    def __init__(self, unpacked: bytes) -> None:
         with np.load(io.BytesIO(unpacked), allow_pickle=False) as model:
             self._next = model["nextmove"]
             self._row = model["nextmove_row"].astype(np.int32)
@@ -116,22 +115,3 @@ def _batches(texts: Sequence[bytes]) -> Iterator[NDArray[np.intp]]:
         end = start + max(1, BATCH_BYTES // max(int(lengths[order[start]]), 1))
         yield order[start:end]
         start = end
-
-
-_loading = threading.Lock()
-
-
-def scorer() -> Scorer:
-    """The model, loaded when the first text needs it (about a second), or before by `expect_texts`."""
-    with _loading:
-        return _loaded()
-
-
-@functools.cache
-def _loaded() -> Scorer:
-    return Scorer()
-
-
-def expect_texts() -> None:
-    """Have the model loaded now, beside what else there is to do before the first text."""
-    threading.Thread(target=scorer, daemon=True).start()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from corpus.languages.scores import scorer
+from corpus.languages.model import scorer
 from tests.corpus.languages.test_identify import SENTENCES
 
 TEXTS = [*SENTENCES.values(), "x", "ОЧЕНЬ ГРОМКО И ПОНЯТНО", "123", "", "dva slova " * 900, "سؤال", "字" * 700]
