@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
 from corpus.languages.codes import normalise
-from corpus.languages.profiles import MAX_FEATURES, POSSIBLE_QUANTILE, SURE_QUANTILE, Profiles
 from corpus.languages.model import scorer
+from corpus.languages.profiles import MAX_FEATURES, POSSIBLE_QUANTILE, SURE_QUANTILE, Profiles
 from corpus.languages.scripts import only_letters
 
 SEED = 0

@@ -18,7 +18,7 @@ from corpus.store.withdrawals import read_withdrawals
 from flows import clock
 from flows.log import state_folder
 from flows.settings import Settings
-from flows.shards import FOLDER as SHARDS
+from flows.shards import forget_parts
 from flows.unchanged import FILE as SEEN
 from models.withholding import members_of, tiny_groups, without_small_rooms
 
@@ -124,7 +124,7 @@ def read_and_review(settings: Settings, output: Path, each: MapShards = one_by_o
 
 
 def forget_what_was_read(store: Path) -> None:
-    """Delete what refreshes kept of their sources: copies, Pol.is reports, parts of the work, and the review.
+    """Delete what refreshes kept of their sources: copies, Pol.is reports, parts of the work wherever, and the review.
 
     Raises:
         OutputError: they cannot be deleted, so that they may still hold what somebody withdrew.
@@ -132,10 +132,11 @@ def forget_what_was_read(store: Path) -> None:
     try:
         remove_review(store)
         (store / SEEN).unlink(missing_ok=True)
-        for folder in (store / DOWNLOADS, store / LAST_READS, store / SHARDS):
+        for folder in (store / DOWNLOADS, store / LAST_READS):
             if folder.exists():
                 shutil.rmtree(folder)
     except OSError as error:
         raise OutputError(
             f"{store}: the copies of what was read cannot be deleted: {error.strerror}. Check rights, and remove again."
         ) from error
+    forget_parts(store)

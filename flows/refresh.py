@@ -28,7 +28,7 @@ from flows.reading import read_and_review, read_consultation
 from flows.run_log import run_log
 from flows.runtime import prefect_server
 from flows.settings import Settings, load_settings
-from flows.shards import open_shards
+from flows.shards import forget_parts, remember_place
 from flows.space import Space, language_warnings, open_space
 from flows.unchanged import files_digest, keep_seen
 from models.background import measure_background
@@ -87,10 +87,11 @@ def refresh_consultation(
 
             run = flow(name="refresh consultation", persist_result=False, validate_parameters=False)(refresh)
             if settings.cluster:
+                remember_place(output / "store", shards_folder(settings.cluster, output))
                 run = run.with_options(task_runner=task_runner(settings.cluster))  # type: ignore[arg-type] # its futures
             outcome: Outcome = run(str(settings.file), str(output), refit, publish_anyway, final)
         if settings.cluster:
-            open_shards(shards_folder(settings.cluster, output)).clear()
+            forget_parts(output / "store")
         log.belongs_to(outcome.report)
         return outcome
 

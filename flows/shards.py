@@ -25,12 +25,15 @@ from types import ModuleType
 from typing import Protocol
 
 from corpus.errors import ClusterError, OutputError, UnderheardError
+from corpus.files.private import write_private_text
 from flows.log import crash_sentence
 from flows.remote_folder import is_remote, open_remote_folder
 
 FOLDER = "shards"
 """In the store, where the configuration names no other place."""
-IN, OUT = ".in", ".out"
+ELSEWHERE = "shards-elsewhere.txt"
+"""In the store while the parts of a refresh that has not ended well lie outside the output folder: where."""
+IN, OUT, PARTIAL = ".in", ".out", ".partial"
 
 
 def _joblib() -> ModuleType:
@@ -61,7 +64,11 @@ class ShardFolder(Protocol):
         """Take these away."""
 
     def clear(self) -> None:
-        """Take all parts away, done or not: they hold words."""
+        """Take all parts away, done or not, and what a killed worker left half written: they hold words.
+
+        Raises:
+            OutputError: they cannot be deleted.
+        """
 
 
 def open_shards(folder: str) -> ShardFolder:
@@ -86,7 +93,7 @@ class _LocalShards:
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # mkstemp makes the file readable by its owner only, before the first word is in it.
-            handle, partial = tempfile.mkstemp(dir=self._folder, prefix=f".{name}-", suffix=".partial")
+            handle, partial = tempfile.mkstemp(dir=self._folder, prefix=f".{name}-", suffix=PARTIAL)
             with os.fdopen(handle, "wb") as file:
                 _joblib().dump(content, file)
             Path(partial).replace(self._folder / name)
@@ -100,7 +107,12 @@ class _LocalShards:
             (self._folder / name).unlink(missing_ok=True)
 
     def clear(self) -> None:
-        self.remove({name for name in self.names() if name.endswith((IN, OUT))})
+        try:
+            self.remove({path.name for path in self._folder.glob("*") if path.name.endswith((IN, OUT, PARTIAL))})
+        except OSError as error:
+            raise OutputError(
+                f"{self._folder}: parts of the work cannot be deleted: {error.strerror}. Check rights, and run again."
+            ) from error
 
 
 class _RemoteShards:
@@ -130,6 +142,40 @@ class _RemoteShards:
 
     def clear(self) -> None:
         self.remove({name for name in self.names() if name.endswith((IN, OUT))})
+
+
+def remember_place(store: Path, folder: str) -> None:
+    """Keep in the store where the parts of this refresh lie, if not in the store itself; before the first is written.
+
+    Raises:
+        OutputError: the store cannot be written.
+    """
+    if folder == str(store / FOLDER):
+        return
+    try:
+        write_private_text(store / ELSEWHERE, folder if is_remote(folder) else str(Path(folder).absolute()))
+    except OSError as error:
+        raise OutputError(f"{store}: the store cannot be written: {error.strerror}. Check space and rights.") from error
+
+
+def forget_parts(store: Path) -> None:
+    """Take away the parts of the work that a refresh left behind, in the store and where it remembers others.
+
+    Raises:
+        OutputError: they cannot be reached, so that they may still be there.
+    """
+    open_shards(str(store / FOLDER)).clear()
+    elsewhere = store / ELSEWHERE
+    if not elsewhere.exists():
+        return
+    folder = elsewhere.read_text("utf-8")
+    if not is_remote(folder) and not Path(folder).is_dir():
+        raise OutputError(
+            f"{folder}: this cluster.folder is not here, and parts of the work with words may be left in it. Make it "
+            f"available and run this again; if it is gone for good, delete {elsewhere}."
+        )
+    open_shards(folder).clear()
+    elsewhere.unlink()
 
 
 def shard_key(function: str, *content: object) -> str:

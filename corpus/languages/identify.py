@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from corpus.languages.alphabets import has_foreign_alphabet
 from corpus.languages.codes import EXPECTED_LANGUAGES
-from corpus.languages.profiles import Profiles, load_profiles
 from corpus.languages.model import scorer
+from corpus.languages.profiles import Profiles, load_profiles
 from corpus.languages.scores import Scores
 from corpus.languages.scripts import is_tigrinya, language_of_script, only_letters
 from corpus.privacy.markers import MARKER

@@ -14,7 +14,17 @@ import pandas as pd
 import pytest
 
 from corpus.errors import ClusterError, OutputError, SourceError, UnderheardError
-from flows.shards import IN, OUT, open_shards, run_shard, shard_key
+from flows.shards import (
+    ELSEWHERE,
+    FOLDER,
+    IN,
+    OUT,
+    forget_parts,
+    open_shards,
+    remember_place,
+    run_shard,
+    shard_key,
+)
 from tests.flows.conftest import ROOT
 from tests.flows.remote import bucket, new_folder
 
@@ -118,3 +128,34 @@ def test_errors_of_several_sentences_survive_the_way() -> None:
 
     error = pickle.loads(pickle.dumps(SourceError("one", "two")))  # noqa: S301 - made here
     assert (type(error), error.problems) == (SourceError, ("one", "two"))
+
+
+def test_parts_left_behind_outside_the_output_are_found_again_and_forgotten(folder: str, tmp_path: Path) -> None:
+    store = tmp_path / "output" / "store"
+    remember_place(store, folder)
+    run(folder, "вода")
+    open_shards(str(store / FOLDER)).write("part" + IN, "ماء")
+    forget_parts(store)
+    assert open_shards(folder).names() == set()
+    assert [path for path in store.rglob("*") if path.is_file()] == []
+    forget_parts(store)  # nothing is left, which is no error
+
+
+def test_what_a_killed_worker_had_half_written_is_forgotten_too(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    (store / FOLDER).mkdir(parents=True)
+    (store / FOLDER / ".part.out-x7.partial").write_bytes("вода".encode())
+    remember_place(store, str(store / FOLDER))
+    forget_parts(store)
+    assert [*store.rglob("*.*")] == []
+
+
+def test_parts_that_cannot_be_reached_are_told_and_not_taken_for_gone(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    remember_place(store, str(tmp_path / "not mounted"))
+    with pytest.raises(OutputError, match=r"not mounted: this cluster\.folder is not here") as told:
+        forget_parts(store)
+    assert str(store / ELSEWHERE) in str(told.value)
+    (tmp_path / "not mounted").mkdir()
+    forget_parts(store)
+    assert not (store / ELSEWHERE).exists()

@@ -19,6 +19,7 @@ from corpus.store.withdrawals import Withdrawal, read_withdrawals
 from flows.lock import hold_output
 from flows.memory import forget_statements
 from flows.reading import DOWNLOADS
+from flows.shards import remember_place
 from flows.withdrawal import remove
 from tests.flows.conftest import DEMO, ROOT, DemoRun
 
@@ -74,6 +75,15 @@ def test_copies_of_polis_reports_and_the_review_go_with_what_is_withdrawn(output
     remove(output, asked("hall"))
     assert not copy.exists()
     assert not review_file(output / "store").exists()
+
+
+def test_parts_of_the_work_that_a_failed_refresh_left_elsewhere_go_too(output: Path, tmp_path: Path) -> None:
+    left = tmp_path / "shared" / "key.in"
+    left.parent.mkdir()
+    left.write_text("слова нашей школы", "utf-8")
+    remember_place(output / "store", str(left.parent))
+    remove(output, asked("hall"))
+    assert [*left.parent.iterdir()] == []
 
 
 def test_a_removal_steps_aside_for_a_refresh(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
