@@ -94,7 +94,7 @@ def soak(n_refreshes: int, folder: Path) -> list[Refresh]:
             nights.write("letters", range(number // 2, number // 2 + N_LETTERS))
             nights.encoder.embedded.clear()
             started = time.perf_counter()
-            outcome = refreshed(settings, output=nights.output)
+            outcome = refreshed(settings, nights.output)
             seconds = round(time.perf_counter() - started, 2)
             nights.now += timedelta(days=1)
             found.append(Refresh(number, not outcome.nothing_new, seconds, **held_by_process()))

@@ -263,7 +263,7 @@ def run(folder: Path) -> dict[str, Any]:
     start_logging()  # seconds of a long run, as it goes
     started, worked = time.perf_counter(), time.process_time()
     with tree_peak() as peak:
-        outcome = refresh_consultation(load_settings(folder / "consultation.yaml"), output=folder / "output")
+        outcome = refresh_consultation(load_settings(folder / "consultation.yaml"), folder / "output")
     seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - worked
     finished = list_runs(folder / "output")[0]
     n_statements = outcome.n_statements

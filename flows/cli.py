@@ -71,7 +71,7 @@ def demo(
 
     settings = load_settings(Path(str(files("corpus"))) / "demo" / "consultation.yaml")
     with results_alone():
-        outcome = refreshed(settings, output=output)
+        outcome = refreshed(settings, output)
     show_outcome(outcome, outcome.report)
 
 
@@ -89,17 +89,22 @@ def run(
 ) -> None:
     """Refresh a consultation: read its sources, find topics, compare them with themes, write the report."""
     from flows.console import outcome_document, results_alone, show_json, show_outcome
+    from flows.outcome import Asked
     from flows.settings import load_settings
     from flows.working_copy import published_place, reading_copy, working_copy
 
     settings = load_settings(config, may_lack_sources=True)
     from flows.unchanged import refreshed
 
-    place = _output_of(settings, output)
-    with results_alone(), (reading_copy if dry_run else working_copy)(place) as folder:
-        outcome = refreshed(
-            settings, output=folder, refit=refit, publish_anyway=publish_anyway, final=final, dry_run=dry_run
-        )
+    place, asked = _output_of(settings, output), Asked(refit, publish_anyway, final)
+    if dry_run:
+        from flows.refresh import would_refresh
+
+        with reading_copy(place) as folder:
+            outcome = would_refresh(settings, folder, asked)
+    else:
+        with results_alone(), working_copy(place) as folder:
+            outcome = refreshed(settings, folder, asked)
     report = published_place(outcome.report, folder, place)
     if as_json:
         show_json(outcome_document(outcome, report))

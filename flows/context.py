@@ -13,6 +13,7 @@ import pandas as pd
 from corpus.schemas import Reading
 from corpus.shards import MapShards, one_by_one
 from flows import clock
+from flows.outcome import JUST_REFRESH, Asked
 from flows.settings import Settings
 from flows.stages import Stages
 from flows.tasks import measured_task
@@ -30,10 +31,7 @@ class Context:
     settings: Settings
     folder: Path
     previous: Run | None
-    is_final: bool = False
-    """Whether the run's report is the phase's last word."""
-    publishes_anyway: bool = False
-    """Whether the run is published even if the gate would hold it back."""
+    asked: Asked = JUST_REFRESH
     now: datetime = field(default_factory=lambda: clock.now())
     stages: Stages = field(default_factory=Stages)
     each: MapShards = one_by_one

@@ -15,7 +15,7 @@ from flows.held import held_run
 from flows.lock import hold_output
 from flows.log import crash_sentence, log_file
 from flows.notify import Alert, Trouble, due, keep_told, read_told, send
-from flows.outcome import Outcome
+from flows.outcome import Asked, Outcome
 from flows.phase import is_last_day, outside_sentence
 from flows.settings import Settings, nightly_of
 from flows.unchanged import refreshed
@@ -77,7 +77,7 @@ def one_night(settings: Settings, output: str | Path) -> Night:
 def _refreshed(settings: Settings, output: Path, *, final: bool) -> Night:
     try:
         with hold_output(output, wait_seconds=WAIT_SECONDS):
-            outcome = refreshed(settings, output=output, final=final)
+            outcome = refreshed(settings, output, Asked(final=final))
     except OutputLocked:
         raise
     except HeldBack as error:

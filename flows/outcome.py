@@ -1,10 +1,25 @@
-"""What a refresh came to."""
+"""What is asked of a refresh, and what it comes to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a refresh beyond refreshing."""
+
+    refit: bool = False
+    """Find the topics anew, even if nothing is new."""
+    publish_anyway: bool = False
+    """Publish the run even if it looks wrong."""
+    final: bool = False
+    """Mark the report as the phase's last word, even if nothing is new."""
+
+
+JUST_REFRESH = Asked()
 
 
 @dataclass(frozen=True)

@@ -58,9 +58,9 @@ def publish(
         warnings=warnings,
         refit=found.refit,
         next_topic_id=settled.next_topic_id,
-        is_final=context.is_final,
+        is_final=context.asked.final,
     )
-    held = () if context.publishes_anyway else why_held(manifest, context.previous, settings.gate)
+    held = () if context.asked.publish_anyway else why_held(manifest, context.previous, settings.gate)
     if held:
         manifest |= {"held": list(held)}
     record_statements(context.store, reading.statements, space.encoder.fingerprint, now=context.now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from flows.lock import hold_output
 from flows.manifest import fingerprints, inputs_digest
 from flows.measuring import measure
 from flows.memory import first_free_topic_id, read_memory
-from flows.outcome import Outcome
+from flows.outcome import JUST_REFRESH, Asked, Outcome
 from flows.publishing import publish
 from flows.reading import read_and_review, read_consultation
 from flows.run_log import run_log
@@ -43,40 +43,13 @@ from reports.run_folder import Run, name_runs
 logger = logging.getLogger(__name__)
 
 
-def refresh_consultation(
-    settings: Settings,
-    *,
-    output: Path,
-    refit: bool = False,
-    publish_anyway: bool = False,
-    final: bool = False,
-    dry_run: bool = False,
-) -> Outcome:
-    """Refresh the consultation of `settings` into the folder `output`.
-
-    Args:
-        settings: The configuration, as `load_settings` gives it.
-        output: Where runs and the store are.
-        refit: Find the topics anew, even if nothing is new.
-        publish_anyway: Publish the run even if it looks wrong.
-        final: Mark the report as the phase's last word, even if nothing is new.
-        dry_run: Read and say what there is, but compute and write nothing.
+def refresh_consultation(settings: Settings, output: Path, asked: Asked = JUST_REFRESH) -> Outcome:
+    """Refresh the consultation of `settings`, as `load_settings` gives it, into the folder of runs and store `output`.
 
     Raises:
         UnderheardError: Something that the user can mend; the last good run is untouched. `HeldBack` says that the
             run looks wrong, and is not published before somebody has looked.
     """
-    if dry_run:
-        reading = read_consultation(settings, output)
-        check_size(reading)
-        return Outcome(
-            None,
-            None,
-            _is_unchanged(settings, reading, latest_run(output), final=final),
-            len(reading.statements),
-            0,
-            _reading_warnings(reading),
-        )
     if settings.cluster:
         check_cluster(settings.cluster)
     keep_compiled()
@@ -89,38 +62,43 @@ def refresh_consultation(
             if settings.cluster:
                 remember_place(output / "store", shards_folder(settings.cluster, output))
                 run = run.with_options(task_runner=task_runner(settings.cluster))  # type: ignore[arg-type] # its futures
-            outcome: Outcome = run(str(settings.file), str(output), refit, publish_anyway, final)
+            outcome: Outcome = run(str(settings.file), str(output), **asdict(asked))
         if settings.cluster:
             forget_parts(output / "store")
         log.belongs_to(outcome.report)
         return outcome
 
 
-def refresh(
-    config: str, output: str, refit: bool = False, publish_anyway: bool = False, final: bool = False
-) -> Outcome:
-    """The stages of a refresh. Its parameters are paths only: Prefect's database must hold no participant's words."""
+def would_refresh(settings: Settings, output: Path, asked: Asked = JUST_REFRESH) -> Outcome:
+    """What there is to refresh: everything is read, and nothing computed or written.
+
+    Raises:
+        UnderheardError: Something that the user can mend.
+    """
+    context = Context(settings, output, latest_run(output), asked)
+    reading = read_consultation(settings, output)
+    check_size(reading)
+    is_unchanged = _is_unchanged(context, reading, context.previous)
+    return Outcome(None, None, is_unchanged, len(reading.statements), 0, _reading_warnings(reading))
+
+
+def refresh(config: str, output: str, refit: bool, publish_anyway: bool, final: bool) -> Outcome:
+    """The stages of a refresh, given paths and flags: Prefect keeps them, and must hold no participant's words."""
     name_runs(Path(output))
     settings, folder = load_settings(Path(config), may_lack_sources=True), Path(output)
     shards = Shards(settings.cluster, shards_folder(settings.cluster, folder)) if settings.cluster else None
-    context = Context(
-        settings,
-        folder,
-        latest_run(folder),
-        publishes_anyway=publish_anyway,
-        is_final=final,
-        each=shards.each if shards else one_by_one,
-    )
+    each = shards.each if shards else one_by_one
+    context = Context(settings, folder, latest_run(folder), Asked(refit, publish_anyway, final), each=each)
     prepare_store(context.store)
 
     seen = files_digest(settings, context.folder)  # before the first file is read: one may change meanwhile
     reading = context.stage("read sources", read_and_review)(settings, context.folder, context.each)
     check_size(reading)
-    if not refit and _is_unchanged(settings, reading, context.previous, final=final):
+    if not context.asked.refit and _is_unchanged(context, reading, context.previous):
         forget_held(context.folder)
         return _remembered(_nothing_new(context.previous, reading), reading, seen, context.folder)
     held = held_run(context.folder)
-    if held and not (refit or publish_anyway) and _is_unchanged(settings, reading, held, final=final):
+    if held and not (context.asked.refit or context.asked.publish_anyway) and _is_unchanged(context, reading, held):
         raise held_back(held)
     counted_as = context.stage("link duplicates", link_duplicates)(settings, reading)
     said = what_counts(reading, counted_as)
@@ -144,7 +122,7 @@ def refresh(
         settings.topics,
         read_memory(context.folder, context.previous),
         made_with=fingerprints(settings, space.encoder, space.calibration),
-        is_asked=refit,
+        is_asked=context.asked.refit,
         first_free=free,
         each=context.each,
     )
@@ -208,11 +186,11 @@ def _remembered(outcome: Outcome, reading: Reading, seen: str | None, output: Pa
     return outcome
 
 
-def _is_unchanged(settings: Settings, reading: Reading, run: Run | None, *, final: bool) -> bool:
+def _is_unchanged(context: Context, reading: Reading, run: Run | None) -> bool:
     """Whether `run` is what would come out; where the final report is asked for, only a final one is."""
-    if run is None or (final and not run.manifest.get("final")):
+    if run is None or (context.asked.final and not run.manifest.get("final")):
         return False
-    return bool(run.manifest.get("inputs_sha256") == inputs_digest(settings, reading))
+    return bool(run.manifest.get("inputs_sha256") == inputs_digest(context.settings, reading))
 
 
 def _nothing_new(previous: Run | None, reading: Reading) -> Outcome:

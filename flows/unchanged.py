@@ -20,7 +20,7 @@ from corpus.sources import NotesSource, PolisSource, Source, WebAddress
 from corpus.store.withdrawals import TABLE as WITHDRAWALS
 from flows import clock
 from flows.lock import hold_output
-from flows.outcome import Outcome
+from flows.outcome import JUST_REFRESH, Asked, Outcome
 from flows.settings import Settings
 
 FILE = "seen.json"
@@ -31,30 +31,20 @@ what stands for a source that is away must not grow old."""
 CHUNK_BYTES = 1 << 20
 
 
-def refreshed(
-    settings: Settings,
-    *,
-    output: Path,
-    refit: bool = False,
-    publish_anyway: bool = False,
-    final: bool = False,
-    dry_run: bool = False,
-) -> Outcome:
+def refreshed(settings: Settings, output: Path, asked: Asked = JUST_REFRESH) -> Outcome:
     """Refresh the consultation into `output`, as `flows.refresh.refresh_consultation` does, unless no file changed.
 
     Raises:
         UnderheardError: Something that the user can mend; the last good run is untouched.
     """
-    if not (refit or publish_anyway or dry_run):
+    if not (asked.refit or asked.publish_anyway):
         with hold_output(output):
-            if (outcome := nothing_new(settings, output, final=final)) is not None:
+            if (outcome := nothing_new(settings, output, final=asked.final)) is not None:
                 _forget_held(output)
                 return outcome
     from flows.refresh import refresh_consultation  # with all that computes, which takes seconds to load
 
-    return refresh_consultation(
-        settings, output=output, refit=refit, publish_anyway=publish_anyway, final=final, dry_run=dry_run
-    )
+    return refresh_consultation(settings, output, asked)
 
 
 def _forget_held(output: Path) -> None:

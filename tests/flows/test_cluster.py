@@ -51,7 +51,7 @@ class Consultation(SmallNights):
     def on_cluster(self, scheduler: str, output: Path) -> None:
         """A refresh with the workers of this scheduler."""
         self.configure(f"cluster: {{scheduler: '{scheduler}'}}\n")
-        refresh_consultation(load_settings(self.config), output=output)
+        refresh_consultation(load_settings(self.config), output)
 
     def configure(self, extra: str = "") -> None:
         super().configure(extra)

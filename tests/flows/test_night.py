@@ -14,7 +14,7 @@ from corpus.sources import NotesSource
 from flows import clock, night
 from flows.night import Night, one_night
 from flows.notify import Alert, NotifySettings
-from flows.outcome import Outcome
+from flows.outcome import Asked, Outcome
 from flows.settings import NightlySettings, Settings
 
 RUN_ID = "20270621T013000Z-a1b2"
@@ -29,7 +29,7 @@ class Nights:
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.output, self.now = folder, datetime(2027, 6, 20, 1, 30, tzinfo=UTC)
-        self.asked: dict[str, object] = {}
+        self.asked = Asked()
         self.told: list[Alert] = []
         self._patch = patch
         nightly = NightlySettings(date(2027, 6, 20), date(2027, 8, 31), "30 3 * * *", "Europe/Brussels")
@@ -39,7 +39,7 @@ class Nights:
         patch.setattr(night, "WAIT_SECONDS", 0.1)
 
     def night(self, refresh: Refresh | Exception) -> Night:
-        def refreshed(_: Settings, **asked: object) -> Outcome:
+        def refreshed(_: Settings, __: Path, asked: Asked) -> Outcome:
             self.asked = asked
             if isinstance(refresh, Exception):
                 raise refresh
@@ -163,9 +163,9 @@ def test_outside_the_phase_nothing_runs_and_it_says_so(nights: Nights, now: date
 def test_the_last_night_asks_for_the_final_report(nights: Nights) -> None:
     nights.now = datetime(2027, 8, 30, 1, 30, tzinfo=UTC)
     nights.night(nothing_new())
-    assert nights.asked["final"] is False
+    assert nights.asked == Asked()
     nights.night(something_new(nights.output, final=True))
-    assert nights.asked["final"] is True
+    assert nights.asked == Asked(final=True)
     assert "This is the final report." in nights.told[0].body
 
 

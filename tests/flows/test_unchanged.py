@@ -52,7 +52,7 @@ def output(settings: Settings, tmp_path: Path) -> Path:
 def test_the_last_run_is_the_outcome_where_no_file_changed(settings: Settings, output: Path) -> None:
     report = output / "runs" / "20220701T020000Z-0000" / "report" / "index.html"
     expected = Outcome("20220701T020000Z-0000", report, True, 40, 3, ("hall.md: read as latin-1",))
-    assert refreshed(settings, output=output) == expected
+    assert refreshed(settings, output) == expected
 
 
 def _edited(name: str) -> Callable[[Path, Path], None]:
