@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.notify import Alert, NotifySettings, Told, Trouble, due, keep_told, read_told, send
+from tests.flows.mailbox import mailbox
 from tests.flows.webhook import webhook
 
 NIGHT = datetime(2027, 6, 20, 1, 30, tzinfo=UTC)
@@ -74,3 +75,27 @@ def test_addresses_that_lead_nowhere_are_counted_and_not_repeated(
 def test_without_an_address_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("UNDERHEARD_NOTIFY", raising=False)
     send([FAILED], NotifySettings())
+
+
+def test_a_letter_arrives_as_it_was_written_in_any_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = Alert("held", "Консультація «Молодь»: не опубліковано", "لم يُنشر التقرير.\n12 / 36")
+    with mailbox("secret-token") as box:
+        address = f"mailto://night:secret-token@127.0.0.1:{box.port}?mode=insecure&from=night@example.org"
+        monkeypatch.setenv("UNDERHEARD_NOTIFY", f"{address}&to=team@example.org&format=text")
+        send([held], NotifySettings())
+    (letter,) = box.received
+    assert letter["subject"] == held.title
+    assert letter["to"] == "team@example.org"
+    assert letter.get_content().split() == held.body.split()  # lines of mail end in CR LF
+
+
+def test_a_mail_server_that_refuses_is_told_without_the_password(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with mailbox("another") as box, caplog.at_level(logging.DEBUG):
+        address = f"mailto://night:secret-token@127.0.0.1:{box.port}?mode=insecure&from=night@example.org"
+        monkeypatch.setenv("UNDERHEARD_NOTIFY", f"{address}&to=team@example.org")
+        send([FAILED], NotifySettings())
+    assert box.received == []
+    assert "could not be delivered" in caplog.text
+    assert "secret-token" not in caplog.text
