@@ -28,9 +28,10 @@ class Word(NamedTuple):
     folded: str
 
 
-def words_of(text: str) -> list[Word]:
+@functools.lru_cache(maxsize=1)  # what is redacted is looked through for what is only suspected right after
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in order; what stands between hyphens, apostrophes or underscores counts apart."""
-    return [Word(match.start(), match.end(), fold(match.group())) for match in WORD.finditer(text)]
+    return tuple(Word(match.start(), match.end(), fold(match.group())) for match in WORD.finditer(text))
 
 
 @functools.lru_cache(maxsize=1 << 17)
