@@ -53,22 +53,35 @@ def forget_memory(output: Path, runs: Collection[str]) -> None:
 
 
 def forget_statements(output: Path, statement_ids: Collection[str]) -> None:
-    """Forget these statements in what every run left: their ids, the hashes of their words, and where they stood."""
+    """Forget these statements in what every run left: their ids, the hashes of their words, and where they stood.
+
+    Raises:
+        OutputError: what a run left cannot be read or written.
+    """
     for kept in _folder(output).glob("*.parquet"):
         if kept.name.endswith(TOPICS):
             continue
-        statements = pd.read_parquet(kept)
-        is_gone = statements["statement_id"].isin(statement_ids)
-        if not is_gone.any():
-            continue
-        rest = statements[~is_gone]
-        _replace_parquet(kept, rest)
-        topics = kept.with_suffix(TOPICS)
-        if topics.exists() and "text_sha256" in statements:
-            words = set(statements.loc[is_gone, "text_sha256"]) - set(rest["text_sha256"])
-            frame = pd.read_parquet(topics)
-            exemplars = [[each for each in listed if each not in words] for listed in frame["exemplars"]]
-            _replace_parquet(topics, frame.assign(exemplars=pd.Series(exemplars, index=frame.index, dtype=object)))
+        try:
+            _forget_in(kept, statement_ids)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise OutputError(
+                f"{kept} cannot be read or written. Delete the files of that name in store/topics, and remove again."
+            ) from error
+
+
+def _forget_in(kept: Path, statement_ids: Collection[str]) -> None:
+    """The hashes go first: they are found by the ids, so that whoever is interrupted can begin again."""
+    statements = pd.read_parquet(kept)
+    is_gone = statements["statement_id"].isin(statement_ids)
+    if not is_gone.any():
+        return
+    rest, topics = statements[~is_gone], kept.with_suffix(TOPICS)
+    if topics.exists() and "text_sha256" in statements:
+        words = set(statements.loc[is_gone, "text_sha256"]) - set(rest["text_sha256"])
+        frame = pd.read_parquet(topics)
+        exemplars = [[each for each in listed if each not in words] for listed in frame["exemplars"]]
+        _replace_parquet(topics, frame.assign(exemplars=pd.Series(exemplars, index=frame.index, dtype=object)))
+    _replace_parquet(kept, rest)
 
 
 def problems_of_memory(output: Path, runs: Collection[str]) -> list[tuple[Path, str]]:

@@ -36,7 +36,8 @@ def remove(output: Path, asked: Sequence[Withdrawal], *, with_runs: bool = False
     """Take out everything that `asked` names; later refreshes leave it out although the sources still hold it.
 
     Earlier runs keep the words unless `with_runs` deletes every run that holds them, whole. Copies of Pol.is reports
-    and the review of redactions go too, whoever is in them: the next refresh makes both anew.
+    and the review of redactions go too, whoever is in them: the next refresh makes both anew. What was interrupted is
+    completed by asking for the same again.
 
     Raises:
         NothingToRemove: nothing in the store has such a name, with the nearest ones.
@@ -52,7 +53,6 @@ def remove(output: Path, asked: Sequence[Withdrawal], *, with_runs: bool = False
         if dry_run:
             return Removal(len(ids), 0, runs, are_runs_deleted=False)
         keep_withdrawals(store, [_held_by(each, runs) for each in asked])
-        n_vectors = erase_statements(store, sorted(ids))
         memory.forget_statements(output, ids)
         label_store.forget_statements(store, ids)
         forget_what_was_read(store)
@@ -60,6 +60,8 @@ def remove(output: Path, asked: Sequence[Withdrawal], *, with_runs: bool = False
         if with_runs:
             delete_runs(output, runs)
         forget_disclosures(store, {run.run_id for run in list_runs(output)})
+        # Last, as the store's list of statements tells the ids: whoever is interrupted asks for the same again.
+        n_vectors = erase_statements(store, sorted(ids))
     return Removal(len(ids), n_vectors, runs, are_runs_deleted=with_runs)
 
 

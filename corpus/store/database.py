@@ -59,7 +59,13 @@ class Database:
         """
         # Overwriting what is not there is told on stderr, past all logging.
         mode = "overwrite" if self.table(name) is not None else "create"
-        table = self._connection().create_table(name, data=rows, mode=mode)
+        self._connection().create_table(name, data=rows, mode=mode)
+        self.forget_versions(name)
+
+    def forget_versions(self, name: str) -> None:
+        """Delete the files of what the table held before, a rewriting that was killed included."""
+        if (table := self.table(name)) is None:
+            return
         with warnings.catch_warnings():
             # It warns that who still reads an older version will fail: the output's lock keeps others away.
             warnings.simplefilter("ignore", UserWarning)

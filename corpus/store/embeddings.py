@@ -144,4 +144,6 @@ def erase_vectors(database: Database, is_gone: Callable[[pa.ChunkedArray], pa.Ar
             rows = table.to_arrow()
             database.rewrite(name, rows.filter(pc.invert(is_gone(rows["key"]))))
             n_erased += n_gone
+        else:
+            database.forget_versions(name)  # whoever erased them before may have been killed before that
     return n_erased

@@ -63,11 +63,11 @@ def record_statements(folder: Path, statements: pd.DataFrame, fingerprint: str, 
         away = known[~known["statement_id"].isin(seen["statement_id"])]
         is_recent = away["last_seen"] >= pd.Timestamp(now - KEEP_UNSEEN)
         kept = pd.concat([away[is_recent], seen], ignore_index=True)
-        _write(database, kept)
         unused = set(away.loc[~is_recent, "embedding_key"]) - set(kept["embedding_key"])
-        if unused:
+        if unused:  # before the statements are forgotten: nobody knows of a vector without an owner
             dropped = pa.array(sorted(unused), pa.string())
             erase_vectors(database, lambda keys: pc.is_in(keys, value_set=dropped))
+        _write(database, kept)
 
 
 def erase_statements(folder: Path, statement_ids: Sequence[str]) -> int:
@@ -83,9 +83,10 @@ def erase_statements(folder: Path, statement_ids: Sequence[str]) -> int:
     with database.mending(), database.locked():
         known = _read(database)
         kept = known[~known["statement_id"].isin(statement_ids)]
-        _write(database, kept)
         used = pa.array(sorted(set(kept["embedding_key"])), pa.string())
-        return erase_vectors(database, lambda keys: pc.invert(pc.is_in(keys, value_set=used)))
+        n_erased = erase_vectors(database, lambda keys: pc.invert(pc.is_in(keys, value_set=used)))
+        _write(database, kept)
+        return n_erased
 
 
 def _seen(statements: pd.DataFrame, known: pd.DataFrame, fingerprint: str, now: pd.Timestamp) -> pd.DataFrame:

@@ -6,16 +6,18 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
 
 import flows.cli
-from corpus.errors import NothingToRemove
+from corpus.errors import NothingToRemove, OutputError
 from corpus.privacy.review import review_file, write_review
 from corpus.schemas import Replacement
 from corpus.store.statements import kept_statements, record_statements
 from corpus.store.withdrawals import Withdrawal, read_withdrawals
+from flows.label_store import Suggestion, keep_suggestions, read_suggestions
 from flows.lock import hold_output
 from flows.memory import forget_statements
 from flows.reading import DOWNLOADS
@@ -27,6 +29,7 @@ NOW = datetime(2022, 7, 1, tzinfo=UTC)
 HOLDER = """
 import sys
 from pathlib import Path
+from flows.label_store import Suggestion, keep_suggestions, read_suggestions
 from flows.lock import hold_output
 with hold_output(Path(sys.argv[1])):
     print("held", flush=True)
@@ -110,6 +113,31 @@ def test_topics_are_remembered_without_the_withdrawn_statement(tmp_path: Path) -
     assert list(pd.read_parquet(folder / "run.parquet")["statement_id"]) == ["2"]
     # x is still what statement 2 says
     assert list(pd.read_parquet(folder / "run.topics.parquet")["exemplars"][0]) == ["x"]
+
+
+@pytest.mark.parametrize("step", ["memory.forget_statements", "label_store.forget_statements", "erase_statements"])
+def test_a_removal_that_was_interrupted_is_completed_by_asking_again(step: str, output: Path) -> None:
+    topics = output / "store" / "topics"
+    topics.mkdir()
+    pd.DataFrame({"statement_id": ["1", "2"], "text_sha256": ["x", "y"]}).to_parquet(topics / "run.parquet")
+    pd.DataFrame({"topic_id": [0], "exemplars": [["x", "y"]]}).to_parquet(topics / "run.topics.parquet")
+    made = Suggestion(label="слова", request_sha256="", model="m", language="uk", statement_ids=("1",), size=2)
+    keep_suggestions(output / "store", {0: made})
+    killed = patch(f"flows.withdrawal.{step}", side_effect=KeyboardInterrupt)
+    with killed, pytest.raises(KeyboardInterrupt):
+        remove(output, asked("hall"))
+    assert remove(output, asked("hall")).n_statements == 1
+    assert list(pd.read_parquet(topics / "run.parquet")["statement_id"]) == ["2"]
+    assert list(pd.read_parquet(topics / "run.topics.parquet")["exemplars"][0]) == ["y"]
+    assert read_suggestions(output / "store") == {}
+
+
+def test_what_is_left_of_topics_and_cannot_be_read_is_named(output: Path) -> None:
+    broken = output / "store" / "topics" / "run.parquet"
+    broken.parent.mkdir()
+    broken.write_bytes(b"PAR1")
+    with pytest.raises(OutputError, match=r"run\.parquet cannot be read or written\. Delete the files of that name"):
+        remove(output, asked("hall"))
 
 
 @pytest.mark.slow

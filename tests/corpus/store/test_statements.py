@@ -2,11 +2,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
+import pytest
 from numpy.typing import NDArray
 
+from corpus.store.database import Database
 from corpus.store.embeddings import EmbeddingStore, embedding_key
 from corpus.store.statements import KEEP_UNSEEN, erase_statements, kept_statements, record_statements
 
@@ -109,3 +112,37 @@ def test_a_rewritten_store_still_takes_each_key_once(tmp_path: Path) -> None:
     store, key = EmbeddingStore(tmp_path, MODEL), embedding_key("school", MODEL)
     store.add([key], np.zeros((1, 8), np.float32))
     np.testing.assert_array_equal(store.vectors([key]), vectors[1:])
+
+
+@pytest.mark.parametrize("nth", [1, 2])
+def test_who_is_killed_while_erasing_leaves_nothing_that_erasing_again_does_not_find(nth: int, tmp_path: Path) -> None:
+    frame = statements(a1="вода", b1="school")
+    vectors = embed(tmp_path, frame)
+    record_statements(tmp_path, frame, MODEL, now=TONIGHT)
+    real, cleaned = Database.forget_versions, list[str]()
+
+    def killed(self: Database, name: str) -> None:
+        cleaned.append(name)
+        if len(cleaned) == nth:
+            raise KeyboardInterrupt
+        real(self, name)
+
+    with patch.object(Database, "forget_versions", killed), pytest.raises(KeyboardInterrupt):
+        erase_statements(tmp_path, ["a1"])
+    traces = (vectors[0].tobytes(), embedding_key("вода", MODEL).encode(), b"hall")
+    assert [each for each in traces if each in bytes_of(tmp_path)]
+    erase_statements(tmp_path, ["a1"])
+    assert not [each for each in traces if each in bytes_of(tmp_path)]
+
+
+def test_who_is_killed_while_forgetting_what_was_away_has_no_vector_without_an_owner(
+    tmp_path: Path,
+) -> None:
+    frame, late = statements(a1="ماء", b1="school"), TONIGHT + KEEP_UNSEEN + timedelta(days=1)
+    vectors = embed(tmp_path, frame)
+    record_statements(tmp_path, frame, MODEL, now=TONIGHT)
+    killed = patch("corpus.store.statements.erase_vectors", side_effect=KeyboardInterrupt)
+    with killed, pytest.raises(KeyboardInterrupt):
+        record_statements(tmp_path, frame[1:], MODEL, now=late)
+    record_statements(tmp_path, frame[1:], MODEL, now=late)
+    assert vectors[0].tobytes() not in bytes_of(tmp_path)
