@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 OBJECT_STORES = ("s3", "s3a", "gs", "az", "abfs", "abfss")
 """What obstore reaches; it can create an object only if there is none, and replace it only if it is as last seen."""
 
+PARTIAL = ".partial"
+"""Ending of a file that is being written, or whose writer was killed."""
+
 FETCH_BYTES = 8 * 1024 * 1024
 
 
@@ -188,7 +191,7 @@ class _FileSystemFolder:
 
     def send(self, source: Path, path: str) -> str:
         with _told(self.url):
-            aside = f"{self._at(path)}.partial"
+            aside = f"{self._at(path)}{PARTIAL}"
             self._make_folder(path)
             self._files.put_file(str(source), aside)
             self._files.mv(aside, self._at(path))

@@ -27,13 +27,13 @@ from typing import Protocol
 from corpus.errors import ClusterError, OutputError, UnderheardError
 from corpus.files.private import write_private_text
 from flows.log import crash_sentence
-from flows.remote_folder import is_remote, open_remote_folder
+from flows.remote_folder import PARTIAL, is_remote, open_remote_folder
 
 FOLDER = "shards"
 """In the store, where the configuration names no other place."""
 ELSEWHERE = "shards-elsewhere.txt"
 """In the store while the parts of a refresh that has not ended well lie outside the output folder: where."""
-IN, OUT, PARTIAL = ".in", ".out", ".partial"
+IN, OUT = ".in", ".out"
 
 
 def _joblib() -> ModuleType:
@@ -141,7 +141,7 @@ class _RemoteShards:
         self._folder.remove(sorted(names))
 
     def clear(self) -> None:
-        self.remove({name for name in self.names() if name.endswith((IN, OUT))})
+        self.remove({name for name in self.names() if name.endswith((IN, OUT, PARTIAL))})
 
 
 def remember_place(store: Path, folder: str) -> None:

@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -22,8 +22,9 @@ from platformdirs import user_cache_path
 
 from corpus.errors import OutputError, OutputLocked, UnderheardError
 from flows.lock import hold_output
-from flows.remote_folder import RemoteFolder, is_remote, open_remote_folder
+from flows.remote_folder import PARTIAL, RemoteFolder, is_remote, open_remote_folder
 from flows.remote_lock import LOCK, hold_remote
+from reports.durable import replace_file
 
 logger = logging.getLogger(__name__)
 
@@ -46,17 +47,21 @@ class _Known:
 
     file: Path
     entries: dict[str, tuple[str, int, int]]
+    gone: dict[str, str]
+    """What the work removed here and is still to be removed there: for each path the remote tag that it had."""
 
     @classmethod
     def read(cls, file: Path) -> _Known:
-        if not file.exists():
-            return cls(file, {})
-        return cls(file, {path: tuple(entry) for path, entry in json.loads(file.read_text("utf-8")).items()})
+        """What was written last; nothing where that cannot be read, so that everything is fetched again."""
+        try:
+            document = json.loads(file.read_text("utf-8"))
+            entries = {path: (tag, size, time) for path, (tag, size, time) in document["entries"].items()}
+            return cls(file, entries, dict(document["gone"]))
+        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
+            return cls(file, {}, {})
 
     def write(self) -> None:
-        aside = self.file.with_suffix(".partial")
-        aside.write_text(json.dumps(self.entries), "utf-8")
-        aside.replace(self.file)
+        replace_file(self.file, json.dumps({"entries": self.entries, "gone": self.gone}))
 
     def enter(self, path: str, tag: str, local: Path) -> None:
         self.entries[path] = (tag, *_stamp(local))
@@ -83,17 +88,18 @@ def reading_copy(output: str | Path) -> Iterator[Path]:
     remote = open_remote_folder(str(output))
     folder = place_of_copy(remote.url)
     with suppress(OutputLocked), hold_output(folder):  # a refresh of this machine works on it: it is read as it is
-        _fetch(remote, folder, _known_of(remote))
+        _fetch(remote, folder, _known_of(remote), remote.tags())
     with _named(remote, folder):
         yield folder
 
 
 @contextmanager
-def working_copy(output: str | Path) -> Iterator[Path]:
+def working_copy(output: str | Path, *, wait_seconds: float = 0) -> Iterator[Path]:
     """The output folder as local files, to work on; a remote one is held meanwhile, and gets what changed.
 
     Where the work fails, what no reader sees is sent, the store above all: what was computed is not lost, what is held
-    back can be looked at, and nothing is published.
+    back can be looked at, what was forgotten is forgotten there too, and nothing is published. Who is patient waits for
+    whoever holds the remote folder.
 
     Raises:
         OutputLocked: another refresh holds it.
@@ -104,22 +110,27 @@ def working_copy(output: str | Path) -> Iterator[Path]:
         return
     remote = open_remote_folder(str(output))
     folder = place_of_copy(remote.url)
-    with hold_remote(remote) as lease, hold_output(folder, wait_seconds=READING_SECONDS):
+    with (
+        hold_remote(remote, wait_seconds=wait_seconds) as lease,
+        hold_output(folder, wait_seconds=READING_SECONDS),
+    ):
         known = _known_of(remote)
-        _fetch(remote, folder, known)
-        before = _local_files(folder)
+        tags = remote.tags()
+        remote.remove([path for path in tags if path.endswith(PARTIAL)])  # of whoever was killed while sending
+        _fetch(remote, folder, known, tags)
+        before = [*_local_files(folder), *known.gone]
         try:
             with _named(remote, folder):
                 yield folder
         except BaseException:
             try:
-                _send(remote, folder, known, only=_is_unpublished)
+                lease.check()
+                _bring(remote, folder, known, before, only=_is_unpublished)
             except OutputError as error:  # the reason why the work failed matters more
                 logger.warning("what was computed could not be sent: %s", error)
             raise
         lease.check()
-        _send(remote, folder, known, before_last=lease.check)
-        _remove(remote, folder, known, [path for path in before if not (folder / path).exists()])
+        _bring(remote, folder, known, before, before_last=lease.check)
 
 
 def published_place(path: Path | None, folder: Path, output: str | Path) -> Path | str | None:
@@ -160,9 +171,14 @@ def _known_of(remote: RemoteFolder) -> _Known:
         ) from error
 
 
-def _fetch(remote: RemoteFolder, folder: Path, known: _Known) -> None:
-    """Make the copy like the remote folder; what was changed here and never sent stays, unless others went on."""
-    tags = remote.tags()
+def _fetch(remote: RemoteFolder, folder: Path, known: _Known, tags: Mapping[str, str]) -> None:
+    """Make the copy like the remote folder, whose files have these tags.
+
+    What was changed or removed here and never sent stays so, unless others went on.
+    """
+    if tags.get(LATEST) != known.tag(LATEST):
+        known.gone = {}
+    known.gone = {path: tag for path, tag in known.gone.items() if tags.get(path) == tag}
     if tags.get(LATEST) != known.tag(LATEST):
         for path in _local_files(folder):
             if path not in tags or not known.has(path, folder / path):
@@ -171,7 +187,11 @@ def _fetch(remote: RemoteFolder, folder: Path, known: _Known) -> None:
         (folder / path).unlink(missing_ok=True)
         del known.entries[path]
     wanted = [
-        path for path in tags if _is_fetched(path) and not (known.tag(path) == tags[path] and (folder / path).exists())
+        path
+        for path in tags
+        if _is_fetched(path)
+        and path not in known.gone
+        and not (known.tag(path) == tags[path] and (folder / path).exists())
     ]
 
     def fetch(path: str) -> None:
@@ -187,13 +207,33 @@ def _fetch(remote: RemoteFolder, folder: Path, known: _Known) -> None:
     known.write()
 
 
+def _bring(
+    remote: RemoteFolder,
+    folder: Path,
+    known: _Known,
+    before: Sequence[str],
+    *,
+    only: Callable[[str], bool] = lambda _: True,
+    before_last: Callable[[], None] = lambda: None,
+) -> None:
+    """Send what the work made, and then remove what it removed of the files that were there `before`.
+
+    What is to be removed is written down first: whoever is killed in between removes it the next time.
+    """
+    gone = [path for path in dict.fromkeys(before) if only(path) and not (folder / path).exists()]
+    known.gone |= {path: tag for path in gone if (tag := known.tag(path))}
+    known.write()
+    _send(remote, folder, known, only=only, before_last=before_last)
+    _remove(remote, folder, known, gone)
+
+
 def _send(
     remote: RemoteFolder,
     folder: Path,
     known: _Known,
     *,
-    only: Callable[[str], bool] = lambda _: True,
-    before_last: Callable[[], None] = lambda: None,
+    only: Callable[[str], bool],
+    before_last: Callable[[], None],
 ) -> None:
     """Store what is new or changed, rank by rank."""
     changed = [path for path in _local_files(folder) if only(path) and not known.has(path, folder / path)]
@@ -218,6 +258,7 @@ def _remove(remote: RemoteFolder, folder: Path, known: _Known, gone: list[str]) 
     remote.remove(gone)
     for path in gone:
         known.entries.pop(path, None)
+        known.gone.pop(path, None)
     known.write()
 
 
@@ -242,16 +283,20 @@ def _is_unpublished(path: str) -> bool:
 
 def _is_fetched(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    return path != LOCK and not (parts[0] == RUNS and len(parts) > 2 and parts[2] in NOT_FETCHED)
+    return (
+        path != LOCK
+        and not path.endswith(PARTIAL)
+        and not (parts[0] == RUNS and len(parts) > 2 and parts[2] in NOT_FETCHED)
+    )
 
 
 def _local_files(folder: Path) -> list[str]:
     """Paths of all files but the lock and what a run has not finished."""
     found = []
     for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.endswith(".partial")]
+        folders[:] = [name for name in folders if not name.endswith(PARTIAL)]
         at = Path(place).relative_to(folder)
-        found += [(at / name).as_posix() for name in names if name != LOCK and not name.endswith(".partial")]
+        found += [(at / name).as_posix() for name in names if name != LOCK and not name.endswith(PARTIAL)]
     return sorted(found)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -52,7 +55,7 @@ def test_a_failing_refresh_lets_go(folder: RemoteFolder) -> None:
 
 def test_what_a_dead_refresh_left_behind_runs_out(folder: RemoteFolder) -> None:
     clock = Clock()
-    folder.create(LOCK, remote_lock._content(clock))
+    folder.create(LOCK, remote_lock._content(clock() + LEASE))
     clock.now += LEASE - timedelta(seconds=1)
     with pytest.raises(OutputLocked, match="2022-06-30 03:40 UTC"), hold_remote(folder, clock=clock):
         pass
@@ -82,3 +85,47 @@ def test_a_refresh_that_was_taken_for_dead_publishes_nothing_and_leaves_the_othe
                 sleeper.check()
             other.check()
             assert LOCK in folder.tags()
+
+
+def test_who_was_taken_for_dead_does_not_let_go_of_the_other_ones_lock(folder: RemoteFolder) -> None:
+    clock = Clock()
+    with ExitStack() as others:
+        with hold_remote(folder, clock=clock):
+            clock.now += LEASE + timedelta(seconds=1)
+            others.enter_context(hold_remote(folder, clock=clock))
+        with pytest.raises(OutputLocked), hold_remote(folder, clock=clock):
+            pass
+    assert folder.tags() == {}
+
+
+def test_a_lease_that_ran_out_while_the_network_was_down_is_not_relied_on(
+    folder: RemoteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    with hold_remote(folder, clock=clock) as lease:
+        monkeypatch.setattr(folder, "replace", Mock(side_effect=OutputError("no network")))
+        clock.now += LEASE - timedelta(seconds=1)
+        lease.check()
+        clock.now += timedelta(seconds=2)
+        with pytest.raises(OutputError, match="or may have"):
+            lease.check()
+    assert LOCK in folder.tags()  # whoever holds it by now
+
+
+def test_a_lock_whose_writer_was_killed_is_no_lock(folder: RemoteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote_lock, "SETTLED_SECONDS", 0)
+    folder.create(LOCK, b"")
+    with hold_remote(folder) as lease:
+        lease.check()
+
+
+def test_who_is_patient_waits_for_the_other_one(folder: RemoteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote_lock, "ASK_AGAIN_SECONDS", 0.05)
+    with ExitStack() as other:
+        other.enter_context(hold_remote(folder))
+        with pytest.raises(OutputLocked), hold_remote(folder, wait_seconds=0.2):
+            pass
+        ends = threading.Timer(0.3, other.close)
+        ends.start()
+        with hold_remote(folder, wait_seconds=30):
+            ends.join()

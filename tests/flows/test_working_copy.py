@@ -7,12 +7,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from corpus.errors import OutputError
 from flows import working_copy as copies
 from flows.remote_folder import RemoteFolder, open_remote_folder
+from flows.remote_lock import LOCK
 from flows.working_copy import reading_copy, working_copy
 from tests.flows.remote import bucket, new_folder
 
@@ -265,3 +267,74 @@ def test_of_a_run_that_was_removed_everything_goes_even_what_was_never_fetched(u
     on("first")
     with reading_copy(url) as folder:
         assert not (folder / "runs/night-1/topics.parquet").exists()
+
+
+def forgotten(url: str, how: Callable[[Path], None]) -> None:
+    """Work that forgets some vectors, and then ends as told."""
+    with working_copy(url) as folder:
+        (folder / "store/vectors.lance/data/1").unlink()
+        write(folder, store__vectors_dot_lance__data__2="vectors of the others")
+        how(folder)
+
+
+def failing(_: Path) -> None:
+    raise ZeroDivisionError
+
+
+def test_what_failing_work_forgot_is_forgotten_there_too(url: str, on: Machine) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+    with pytest.raises(ZeroDivisionError):
+        forgotten(url, failing)
+    remote = open_remote_folder(url)
+    assert "store/vectors.lance/data/1" not in remote.tags()
+    assert remote.read("store/vectors.lance/data/2")[0] == b"vectors of the others"
+    assert remote.read("latest.json")[0] == b"night-1"
+
+
+def test_who_is_killed_between_sending_and_removing_removes_it_the_next_time(url: str, on: Machine) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+    with patch.object(copies, "_remove", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        forgotten(url, lambda _: None)
+    assert "store/vectors.lance/data/1" in open_remote_folder(url).tags()
+    with reading_copy(url) as folder:
+        assert not (folder / "store/vectors.lance/data/1").exists()
+    with working_copy(url) as folder:
+        assert not (folder / "store/vectors.lance/data/1").exists()
+    assert "store/vectors.lance/data/1" not in open_remote_folder(url).tags()
+
+
+def test_who_was_taken_for_dead_sends_nothing_when_the_work_fails(url: str, on: Machine) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+
+    def overtaken(folder: Path) -> None:
+        write(folder, store__more="what somebody withdrew meanwhile")
+        remote = open_remote_folder(url)
+        remote.replace(LOCK, b"another's", remote.read(LOCK)[1])
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        forgotten(url, overtaken)
+    assert {"store/vectors.lance/data/1", LOCK} <= open_remote_folder(url).tags().keys()
+    assert "store/more" not in open_remote_folder(url).tags()
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"entries": {"latest.json": 1}}'])
+def test_a_damaged_account_of_the_copy_costs_a_fetch(url: str, on: Machine, tmp_path: Path, damage: str) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+    (folder.parent / "known.json").write_text(damage)
+    with working_copy(url) as folder:
+        assert (folder / "store/vectors.lance/data/1").read_text() == "vectors of night-1"
+
+
+def test_what_a_killed_sender_left_half_is_no_file_and_is_removed(url: str, on: Machine, tmp_path: Path) -> None:
+    (tmp_path / "half").write_text("слова")
+    open_remote_folder(url).send(tmp_path / "half", "store/review/redactions.csv.partial")
+    with reading_copy(url) as folder:
+        assert not [*folder.rglob("*.partial")]
+    with working_copy(url):
+        pass
+    assert open_remote_folder(url).tags() == {}
