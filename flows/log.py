@@ -6,10 +6,13 @@ import logging
 import os
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_state_path
+
+from corpus.errors import UnderheardError
 
 PACKAGES = ("corpus", "flows", "models", "reports")
 MAX_BYTES = 5_000_000
@@ -61,6 +64,28 @@ def crash_sentence(error: BaseException, during: str) -> str:
     where = f"where is written in {place}" if place else "and the log could not be written"
     kind = type(error).__name__
     return f"The {during} failed unexpectedly ({kind}); {where}. Please report it with that file."
+
+
+@contextmanager
+def without_words(during: str) -> Iterator[None]:
+    """Let nothing leave but errors of our own, and these without their causes: Prefect keeps what it is told.
+
+    Where somebody asked for whole tracebacks, they are printed here, on the terminal alone.
+
+    Raises:
+        UnderheardError: its message is safe to log and to store; that of a library's error is not, because it may quote
+            a participant.
+    """
+    try:
+        yield
+    except UnderheardError as error:
+        if is_debugging():
+            traceback.print_exception(error)
+        raise error from None
+    except Exception as error:
+        if is_debugging():
+            traceback.print_exception(error)
+        raise UnderheardError(crash_sentence(error, during)) from None
 
 
 def is_debugging() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +26,9 @@ logger = logging.getLogger(__name__)
 
 WAIT_SECONDS = 900
 """How long a night waits for a refresh that somebody started by hand."""
+LATE = timedelta(hours=6)
+"""A night that starts so long after it was due still counts as that night: one due at 23:55 may start tomorrow."""
+LAST_NIGHT = "It was the last night of the phase: write the final report with `underheard run CONFIG --final`."
 
 
 @dataclass(frozen=True)
@@ -44,32 +47,40 @@ class Night:
     error: UnderheardError | None = None
 
 
-def one_night(settings: Settings, output: str | Path) -> Night:
+def one_night(settings: Settings, output: str | Path, *, due: datetime | None = None) -> Night:
     """Refresh within the phase, and tell people what came of it; outside the phase do nothing and say so.
 
-    `output` may be the address of a remote folder.
+    `output` may be the address of a remote folder. A night belongs to the day on which it was `due`, unless it comes
+    more than `LATE` after that. People are told when everything is in its place.
     """
     nightly = nightly_of(settings)
     now = clock.now()
-    today = now.astimezone(nightly.zone).date()
+    is_near = due is not None and timedelta() <= now - due <= LATE
+    today = (due if due is not None and is_near else now).astimezone(nightly.zone).date()
     if reason := outside_sentence(today, nightly):
         logger.info("%s", reason)
         return Night("skipped", (reason,))
     night: Night | None = None
+    alerts: list[Alert] = []
     try:
-        with working_copy(output) as folder:
+        with working_copy(output, wait_seconds=WAIT_SECONDS) as folder:
             night = _refreshed(settings, folder, final=is_last_day(today, nightly))
             place = published_place(night.run.path / "report" / "index.html", folder, output) if night.run else None
             night = replace(night, report=None if place is None else str(place))
-            _tell(settings, folder / "store", night, now)
+            alerts = _alerts(settings, folder / "store", night, now)
             if night.error is not None:
                 raise night.error
     except OutputLocked as error:
         night = Night("busy", (f"{error} This night steps aside.",))
-    except UnderheardError as error:
+        if is_last_day(today, nightly):
+            night = Night("failed", (f"{error} {LAST_NIGHT}",), error=error)
+            alerts = _alerts(settings, None, night, now)
+    except Exception as error:
         if night is None or night.error is not error:  # the folder itself cannot be fetched, or sent
-            night = Night("failed", error.problems, error=error)
-            _tell(settings, None, night, now)
+            night = _failed(error)
+            alerts = _alerts(settings, None, night, now)
+    if settings.notify is not None:
+        send(alerts, settings.notify)
     logger.log(logging.ERROR if night.error else logging.INFO, "night %s: %s", night.kind, " ".join(night.sentences))
     return night
 
@@ -82,12 +93,15 @@ def _refreshed(settings: Settings, output: Path, *, final: bool) -> Night:
         raise
     except HeldBack as error:
         return Night("held", error.problems, held_run(output), error=error)
-    except UnderheardError as error:
-        return Night("failed", error.problems, error=error)
-    except Exception as error:  # told like any other failure: nobody is there to see it
-        sentence = crash_sentence(error, "night")
-        return Night("failed", (sentence,), error=UnderheardError(sentence))
+    except Exception as error:
+        return _failed(error)
     return _made(outcome)
+
+
+def _failed(error: Exception) -> Night:
+    """A failure that nobody foresaw is told like any other: nobody is there to see it."""
+    known = error if isinstance(error, UnderheardError) else UnderheardError(crash_sentence(error, "night"))
+    return Night("failed", known.problems, error=known)
 
 
 def _made(outcome: Outcome) -> Night:
@@ -109,10 +123,10 @@ def counted(run: Run) -> str:
     )
 
 
-def _tell(settings: Settings, store: Path | None, night: Night, now: datetime) -> None:
-    """Send the alerts that are due; without the key `notify` nothing is sent, and nothing is remembered."""
+def _alerts(settings: Settings, store: Path | None, night: Night, now: datetime) -> list[Alert]:
+    """The alerts that are due, of which the store keeps account; without the key `notify` there are none."""
     if settings.notify is None:
-        return
+        return []
     unknown: tuple[Trouble, ...] = ("stale", "unread") if night.kind in {"failed", "held"} else ()
     before = read_told(store) if store else {}
     alerts, told = due(_troubles(settings.name, night), before, now, name=settings.name, unknown=unknown)
@@ -122,7 +136,7 @@ def _tell(settings: Settings, store: Path | None, night: Night, now: datetime) -
         alerts.append(Alert("changed", f"{settings.name}: new report", body))
     if store:
         keep_told(store, told)
-    send(alerts, settings.notify)
+    return alerts
 
 
 def _troubles(name: str, night: Night) -> dict[Trouble, tuple[str, Alert]]:

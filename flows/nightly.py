@@ -34,7 +34,7 @@ from prefect.types.entrypoint import EntrypointType
 from corpus.errors import OutputLocked
 from flows import clock
 from flows.lock import hold_output
-from flows.log import start_logging
+from flows.log import start_logging, without_words
 from flows.night import Night, one_night
 from flows.phase import end_of_phase, recurrence_rule
 from flows.remote_folder import is_remote, open_remote_folder
@@ -59,17 +59,18 @@ MOST_OPEN_RUNS = 100
 def nightly_refresh(config: str, output: str) -> State[None]:
     """One night: refresh within the phase; outside it do nothing and say so. Parameters are paths only."""
     start_logging()  # each night is a process of its own
-    try:
-        settings = load_settings(Path(config), may_lack_sources=True)
-        if running_deployment.id:
-            asyncio.run(sweep(UUID(running_deployment.id), output, own_run=flow_run.id))
-        night = one_night(settings, output)
-    except Exception as error:
-        logger.error("the night failed: %s", type(error).__name__)
-        raise
-    show_artifacts(night)
-    if night.error is not None:
-        raise night.error
+    with without_words("night"):
+        try:
+            settings = load_settings(Path(config), may_lack_sources=True)
+            if running_deployment.id:
+                asyncio.run(sweep(UUID(running_deployment.id), output, own_run=flow_run.id))
+            night = one_night(settings, output, due=flow_run.scheduled_start_time)
+        except Exception as error:
+            logger.error("the night failed: %s", type(error).__name__)
+            raise
+        show_artifacts(night)
+        if night.error is not None:
+            raise night.error
     name = "Skipped" if night.kind in {"skipped", "busy"} else "Completed"
     return Completed(name=name, message=" ".join(night.sentences))
 
@@ -139,7 +140,8 @@ async def _wait_for_end(deployment_id: UUID, until: datetime) -> None:
 async def sweep(deployment_id: UUID, output: str, *, own_run: str | None = None) -> None:
     """Let runs of the deployment that a killed process left as running or pending be crashed ones.
 
-    Whoever holds the output's lock knows that no other process refreshes it.
+    Whoever holds the output's lock knows that no other process refreshes it. Where that cannot be had nothing is swept:
+    if the output itself is in trouble, the night finds out and tells people.
     """
     try:
         with hold_remote(open_remote_folder(output)) if is_remote(output) else hold_output(Path(output)):
@@ -150,6 +152,8 @@ async def sweep(deployment_id: UUID, output: str, *, own_run: str | None = None)
                     logger.info("swept %s", run.name)
     except OutputLocked:
         logger.info("another refresh holds the output; nothing is swept")
+    except Exception as error:
+        logger.warning("nothing is swept: %s", type(error).__name__)
 
 
 async def _open_runs(deployment_id: UUID, *states: StateType) -> list[FlowRun]:

@@ -19,6 +19,7 @@ from flows.figures import repeated_sessions_warnings
 from flows.held import forget_held, held_back, held_run
 from flows.llm_labels import LabelCounts
 from flows.lock import hold_output
+from flows.log import without_words
 from flows.manifest import fingerprints, inputs_digest
 from flows.measuring import measure
 from flows.memory import first_free_topic_id, read_memory
@@ -84,11 +85,16 @@ def would_refresh(settings: Settings, output: Path, asked: Asked = JUST_REFRESH)
 
 def refresh(config: str, output: str, refit: bool, publish_anyway: bool, final: bool) -> Outcome:
     """The stages of a refresh, given paths and flags: Prefect keeps them, and must hold no participant's words."""
-    name_runs(Path(output))
-    settings, folder = load_settings(Path(config), may_lack_sources=True), Path(output)
-    shards = Shards(settings.cluster, shards_folder(settings.cluster, folder)) if settings.cluster else None
+    with without_words("refresh"):
+        return _stages(Path(config), Path(output), Asked(refit, publish_anyway, final))
+
+
+def _stages(config: Path, output: Path, asked: Asked) -> Outcome:
+    name_runs(output)
+    settings = load_settings(config, may_lack_sources=True)
+    shards = Shards(settings.cluster, shards_folder(settings.cluster, output)) if settings.cluster else None
     each = shards.each if shards else one_by_one
-    context = Context(settings, folder, latest_run(folder), Asked(refit, publish_anyway, final), each=each)
+    context = Context(settings, output, latest_run(output), asked, each=each)
     prepare_store(context.store)
 
     seen = files_digest(settings, context.folder)  # before the first file is read: one may change meanwhile

@@ -24,9 +24,9 @@ from pkgutil import resolve_name
 from types import ModuleType
 from typing import Protocol
 
-from corpus.errors import ClusterError, OutputError, UnderheardError
+from corpus.errors import ClusterError, OutputError
 from corpus.files.private import write_private_text
-from flows.log import crash_sentence
+from flows.log import without_words
 from flows.remote_folder import PARTIAL, is_remote, open_remote_folder
 
 FOLDER = "shards"
@@ -202,18 +202,15 @@ def run_shard(folder: str, function: str, shared: str, part: str, program: str) 
             "on all machines."
         )
     shards = open_shards(folder)
-    try:
-        if not shards.has(part + OUT):
-            shards.write(part + OUT, resolve_name(function)(_shared(folder, shared), shards.read(part + IN)))
-    except UnderheardError:
-        raise
-    except FileNotFoundError:
-        raise ClusterError(
-            f"A worker does not find its part of the work in {folder}. Name under cluster.folder a folder that all "
-            "machines have at the same place, or an address."
-        ) from None
-    except Exception as error:
-        raise UnderheardError(crash_sentence(error, "part of the work on a worker")) from None
+    with without_words("part of the work on a worker"):
+        try:
+            if not shards.has(part + OUT):
+                shards.write(part + OUT, resolve_name(function)(_shared(folder, shared), shards.read(part + IN)))
+        except FileNotFoundError:
+            raise ClusterError(
+                f"A worker does not find its part of the work in {folder}. Name under cluster.folder a folder that all "
+                "machines have at the same place, or an address."
+            ) from None
 
 
 _loading = threading.Lock()

@@ -14,8 +14,7 @@ import psutil
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from corpus.errors import UnderheardError
-from flows.log import crash_sentence, is_debugging
+from flows.log import without_words
 
 logger = logging.getLogger(__name__)
 
@@ -49,19 +48,11 @@ class Stages:
         """Measure and show the stage `name`.
 
         Raises:
-            UnderheardError: the stage failed unexpectedly. Its message is safe to log and to store; that of a
-                library's error is not, because it may quote a participant.
+            UnderheardError: the stage failed (`flows.log.without_words`).
         """
         started, worked = time.perf_counter(), time.process_time()
-        with peak_of(resident_bytes) as peak, self._shown(name):
-            try:
-                yield
-            except UnderheardError:
-                raise
-            except Exception as error:
-                if is_debugging():
-                    raise
-                raise UnderheardError(crash_sentence(error, f"stage {name!r}")) from None
+        with peak_of(resident_bytes) as peak, self._shown(name), without_words(f"stage {name!r}"):
+            yield
         seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - worked
         done = Stage(name, round(seconds, 3), round(cpu_seconds, 3), max(peak))
         self._done.append(done)

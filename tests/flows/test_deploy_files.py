@@ -32,6 +32,8 @@ def test_the_work_pools_deployment_is_that_of_the_example_and_runs_the_same_flow
     nightly = nightly_of(load_settings(ROOT / "configs" / "ogp-2022.yaml", may_lack_sources=True))
     (schedule,) = deployment["schedules"]
     assert (schedule["rrule"], schedule["timezone"]) == (recurrence_rule(nightly), nightly.timezone)
+    environment = deployment["work_pool"]["job_variables"]["env"]
+    assert environment == {"PREFECT_LOGGING_LEVEL": "CRITICAL", "PREFECT_LOGGING_TO_API_ENABLED": "false"}
 
 
 def test_the_image_copies_files_that_there_are_and_its_context_has_them() -> None:

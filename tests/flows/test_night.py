@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
-from corpus.errors import HeldBack, OutputLocked, SourceError
+from corpus.errors import HeldBack, OutputError, OutputLocked, SourceError
 from corpus.sources import NotesSource
 from flows import clock, night
 from flows.night import Night, one_night
@@ -38,7 +40,7 @@ class Nights:
         patch.setattr(night, "send", lambda alerts, _: self.told.extend(alerts))
         patch.setattr(night, "WAIT_SECONDS", 0.1)
 
-    def night(self, refresh: Refresh | Exception) -> Night:
+    def night(self, refresh: Refresh | Exception, due: datetime | None = None) -> Night:
         def refreshed(_: Settings, __: Path, asked: Asked) -> Outcome:
             self.asked = asked
             if isinstance(refresh, Exception):
@@ -47,7 +49,7 @@ class Nights:
 
         self.told.clear()
         self._patch.setattr(night, "refreshed", refreshed)
-        done = one_night(self.settings, self.output)
+        done = one_night(self.settings, self.output, due=due)
         self.now += timedelta(days=1)
         return done
 
@@ -144,6 +146,44 @@ def test_an_output_that_somebody_else_holds_is_left_alone_and_nobody_is_woken(ni
     done = nights.night(OutputLocked("Another refresh holds it."))
     assert (done.kind, nights.told, done.error) == ("busy", [], None)
     assert "steps aside" in done.sentences[0]
+
+
+def test_a_last_night_that_could_not_run_is_told_with_what_to_do(nights: Nights) -> None:
+    nights.now = datetime(2027, 8, 31, 1, 30, tzinfo=UTC)
+    done = nights.night(OutputLocked("Another refresh holds it."))
+    assert (done.kind, nights.kinds) == ("failed", ["failed"])
+    assert "--final" in done.sentences[0]
+
+
+@pytest.mark.parametrize("error", [FileNotFoundError("كلام أحدهم"), OutputError("the bucket is gone")])
+def test_an_output_that_cannot_be_had_is_told(
+    nights: Nights, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(nights.output))
+    monkeypatch.setattr(night, "working_copy", Mock(side_effect=error))
+    done = nights.night(nothing_new())
+    assert (done.kind, nights.kinds) == ("failed", ["failed"])
+    assert "كلام" not in done.sentences[0]
+
+
+def test_a_report_that_could_not_be_sent_is_not_called_new(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def sent_in_vain(*_: object, **__: object) -> Iterator[Path]:
+        yield nights.output
+        raise OutputError("the bucket is gone")
+
+    monkeypatch.setattr(night, "working_copy", sent_in_vain)
+    nights.night(something_new(nights.output))
+    assert nights.kinds == ["failed"]
+
+
+def test_a_night_that_is_due_before_midnight_may_start_after_it(nights: Nights) -> None:
+    nights.now = datetime(2027, 8, 31, 22, 0, 5, tzinfo=UTC)  # September in Brussels
+    due = datetime(2027, 8, 31, 21, 55, tzinfo=UTC)
+    assert nights.night(nothing_new(), due=due).kind == "unchanged"
+    assert nights.asked == Asked(final=True)
+    nights.now = due + timedelta(hours=7)
+    assert nights.night(nothing_new(), due=due).kind == "skipped"
 
 
 @pytest.mark.parametrize(
