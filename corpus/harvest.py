@@ -38,8 +38,8 @@ def harvest_sources(
 ) -> list[Harvested]:
     """What every source yields, in order; web addresses are kept in `downloads`, if given.
 
-    With `last_reads` each source is kept there, and one that cannot be read is as it was last read, as long as
-    another one can be read. By `each`, tables, exports and files of notes are read.
+    With `last_reads` one that cannot be read is as it was last read, as long as another one can be read. By `each`,
+    tables, exports and files of notes are read.
 
     Raises:
         SourceError: one or more sources cannot be read as configured; `problems` holds those of all of them.
@@ -53,8 +53,6 @@ def harvest_sources(
         try:
             harvest = _raised(next(files)) if _is_read_alone(source) else _harvest(source, name, downloads, each)
             check_groups(harvest.group_mentions, groups)
-            if last_reads is not None:
-                last_reads.keep(source, harvest)
         except SourceError as error:
             n_failed += 1
             problems += error.problems

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,13 +18,14 @@ from corpus.identity import unguessable_id, without_duplicates
 from corpus.languages.mixed import Languages
 from corpus.languages.model import expect_texts
 from corpus.languages.settle import settle_short
+from corpus.polis.forget import forget_comments
 from corpus.privacy.name_lists import read_names
 from corpus.privacy.rows import Found, RowRedactor, Words, row_redactor
-from corpus.rows import Row, Session
+from corpus.rows import Harvest, Row, Session
 from corpus.schemas import Group, Ledger, Reading, Replacement, Sessions, SkippedFile, StaleSource, Statements
 from corpus.screening import AT_ONCE, Screening, screen
 from corpus.shards import MapShards, one_by_one
-from corpus.sources import Source
+from corpus.sources import Source, WebAddress
 from corpus.store.last_read import LastReads
 from corpus.store.withdrawals import Withdrawal, is_withdrawn, sessions_without_statements
 
@@ -63,7 +64,7 @@ def read_sources(
     identified, an id is made, or anything is handed on, unless `redaction` is None. What `withdrawals` name is counted
     and left out, with sessions of which nothing else is left. What web addresses serve is kept in `downloads` for when
     they serve nothing; without it, it is fetched and forgotten. In `last_reads` every other source is kept, for when it
-    cannot be read. With `id_key`, statements of sensitive groups that
+    cannot be read; neither holds what was withdrawn. With `id_key`, statements of sensitive groups that
     have a number in their source have ids that only the holder of the key can work out from it. By `each`, files are
     read and rows screened.
 
@@ -86,8 +87,13 @@ def read_sources(
     ballots: list[tuple[pd.DataFrame, pd.Series[str]]] = []
     origins: list[Origin] = []
     stale: list[StaleSource] = []
+    as_read: list[_AsRead] = []
     for source in read:
         rows = without_duplicates(source.harvest.rows)
+        if withdrawals:
+            as_read.append(_AsRead(source, tuple(source.harvest.rows), tuple(rows)))
+        elif last_reads is not None:
+            _keep(last_reads, source, source.harvest)
         n_duplicates = len(source.harvest.rows) - len(rows)
         source.harvest.rows.clear()  # a million rows need not be held thrice: as read, redacted and as a frame
         if privacy is not None and privacy.keeps_replacements:
@@ -123,6 +129,10 @@ def read_sources(
     gone |= is_withdrawn(statements, withdrawals)
     _enter_withdrawn(ledger, statements[gone])
     emptied = sessions_without_statements(statements, gone, withdrawals)
+    if as_read:
+        left_out = {session_id for session_id, session in shown.items() if session.session_id in emptied}
+        _keep_without_withdrawn(as_read, gone, left_out, last_reads, downloads)
+        as_read.clear()
     if gone.any():
         statements = statements[~gone].reset_index(drop=True)
     remaining = sessions_frame([session for session in shown.values() if session.session_id not in emptied])
@@ -197,6 +207,50 @@ def _remaining_replacements(
     return tuple(
         each for each in found if each.file not in files and (each.source, each.file, each.place) not in places
     )
+
+
+@dataclass(frozen=True)
+class _AsRead:
+    """A source with its rows as they were read, all of them and those of which each became a statement."""
+
+    source: Harvested
+    rows: tuple[Row, ...]
+    statements: tuple[Row, ...]
+
+
+def _keep(last_reads: LastReads, source: Harvested, harvest: Harvest) -> None:
+    if harvest.stale_since is None:
+        last_reads.keep(source.source, harvest)
+
+
+def _keep_without_withdrawn(
+    as_read: Sequence[_AsRead],
+    gone: pd.Series[bool],
+    left_out: Collection[str],
+    last_reads: LastReads | None,
+    downloads: Path | None,
+) -> None:
+    """Keep what the sources hold without the words of whoever withdrew, and without the sessions `left_out`.
+
+    In the sources they may still stand, and those who serve a report are not asked to take them out.
+    """
+    start = 0
+    for source, rows, statements in ((each.source, each.rows, each.statements) for each in as_read):
+        withdrawn = [
+            row for row, is_gone in zip(statements, gone.iloc[start : start + len(statements)], strict=True) if is_gone
+        ]
+        start += len(statements)
+        said = {(row.text, row.session_id, row.author_id) for row in withdrawn}
+        if last_reads is not None:
+            harvest = replace(
+                source.harvest,
+                rows=[row for row in rows if (row.text, row.session_id, row.author_id) not in said],
+                sessions=[each for each in source.harvest.sessions if each.session_id not in left_out],
+                names={key: names for key, names in source.harvest.names.items() if key not in left_out},
+            )
+            _keep(last_reads, source, harvest)
+        if withdrawn and downloads is not None and isinstance(source.source.path, WebAddress):
+            forget_comments(downloads, source.source.path, {row.key for row in withdrawn if row.key})
 
 
 # --- privacy ------------------------------------------------------------------------------------------------

@@ -127,7 +127,11 @@ def ask(questions: Mapping[int, Question], settings: LlmLabelSettings) -> dict[i
     """What the model said to each question, or why there is nothing; blocks for `max_seconds` at most."""
     if not questions:
         return {}
-    outcomes = asyncio.run(_ask_all(questions, settings))
+    try:
+        outcomes = asyncio.run(_ask_all(questions, settings))
+    except Exception as error:  # of the client before it asks, such as over a proxy that the environment names
+        logger.warning("no question could be asked: %s", type(error).__name__)
+        return dict.fromkeys(questions, Failure(NO_CONNECTION))
     return {key: outcomes.get(key, Failure(SLOW)) for key in questions}
 
 

@@ -77,7 +77,7 @@ def due(
     alerts, after = [], {}
     for kind, (what, alert) in troubles.items():
         before = told.get(kind)
-        is_due = kind not in TOLD_ONCE and before is not None and now - before.at >= REMIND_AFTER
+        is_due = kind not in TOLD_ONCE and before is not None and abs(now - before.at) >= REMIND_AFTER
         if before is None or before.what != what or is_due:
             alerts.append(alert)
             after[kind] = Told(what, now)

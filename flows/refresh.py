@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
+from corpus.errors import OutputError
 from corpus.schemas import Reading
 from corpus.shards import one_by_one
 from corpus.store.prepare import prepare_store
@@ -64,8 +65,10 @@ def refresh_consultation(settings: Settings, output: Path, asked: Asked = JUST_R
                 remember_place(output / "store", shards_folder(settings.cluster, output))
                 run = run.with_options(task_runner=task_runner(settings.cluster))  # type: ignore[arg-type] # its futures
             outcome: Outcome = run(str(settings.file), str(output), **asdict(asked))
-        if settings.cluster:
+        try:
             forget_parts(output / "store")
+        except OutputError as error:  # of a refresh before this one; a withdrawal takes them away, or says the same
+            logger.warning("parts of the work are left: %s", error)
         log.belongs_to(outcome.report)
         return outcome
 
@@ -188,7 +191,8 @@ def _stages(config: Path, output: Path, asked: Asked) -> Outcome:
 
 def _remembered(outcome: Outcome, reading: Reading, seen: str | None, output: Path) -> Outcome:
     """The outcome, once the next refresh knows which files led to it; those that were not read are tried again."""
-    keep_seen(output, replace(outcome, warnings=_reading_warnings(reading)), None if reading.skipped else seen)
+    is_whole = not (reading.skipped or reading.stale)
+    keep_seen(output, replace(outcome, warnings=_reading_warnings(reading)), seen if is_whole else None)
     return outcome
 
 

@@ -147,35 +147,42 @@ class _RemoteShards:
 def remember_place(store: Path, folder: str) -> None:
     """Keep in the store where the parts of this refresh lie, if not in the store itself; before the first is written.
 
+    Places of refreshes that failed stay known until their parts are taken away.
+
     Raises:
         OutputError: the store cannot be written.
     """
     if folder == str(store / FOLDER):
         return
+    place = folder if is_remote(folder) else str(Path(folder).absolute())
     try:
-        write_private_text(store / ELSEWHERE, folder if is_remote(folder) else str(Path(folder).absolute()))
+        write_private_text(store / ELSEWHERE, "\n".join(dict.fromkeys([*_places_elsewhere(store), place])))
     except OSError as error:
         raise OutputError(f"{store}: the store cannot be written: {error.strerror}. Check space and rights.") from error
 
 
 def forget_parts(store: Path) -> None:
-    """Take away the parts of the work that a refresh left behind, in the store and where it remembers others.
+    """Take away the parts of the work that refreshes left behind, in the store and where it remembers others.
 
     Raises:
         OutputError: they cannot be reached, so that they may still be there.
     """
     open_shards(str(store / FOLDER)).clear()
-    elsewhere = store / ELSEWHERE
-    if not elsewhere.exists():
-        return
-    folder = elsewhere.read_text("utf-8")
-    if not is_remote(folder) and not Path(folder).is_dir():
-        raise OutputError(
-            f"{folder}: this cluster.folder is not here, and parts of the work with words may be left in it. Make it "
-            f"available and run this again; if it is gone for good, delete {elsewhere}."
-        )
-    open_shards(folder).clear()
-    elsewhere.unlink()
+    for folder in _places_elsewhere(store):
+        if not is_remote(folder) and not Path(folder).is_dir():
+            raise OutputError(
+                f"{folder}: this cluster.folder is not here, and parts of the work with words may be left in it. Make "
+                f"it available and run this again; if it is gone for good, delete {store / ELSEWHERE}."
+            )
+        open_shards(folder).clear()
+    (store / ELSEWHERE).unlink(missing_ok=True)
+
+
+def _places_elsewhere(store: Path) -> list[str]:
+    try:
+        return (store / ELSEWHERE).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return []
 
 
 def shard_key(function: str, *content: object) -> str:

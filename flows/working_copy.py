@@ -34,6 +34,10 @@ RUNS = "runs"
 NOT_FETCHED = ("report", "export")
 """Parts of a run that no later run reads."""
 
+NOT_READ = ("sources", "polis", "review", "shards", "disclosure")
+"""Parts of the store that only a refresh needs: words before redaction, and what nobody else may see. Who only reads
+has no copy of them."""
+
 READING_SECONDS = 300.0
 """How long a refresh waits for somebody on this machine who fetches the copy to read it."""
 
@@ -88,7 +92,7 @@ def reading_copy(output: str | Path) -> Iterator[Path]:
     remote = open_remote_folder(str(output))
     folder = place_of_copy(remote.url)
     with suppress(OutputLocked), hold_output(folder):  # a refresh of this machine works on it: it is read as it is
-        _fetch(remote, folder, _known_of(remote), remote.tags())
+        _fetch(remote, folder, _known_of(remote), remote.tags(), only=_is_read)
     with _named(remote, folder):
         yield folder
 
@@ -171,8 +175,15 @@ def _known_of(remote: RemoteFolder) -> _Known:
         ) from error
 
 
-def _fetch(remote: RemoteFolder, folder: Path, known: _Known, tags: Mapping[str, str]) -> None:
-    """Make the copy like the remote folder, whose files have these tags.
+def _fetch(
+    remote: RemoteFolder,
+    folder: Path,
+    known: _Known,
+    tags: Mapping[str, str],
+    *,
+    only: Callable[[str], bool] = lambda _: True,
+) -> None:
+    """Make the copy like the remote folder, whose files have these tags; `only` some are fetched.
 
     What was changed or removed here and never sent stays so, unless others went on.
     """
@@ -190,6 +201,7 @@ def _fetch(remote: RemoteFolder, folder: Path, known: _Known, tags: Mapping[str,
         path
         for path in tags
         if _is_fetched(path)
+        and only(path)
         and path not in known.gone
         and not (known.tag(path) == tags[path] and (folder / path).exists())
     ]
@@ -288,6 +300,11 @@ def _is_fetched(path: str) -> bool:
         and not path.endswith(PARTIAL)
         and not (parts[0] == RUNS and len(parts) > 2 and parts[2] in NOT_FETCHED)
     )
+
+
+def _is_read(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return not (parts[0] == "store" and len(parts) > 1 and parts[1] in NOT_READ)
 
 
 def _local_files(folder: Path) -> list[str]:

@@ -44,6 +44,8 @@ def _replacing(path: Path, *, encoding: str) -> Iterator[IO[str]]:
     try:
         with os.fdopen(handle, "w", encoding=encoding, newline="") as file:
             yield file
+            file.flush()
+            os.fsync(file.fileno())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from corpus.polis.votes import read_votes
 from corpus.rows import Harvest, Row
 from corpus.schemas import EVERYBODY, Moderation
 from corpus.sources import PolisSource
+from corpus.tables.cells import whole_number
 from corpus.tables.tabular import Record, Tabular
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -216,8 +217,4 @@ def _counts_by_comment(tallies: pd.DataFrame | None) -> dict[str, Counts] | None
 
 
 def _tallied(record: Record) -> Counts:
-    return Counts(_count(record.get("agrees")), _count(record.get("disagrees")), _count(record.get(PASSES)))
-
-
-def _count(value: str) -> int | None:
-    return int(value) if value.isdecimal() else None
+    return Counts(*(whole_number(record.get(column)) for column in ("agrees", "disagrees", PASSES)))

@@ -90,8 +90,10 @@ def _fetch_files(
         try:
             _fetch_file(origin, name, columns, incoming, allow_hosts, limits)
         except (NotPublic, ServiceDown) as error:
-            if name == COMMENTS or (isinstance(error, ServiceDown) and last is not None and (last / name).exists()):
+            if name == COMMENTS:
                 raise
+            if last is not None and (last / name).exists():
+                raise error if isinstance(error, ServiceDown) else ServiceDown(f"gave no {name}") from error
             warnings.append(f"{origin.place}: the service gave no {name}; the rest is read without it.")
     return tuple(warnings)
 

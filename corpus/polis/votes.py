@@ -16,6 +16,7 @@ import pandas as pd
 from corpus.messages import rows as row_list
 from corpus.polis.export import PARTICIPANTS, VOTES, Export
 from corpus.rows import Harvest
+from corpus.tables.cells import whole_number
 from corpus.tables.tabular import Tabular
 
 AGREE, PASS, DISAGREE = 1, 0, -1
@@ -50,12 +51,12 @@ def _latest(table: Tabular, place: str, harvest: Harvest) -> list[Cast]:
     unreadable = list(table.malformed)
     for record in table.records:
         cast = (record.get("voter-id"), record.get("comment-id"))
-        moment, vote = record.get("timestamp"), VALUES.get(record.get("vote"))
-        if vote is None or not moment.isdecimal() or not all(cast):
+        moment, vote = whole_number(record.get("timestamp")), VALUES.get(record.get("vote"))
+        if vote is None or moment is None or not all(cast):
             unreadable.append(record.number)
         # On equal timestamps the later row counts: exports keep the order in which votes were stored.
-        elif cast not in latest or int(moment) >= latest[cast][0]:
-            latest[cast] = (int(moment), vote)
+        elif cast not in latest or moment >= latest[cast][0]:
+            latest[cast] = (moment, vote)
     _warn(harvest, place, unreadable)
     return [(participant, comment_id, vote) for (participant, comment_id), (_, vote) in latest.items()]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
 from corpus.errors import OutputError
+from corpus.files.private import write_private_text
 
 FILE = "id-key"
 KEY_BYTES = 32
@@ -41,7 +41,7 @@ def keep_id_key(folder: Path, *, beside: Path) -> bytes:
     if key is None:
         key = _key_of_account(beside)
         try:
-            _write(folder, key)
+            write_private_text(folder / FILE, key.hex())
         except OSError as error:
             raise _unusable(folder) from error
     return key
@@ -53,17 +53,10 @@ def _key_of_account(folder: Path) -> bytes:
     try:
         key = read_id_key(folder)
         if key is None:
-            _write(folder, new)
+            write_private_text(folder / FILE, new.hex())
     except (OSError, OutputError):
         return new
     return key or new
-
-
-def _write(folder: Path, key: bytes) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / FILE, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key.hex())
 
 
 def _unusable(folder: Path) -> OutputError:

@@ -33,6 +33,15 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
+MAX_DIGITS = 18
+"""More are no number that anybody counted, and Python refuses to read thousands of them."""
+
+
+def whole_number(text: str) -> int | None:
+    """The number that `text` is in decimal digits, of any script; None where it is none."""
+    return int(text) if text.isdecimal() and len(text) <= MAX_DIGITS else None
+
+
 def column_name(cell: str) -> str:
     """The name of a column without space or invisible marks (of direction, or of bytes) around it."""
     start, end = 0, len(cell)

@@ -219,3 +219,10 @@ def test_an_address_that_cannot_be_used_or_holds_a_secret_is_refused_and_not_rep
 @pytest.mark.parametrize("url", ["http://localhost:8000/v1", "https://llm.example.org/api/v1/", "http://[::1]:8000"])
 def test_an_http_address_is_accepted(url: str) -> None:
     assert TypeAdapter(LlmLabelSettings).validate_python({"base_url": url, "model": "small"}).base_url == url
+
+
+def test_a_proxy_that_cannot_be_used_is_no_connection(endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "socks9://127.0.0.1:1")
+    monkeypatch.setenv("NO_PROXY", "")
+    assert outcome(endpoint) == Failure(NO_CONNECTION)
+    assert endpoint.requests == []

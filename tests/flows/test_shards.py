@@ -159,3 +159,15 @@ def test_parts_that_cannot_be_reached_are_told_and_not_taken_for_gone(tmp_path: 
     (tmp_path / "not mounted").mkdir()
     forget_parts(store)
     assert not (store / ELSEWHERE).exists()
+
+
+def test_a_folder_that_the_configuration_no_longer_names_is_not_forgotten(folder: str, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    remember_place(store, folder)
+    run(folder, "вода")
+    other = tmp_path / "another"
+    remember_place(store, str(other))
+    run(other, "ماء")
+    forget_parts(store)
+    assert open_shards(folder).names() | open_shards(str(other)).names() == set()
+    assert not (store / ELSEWHERE).exists()

@@ -82,6 +82,15 @@ def test_a_source_that_is_away_is_told_in_manifest_and_report_and_topics_stay(ni
     assert newest(nights).manifest["stale"] == []
 
 
+def test_a_source_that_is_there_and_cannot_be_read_is_told_every_night(nights: SmallNights) -> None:
+    cards = nights.folder / "cards.csv"
+    words = cards.read_text("utf-8")
+    cards.write_text(words.replace("text", "слова", 1), "utf-8")
+    assert [len(nights.night().stale_since) for _ in range(3)] == [1, 1, 1]
+    cards.write_text(words, "utf-8")
+    assert nights.night().stale_since == ()
+
+
 def test_a_configuration_that_keeps_nothing_for_the_night_has_no_second_copy(nights: SmallNights) -> None:
     (nights.folder / "cards.csv").unlink()
     nights.configure()

@@ -76,6 +76,11 @@ def _another_run(folder: Path, output: Path) -> None:
     (output / "latest.json").write_text('{"run_id": "20220630T020000Z-0000"}', "utf-8")
 
 
+def _newer_run_that_latest_does_not_name(folder: Path, output: Path) -> None:
+    (output / "runs" / "20220702T020000Z-0000").mkdir()
+    (output / "runs" / "20220702T020000Z-0000" / "manifest.json").write_text("{}", "utf-8")
+
+
 def _damaged(folder: Path, output: Path) -> None:
     (output / "store" / "seen.json").write_text("[]", "utf-8")
 
@@ -90,6 +95,7 @@ def _damaged(folder: Path, output: Path) -> None:
         _new_note,
         _withdrawn,
         _another_run,
+        _newer_run_that_latest_does_not_name,
         _damaged,
     ],
 )
@@ -115,6 +121,8 @@ def test_files_are_read_again_after_a_week(settings: Settings, output: Path, mon
     monkeypatch.setattr(clock, "now", lambda: later - timedelta(minutes=1))
     assert nothing_new(settings, output) is not None
     monkeypatch.setattr(clock, "now", lambda: later)
+    assert nothing_new(settings, output) is None
+    monkeypatch.setattr(clock, "now", lambda: later - 3 * TRUSTED_FOR)  # a clock that was ahead is put back
     assert nothing_new(settings, output) is None
 
 

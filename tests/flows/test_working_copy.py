@@ -338,3 +338,16 @@ def test_what_a_killed_sender_left_half_is_no_file_and_is_removed(url: str, on: 
     with working_copy(url):
         pass
     assert open_remote_folder(url).tags() == {}
+
+
+def test_who_only_reads_has_no_copy_of_words_before_redaction(url: str, on: Machine) -> None:
+    with working_copy(url) as folder:
+        a_run(folder, "night-1")
+        write(folder, store__sources__key__rows_dot_json="Мене звати Олена", store__disclosure__night_dot_csv="3")
+    on("second")
+    with reading_copy(url) as folder:
+        assert (folder / "store/vectors.lance/data/1").exists()
+        assert not [path for path in folder.rglob("*") if {"sources", "disclosure"} & set(path.parts)]
+    with working_copy(url) as folder:
+        assert (folder / "store/sources/key/rows.json").read_text() == "Мене звати Олена"
+    assert "store/sources/key/rows.json" in open_remote_folder(url).tags()

@@ -150,3 +150,13 @@ def test_only_the_newest_copy_is_kept(tmp_path: Path) -> None:
         fetch(server, tmp_path)
         newest = fetch(server, tmp_path, now=NIGHT + timedelta(days=1))
     assert list(newest.folder.parent.iterdir()) == [newest.folder]
+
+
+def test_votes_that_the_service_no_longer_gives_stand_in_the_last_copy(tmp_path: Path) -> None:
+    with serving(tables()) as server:
+        fetch(server, tmp_path)
+        server.answers["votes.csv"] = [Answer(status=404)]
+        again = fetch(server, tmp_path, now=NIGHT + timedelta(days=1))
+    assert (again.folder / "votes.csv").read_text("utf-8") == VOTES
+    assert "gave no votes.csv" in again.warnings[0]
+    assert again.stale_since == NIGHT

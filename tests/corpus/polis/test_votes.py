@@ -65,3 +65,9 @@ def test_a_conversation_without_votes_yet_has_none(tmp_path: Path) -> None:
     votes, harvest = read(tmp_path, votes=VOTES.splitlines(keepends=True)[0])
     assert as_mapping(votes) == {}
     assert not harvest.warnings
+
+
+def test_a_moment_of_thousands_of_digits_is_none_and_costs_one_row(tmp_path: Path) -> None:
+    votes, harvest = read(tmp_path, votes=VOTES + f"{'9' * 5000},x,1,2,1\n")
+    assert as_mapping(votes) == LATEST
+    assert "votes.csv" in " ".join(harvest.warnings)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -23,6 +24,13 @@ def test_an_output_that_was_moved_keeps_its_key(tmp_path: Path) -> None:
 def test_a_store_has_a_key_where_the_account_can_keep_none(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file in the way")
     assert keep_id_key(tmp_path / "a", beside=tmp_path / "state") == read_id_key(tmp_path / "a")
+
+
+def test_who_is_killed_while_the_key_is_made_leaves_none_rather_than_half_of_one(tmp_path: Path) -> None:
+    killed = patch("corpus.files.private.os.fsync", side_effect=KeyboardInterrupt)
+    with killed, pytest.raises(KeyboardInterrupt):
+        keep_id_key(tmp_path / "a", beside=tmp_path / "state")
+    assert len(keep_id_key(tmp_path / "a", beside=tmp_path / "state")) == 32
 
 
 def test_nothing_is_made_by_looking_and_a_damaged_key_says_what_to_do(tmp_path: Path) -> None:

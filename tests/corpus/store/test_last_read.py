@@ -124,3 +124,17 @@ def test_only_its_owner_can_read_it_and_a_source_of_no_configuration_is_forgotte
     read_sources(sources[:1], last_reads=last_reads(tmp_path, days=1))
     assert not last_reads(tmp_path, days=1).has(sources[1])
     assert len(list((tmp_path / "store").glob("*/*"))) == 1
+
+
+def test_what_was_withdrawn_is_not_kept_again_though_the_source_still_holds_it(
+    sources: list[Source], tmp_path: Path
+) -> None:
+    (tmp_path / "notes" / "clinic.md").write_text("# Clinic\n\nPresent: Ana Novak\n\n- Ліків немає.\n", "utf-8")
+    withdrawals = [Withdrawal("session_id", "clinic", NIGHT), Withdrawal("author_id", "table:p1", NIGHT)]
+    reading = read_sources(sources, last_reads=last_reads(tmp_path), withdrawals=withdrawals)
+    kept = "".join(path.read_text("utf-8") for path in (tmp_path / "store").rglob("rows.json"))
+    assert not [word for word in ("ماء الشرب", "Ліків немає", "Novak") if word in kept]
+    assert "ano@example.org" in kept
+    with away(tmp_path / "table.csv"):
+        again = read_sources(sources, last_reads=last_reads(tmp_path, days=1), withdrawals=withdrawals)
+    assert set(again.statements["statement_id"]) == set(reading.statements["statement_id"])
