@@ -133,27 +133,17 @@ def told_of_each(
         groups: The groups declared.
         hidden: The cells that are left out.
     """
-    followed = groups_by_session(statements, sessions, [group for group in groups if not group.sensitive])
-    untold = untold_groups(statements, statement_themes, hidden)
-    named = [
-        tuple(group for group in own if group not in hidden_)
-        for own, hidden_ in zip(statements["groups"], untold, strict=True)
-    ]
-    session_told = [hidden_.isdisjoint(known) for hidden_, known in zip(untold, followed, strict=True)]
-    told = {"groups_told": pd.Series(named, dtype=object), "session_told": pd.Series(session_told, dtype=bool)}
-    return pd.DataFrame({name: column.set_axis(statements.index) for name, column in told.items()})
-
-
-def untold_groups(
-    statements: pd.DataFrame, statement_themes: pd.DataFrame, hidden: Collection[Cell]
-) -> list[frozenset[str]]:
-    """Those of each statement's groups that it may not name, as it stands in a cell of theirs that is left out."""
     themes = themes_of_each(statement_themes)
-    untold = []
-    for id_, topic, own in zip(statements["statement_id"], statements["topic_id"], statements["groups"], strict=True):
+    followed = groups_by_session(statements, sessions, [group for group in groups if not group.sensitive])
+    named, sessions_told = [], []
+    keys = zip(statements["statement_id"], statements["topic_id"], statements["groups"], followed, strict=True)
+    for id_, topic, own, known in keys:
         units = [CORPUS_UNIT, ("topic", str(topic)), *(("theme", str(theme)) for theme in themes.get(id_, []))]
-        untold.append(frozenset(group for group in own if any((*unit, group) in hidden for unit in units)))
-    return untold
+        untold = {group for group in own if any((*unit, group) in hidden for unit in units)}
+        named.append(tuple(group for group in own if group not in untold))
+        sessions_told.append(untold.isdisjoint(known))
+    told = {"groups_told": pd.Series(named, dtype=object), "session_told": pd.Series(sessions_told, dtype=bool)}
+    return pd.DataFrame({name: column.set_axis(statements.index) for name, column in told.items()})
 
 
 def small_cells(

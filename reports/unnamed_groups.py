@@ -11,11 +11,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from corpus.schemas import Group
-from models.schemas import Findings
-from models.suppression import groups_by_session, untold_groups
+from models.schemas import Findings, themes_of_each
 
 NAMED_PLACE = r"(?s)^(?!page \d+, \w+ \d+).*?, (?=(?:page \d+, )?(?:line|paragraph|row) \d+(?:, sentence \d+)?$)"
 """What stands before page and paragraph where a note has parts with names: "sheet Youth club, row 3"."""
+
+SESSION_FIELDS = frozenset({"region", "country", "session_id"})
+"""What of a group's `match` follows from the session."""
 
 
 def month(dates: pd.Series[pd.Timestamp]) -> pd.Series[pd.Timestamp]:
@@ -31,21 +33,20 @@ def unname(findings: Findings, groups: Sequence[Group]) -> pd.DataFrame:
     - Elsewhere, all statements of that session, or all without a session of that source, lose author and speaker.
     """
     statements = findings.statements
-    figures = findings.representation[findings.representation["suppressed"].astype(bool)]
-    hidden = set(zip(figures["unit"], figures["unit_id"].astype("str"), figures["group"], strict=True))
-    untold = untold_groups(statements, findings.statement_themes, hidden)
-    followed = groups_by_session(statements, findings.sessions, groups)
+    hidden = _untold_groups(findings)
+    by_session = _follows_from_session(findings.sessions, groups)
+    declared = [by_session.get(session, frozenset()) for session in statements["session_id"]]
     is_lost = pd.Series(
-        [not own.isdisjoint(known) for own, known in zip(untold, followed, strict=True)],
+        [not untold.isdisjoint(followed) for untold, followed in zip(hidden, declared, strict=True)],
         index=statements.index,
         dtype=bool,
     )
     place = statements["session_id"].fillna("source " + statements["source"])
-    is_untold = pd.Series([bool(own) for own in untold], index=statements.index, dtype=bool)
+    is_untold = pd.Series([bool(untold) for untold in hidden], index=statements.index, dtype=bool)
     is_loose = is_lost | place.isin(place[is_untold & ~is_lost])
     named = [
-        tuple(group for group in groups_ if group not in own)
-        for groups_, own in zip(statements["groups"], untold, strict=True)
+        tuple(group for group in groups_ if group not in untold)
+        for groups_, untold in zip(statements["groups"], hidden, strict=True)
     ]
     return statements.assign(
         groups=pd.Series(named, index=statements.index, dtype=object),
@@ -57,3 +58,27 @@ def unname(findings: Findings, groups: Sequence[Group]) -> pd.DataFrame:
         place=statements["place"].mask(is_lost, statements["place"].str.replace(NAMED_PLACE, "", regex=True)),
         date=statements["date"].mask(is_lost, month(statements["date"])),
     )
+
+
+def _untold_groups(findings: Findings) -> list[frozenset[str]]:
+    """The groups that each statement may not name."""
+    rows = findings.representation[findings.representation["suppressed"].astype(bool)]
+    cells = {(row.unit, str(row.unit_id), row.group) for row in rows.itertuples()}
+    themes = themes_of_each(findings.statement_themes)
+    statements = findings.statements
+    untold = []
+    for id_, topic, groups in zip(
+        statements["statement_id"], statements["topic_id"], statements["groups"], strict=True
+    ):
+        units = [("topic", str(topic)), ("corpus", "corpus"), *(("theme", theme) for theme in themes.get(id_, []))]
+        untold.append(frozenset(group for group in groups if any((*unit, group) in cells for unit in units)))
+    return untold
+
+
+def _follows_from_session(sessions: pd.DataFrame, groups: Sequence[Group]) -> dict[object, frozenset[str]]:
+    """The groups that a reader knows from the session, by its id."""
+    matched = {group.id for group in groups if not SESSION_FIELDS.isdisjoint(group.match)}
+    return {
+        session: frozenset(matched.union(held))
+        for session, held in zip(sessions["session_id"], sessions["groups"], strict=True)
+    }
