@@ -21,7 +21,7 @@ from corpus.documents.marks import (
 )
 from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
-from corpus.notes.attendance import inline_names
+from corpus.notes.attendance import inline_names, is_line_of_people
 
 ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})>?")
 """With the greatest lengths of RFC 5321: unbounded, a line of a hundred thousand letters takes minutes."""
@@ -98,6 +98,7 @@ def is_boilerplate(text: str) -> bool:
         or COPYRIGHT.fullmatch(line) is not None
         or _names_note_taker(line)
         or _is_field(line)
+        or is_line_of_people(line)
         or _is_empty_answer(text)
         or _is_signature(line)
         or (len(text) <= MAX_LETTERS and (_has_blank(line) or _is_greeting(text)))
