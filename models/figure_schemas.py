@@ -37,8 +37,8 @@ class Representation(pa.DataFrameModel):
     n_statements: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     n_sessions: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
     n_people: Series[pd.Int64Dtype] = pa.Field(nullable=True, ge=0)
-    """How many people may be behind the cell: participants of its sessions, else authors, else sessions; for sensitive
-    groups no more than statements. Like n_sessions it counts only statements that name the group."""
+    """At most so many people are behind the cell: participants of its sessions, else authors, else statements; for
+    sensitive groups no more than statements. What does not name the group, or its session, counts each by itself."""
     share: Series[float] = pa.Field(nullable=True)
     share_low: Series[float] = pa.Field(nullable=True)
     share_high: Series[float] = pa.Field(nullable=True)

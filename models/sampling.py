@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,14 +93,26 @@ def _effective_size(members: NDArray[np.float64], units: NDArray[Any], share: fl
 
 
 def count_people(statements: pd.DataFrame, participants: pd.Series[int], *, is_strict: bool = False) -> int:
-    """How many people may be behind these statements.
+    """How many people are behind these statements, counted with caution: what settles whether a figure may be told.
 
     In a session its participants, any of whom may have said it; where nobody counted them its authors, at least one.
     Outside sessions the authors, then the statements. With `is_strict`, for people who can be harmed, a session has no
     more speakers than authors and unsigned statements: three sentences from a room of nine are three people at most.
     """
-    everything = csc_array(np.ones((len(statements), 1), dtype=bool))
-    return int(people_of(statements, participants).behind(everything, is_strict=is_strict)[0])
+    return int(people_of(statements, participants).behind(_in_one_cell(statements), is_strict=is_strict)[0])
+
+
+def most_people(statements: pd.DataFrame, participants: pd.Series[int], *, is_strict: bool = False) -> int:
+    """At most so many people are behind these statements: every number of people that is published.
+
+    As `count_people`, but where nobody counted who was there each unsigned statement may be another person's, and a
+    session in which more people sign than were counted has those who signed.
+    """
+    return int(people_of(statements, participants).at_most(_in_one_cell(statements), is_strict=is_strict)[0])
+
+
+def _in_one_cell(statements: pd.DataFrame) -> csc_array:
+    return csc_array(np.ones((len(statements), 1), dtype=bool))
 
 
 @dataclass(frozen=True)
@@ -116,26 +129,54 @@ class People:
     """People in each session, shape (n_sessions,); NaN where nobody counted them."""
 
     def behind(self, cells: csc_array, *, is_strict: bool = False) -> NDArray[np.int64]:
-        """How many people may be behind the statements in each cell (`count_people`), shape (n_cells,).
+        """How many people are behind the statements in each cell, with caution (`count_people`), shape (n_cells,).
 
         Args:
             cells: Which statements are in which cell, flags of shape (n_statements, n_cells), none of them False.
             is_strict: Whether a session has no more speakers than authors and unsigned statements.
         """
+        found = np.zeros(cells.shape[1], dtype=np.int64)
+        for cell, said in enumerate(self._said_in(cells)):
+            n_people = np.where(np.isnan(self.present), said.n_authors, self.present)
+            n_people = np.minimum(n_people, said.n_authors + said.n_unsigned) if is_strict else n_people
+            found[cell] = np.maximum(n_people, 1)[said.is_heard].sum() + said.n_outside
+        return found
+
+    def at_most(self, cells: csc_array, *, is_strict: bool = False) -> NDArray[np.int64]:
+        """At most so many people are behind the statements in each cell (`most_people`); arguments as of `behind`."""
+        found = np.zeros(cells.shape[1], dtype=np.int64)
+        for cell, said in enumerate(self._said_in(cells)):
+            n_speakers = said.n_authors + said.n_unsigned
+            n_people = np.where(self.present > 0, np.maximum(self.present, said.n_authors), n_speakers)
+            n_people = np.minimum(n_people, n_speakers) if is_strict else n_people
+            found[cell] = n_people[said.is_heard].sum() + said.n_outside
+        return found
+
+    def _said_in(self, cells: csc_array) -> Iterator[_Heard]:
         in_session, is_signed, n_sessions = self.sessions >= 0, self.authors >= 0, len(self.present)
         pairs = self.sessions * (self.authors.max(initial=0) + 1) + self.authors
-        found = np.zeros(cells.shape[1], dtype=np.int64)
-        for cell, rows in enumerate(rows_of(cells)):
+        for rows in rows_of(cells):
             inside = rows[in_session[rows]]
-            is_heard = np.bincount(self.sessions[inside], minlength=n_sessions) > 0
-            speakers = np.unique(pairs[inside[is_signed[inside]]], return_index=True)[1]
-            of_speakers = self.sessions[inside[is_signed[inside]]][speakers]
-            n_authors = np.bincount(of_speakers, minlength=n_sessions)
-            n_unsigned = np.bincount(self.sessions[inside[~is_signed[inside]]], minlength=n_sessions)
-            n_present = np.where(np.isnan(self.present), n_authors, self.present)
-            n_people = np.minimum(n_present, n_authors + n_unsigned) if is_strict else n_present
-            found[cell] = np.maximum(n_people, 1)[is_heard].sum() + len(np.unique(self.alone[rows[~in_session[rows]]]))
-        return found
+            signed = inside[is_signed[inside]]
+            of_speakers = self.sessions[signed[np.unique(pairs[signed], return_index=True)[1]]]
+            yield _Heard(
+                is_heard=np.bincount(self.sessions[inside], minlength=n_sessions) > 0,
+                n_authors=np.bincount(of_speakers, minlength=n_sessions),
+                n_unsigned=np.bincount(self.sessions[inside[~is_signed[inside]]], minlength=n_sessions),
+                n_outside=len(np.unique(self.alone[rows[~in_session[rows]]])),
+            )
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """Who spoke in one cell: by session, shape (n_sessions,), and outside of sessions."""
+
+    is_heard: NDArray[np.bool_]
+    n_authors: NDArray[np.int64]
+    n_unsigned: NDArray[np.int64]
+    """Statements that nobody signed."""
+    n_outside: int
+    """Authors, and statements that nobody signed."""
 
 
 def people_of(statements: pd.DataFrame, participants: pd.Series[int]) -> People:

@@ -12,7 +12,7 @@ from corpus.schemas import Group
 from models.cells import flags_of
 from models.figure_schemas import COUNTS, ESTIMATES, UNTHEMED, Silences
 from models.inference import Flags, cell_lifts, sample_of
-from models.sampling import count_people, names_group, share_estimate, told_sessions
+from models.sampling import count_people, most_people, names_group, share_estimate, told_sessions
 from models.unit_figures import with_q_values
 from models.withholding import CORPUS_UNIT, Cell
 
@@ -64,7 +64,8 @@ def silences(
                 "group": group.id,
                 "n_statements": int(is_member.sum()),
                 "n_sessions": told[is_named]["session_id"].nunique(),
-                "n_people": count_people(told[is_named], participants, is_strict=group.sensitive),
+                "n_people": most_people(told[is_named], participants, is_strict=group.sensitive)
+                + int((is_member & ~is_named).sum()),
                 "n_unthemed": int((is_member & is_unthemed).sum()),
                 **_share(is_unthemed[is_member], sample.units[is_member], is_estimated=found["is_estimated"]),
                 "expected_share": is_unthemed[sample.is_counted].mean() if is_member.any() else np.nan,

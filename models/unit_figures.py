@@ -94,7 +94,7 @@ def unit_figures(
         is_member: Which statements are the members', one flag a row of `said.statements`.
         is_declared: Which sessions are theirs as a whole, one flag a row of `said.sessions`.
         is_named: Which statements say that they are the members'; None for all. Sessions and people are counted of
-            these, and of sessions that are told, so that nothing can be told of the others.
+            these, and of sessions that are told, so that nothing can be told of the others but how many they are.
         expected_share: Their share of the corpus if everybody were heard alike, 0 to 1; None where nobody can say.
         is_strict: Whether they can be harmed (`count_people`).
         seed: For the permutations.
@@ -108,7 +108,8 @@ def unit_figures(
         {
             "n_statements": theirs.sum(axis=0),
             "n_sessions": [len(np.unique(sessions[rows][sessions[rows] >= 0])) for rows in rows_of(named)],
-            "n_people": said.told_people.behind(named, is_strict=is_strict),
+            # Of what does not name them each statement may be another person's: a reader counts the same.
+            "n_people": said.told_people.at_most(named, is_strict=is_strict) + theirs.sum(axis=0) - named.sum(axis=0),
             "n_behind": said.people.behind(theirs, is_strict=is_strict),
         }
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from reports.evidence import Evidence, Row
-from reports.figures import CERTAIN_Q, LiftFigure, known, row_lift
+from reports.figures import CERTAIN_Q, LiftFigure, known, known_sessions, row_lift
 from reports.topic_views import topic_label
 from reports.wording import N_
 
@@ -38,7 +38,7 @@ class StandingOut:
     topic: str
     lift: LiftFigure
     n_statements: int
-    n_sessions: int
+    n_sessions: int | None
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _value_view(row: Row, present: Row | None, evidence: Evidence) -> ValueView:
         label=_value_label(row, evidence),
         is_suppressed=bool(row.suppressed),
         n_statements=known(row.n_statements),
-        n_sessions=known(row.n_sessions),
+        n_sessions=known_sessions(row),
         n_people=known(row.n_people),
         share=None if pd.isna(row.share) else float(row.share),
         present=None if present is None else row_lift(present, evidence.words),
@@ -104,7 +104,7 @@ def _standing_out(rows: pd.DataFrame, evidence: Evidence) -> list[StandingOut]:
                 topic=topic_label(int(row.unit_id), evidence),
                 lift=lift,
                 n_statements=int(row.n_statements),
-                n_sessions=int(row.n_sessions),
+                n_sessions=known_sessions(row),
             )
         )
     return sorted(found, key=lambda cell: (-cell.lift.distance, cell.topic_id, cell.value))[:N_STANDING_OUT]

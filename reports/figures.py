@@ -82,6 +82,12 @@ def known(count: Any) -> int | None:  # noqa: ANN401 - what a cell of a frame ca
     return None if pd.isna(count) else int(count)
 
 
+def known_sessions(row: Row) -> int | None:
+    """The sessions of a row that are told; None where none is, because what was said there may have had some."""
+    n_sessions = known(row.n_sessions)
+    return None if n_sessions == 0 and row.n_statements else n_sessions
+
+
 def row_lift(row: Row, words: Wording) -> LiftFigure | None:
     """The figure of a row with lift, ci_low, ci_high and q_value; None where there is none."""
     value, low, high, q_value = (

@@ -93,7 +93,10 @@ TERMS: dict[str, tuple[Entry, ...]] = {
         (N_("Protected"), N_("A group of people at risk: its sessions lose name, day and place in the report.")),
         (
             N_("People, at most"),
-            N_("Participants of the sessions and authors of comments. Who came twice counts twice."),
+            N_(
+                "Participants of the sessions and authors of comments; elsewhere each statement as another's. Who came "
+                "twice counts twice."
+            ),
         ),
         (
             N_("Expected share"),

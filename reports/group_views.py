@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import pandas as pd
 
 from reports.evidence import Evidence, Row
-from reports.figures import LiftFigure, ShareFigure, known, row_lift, share_figure
+from reports.figures import LiftFigure, ShareFigure, known, known_sessions, row_lift, share_figure
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _group_view(row: Row, present: Row | None, silence: Row | None, evidence: Ev
         is_sensitive=row.group in evidence.sensitive,
         is_suppressed=bool(row.suppressed),
         n_statements=known(row.n_statements),
-        n_sessions=known(row.n_sessions),
+        n_sessions=known_sessions(row),
         n_people=known(row.n_people),
         share=None if pd.isna(row.share) else float(row.share),
         expected_share=None if pd.isna(row.expected_share) else float(row.expected_share),
@@ -77,6 +79,23 @@ def _group_view(row: Row, present: Row | None, silence: Row | None, evidence: Ev
         present=None if present is None else row_lift(present, evidence.words),
         unthemed=unthemed,
         unthemed_lift=unthemed_lift,
+    )
+
+
+def partly_named(groups: Sequence[GroupView], evidence: Evidence) -> str:
+    """Why the list of quotes has fewer statements of some groups than count; empty where it has all.
+
+    It tells what anybody can count in the tables, and no number.
+    """
+    named = Counter(chain.from_iterable(evidence.counted["groups"]))
+    ids = list(evidence.group_labels)
+    fewer = [group.label for group in groups if (group.n_statements or 0) > named[ids[group.number - 1]]]
+    if not fewer:
+        return ""
+    return evidence.words.gettext(
+        "To protect people, some of these statements name no group where they are quoted: the list of quotes has fewer "
+        "of %(groups)s. Here each of them counts as one more person's, and in no session.",
+        groups=evidence.words.join(fewer),
     )
 
 

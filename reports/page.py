@@ -17,7 +17,7 @@ from reports.decision_views import decide_data, decided, review_items
 from reports.downloads import Downloads
 from reports.evidence import Evidence
 from reports.glossary import glossary
-from reports.group_views import group_views, silences_in_words
+from reports.group_views import group_views, partly_named, silences_in_words
 from reports.history_view import history_view, topic_histories
 from reports.inline_data import data_record, inline_json, row_columns
 from reports.method_view import caveats, duplicates_text, part_text, refit_text, stale_texts
@@ -98,6 +98,7 @@ def page_values(evidence: Evidence, downloads: Downloads | None = None) -> dict[
         "decide_data": Markup(decide_data(evidence)),  # noqa: S704 - escaped there
         "groups": groups,
         "silences": silences_in_words(groups),
+        "partly_named": partly_named(groups, evidence),
         "breakdowns": breakdown_views(evidence),
         "sessions": sessions,
         "raised": raised_views(evidence, topics),

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from reports.evidence import Evidence, Row
-from reports.figures import LiftFigure, row_lift
+from reports.figures import LiftFigure, known_sessions, row_lift
 from reports.topic_views import TopicView
 
 N_RAISED = 20
@@ -22,7 +20,7 @@ class RaisedTopic:
     topic: TopicView
     lift: LiftFigure | None
     n_statements: int
-    n_sessions: int
+    n_sessions: int | None
 
     @property
     def is_beyond(self) -> bool:
@@ -72,8 +70,7 @@ def _row(group: str, topic: TopicView, evidence: Evidence) -> Row | None:
 
 
 def _raised(topic: TopicView, row: Row, evidence: Evidence) -> RaisedTopic:
-    n_sessions = 0 if pd.isna(row.n_sessions) else int(row.n_sessions)
-    return RaisedTopic(topic, row_lift(row, evidence.words), int(row.n_statements), n_sessions)
+    return RaisedTopic(topic, row_lift(row, evidence.words), int(row.n_statements), known_sessions(row))
 
 
 def _how_far(raised: RaisedTopic) -> tuple[bool, bool, float]:

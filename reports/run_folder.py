@@ -24,7 +24,7 @@ from reports.excerpts import Quotes
 from reports.exports import write_exports
 from reports.history import PastRun, past_runs
 from reports.index import render_index
-from reports.people import count_people
+from reports.people import people_at_most
 from reports.protection import WITHHELD, protect, sensitive_names
 from reports.publishable import publishable
 from reports.site import report_files
@@ -202,7 +202,7 @@ def gather(
         themes=tuple(themes),
         groups=tuple(groups),
         min_group_size=min_group_size,
-        n_people=count_people(findings),
+        n_people=people_at_most(protected, groups),
         words=wording(language),
         history=tuple(history),
     )

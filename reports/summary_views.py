@@ -97,6 +97,7 @@ class Overview:
     n_outliers: int
     outlier_share: float
     n_unthemed: int
+    """Of those whose words are told: whether the others carry a theme is nobody's to know."""
     unthemed_share: float
     n_withheld: int
     n_assigned: int
@@ -109,7 +110,9 @@ def overview(evidence: Evidence) -> Overview:
     statements = evidence.counted
     n = len(statements)
     n_outliers = evidence.n_outliers
-    n_unthemed = int((~statements["statement_id"].isin(list(evidence.themes_by_statement))).sum())
+    is_withheld = statements["text"] == WITHHELD
+    told = statements.loc[~is_withheld, "statement_id"]
+    n_unthemed = int((~told.isin(list(evidence.themes_by_statement))).sum())
     dated = evidence.findings.sessions.dropna(subset=["date"]).sort_values("date")
     months = Counter(evidence.words.month(moment) for moment in dated["date"])
     return Overview(
@@ -119,8 +122,8 @@ def overview(evidence: Evidence) -> Overview:
         n_outliers=n_outliers,
         outlier_share=n_outliers / max(n, 1),
         n_unthemed=n_unthemed,
-        unthemed_share=n_unthemed / max(n, 1),
-        n_withheld=int((statements["text"] == WITHHELD).sum()),
+        unthemed_share=n_unthemed / max(len(told), 1),
+        n_withheld=int(is_withheld.sum()),
         n_assigned=int((~statements["is_clustered"].astype(bool) & (statements["topic_id"] != OUTLIER)).sum()),
         languages=[
             (evidence.words.language_name(code), int(k)) for code, k in statements["language"].value_counts().items()

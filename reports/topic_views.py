@@ -11,7 +11,7 @@ from functools import partial
 import pandas as pd
 
 from reports.evidence import Evidence, Quote, Row, quotes, session_title, short_quote
-from reports.figures import LiftFigure, ShareFigure, known, lift_figure, row_lift, share_figure
+from reports.figures import LiftFigure, ShareFigure, known, known_sessions, lift_figure, row_lift, share_figure
 from reports.vote_views import Votes, topic_vote_view
 from reports.wording import N_, Wording
 
@@ -238,7 +238,7 @@ def _group_in_topic(row: Row, evidence: Evidence) -> GroupInTopic:
         label,
         False,
         known(row.n_statements),
-        known(row.n_sessions),
+        known_sessions(row),
         known(row.n_people),
         None if pd.isna(row.share) else float(row.share),
         row_lift(row, evidence.words),

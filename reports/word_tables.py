@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from reports.chart_images import chart_image
 from reports.evidence import Evidence
-from reports.group_views import GroupView, silences_in_words
+from reports.group_views import GroupView, partly_named, silences_in_words
 from reports.raised_views import RaisedView
 from reports.readings import Readings
 from reports.summary_views import Overview
@@ -87,6 +87,12 @@ def write_themes(
             share=words.percent(read.unthemed_share),
         )
     )
+    if read.n_withheld:
+        document.paragraph(
+            words.gettext(
+                "Statements whose words are withheld are not among these: whether they carry one is not told."
+            )
+        )
     if readings.support:
         document.paragraph(readings.support)
     document.table(
@@ -228,6 +234,8 @@ def _write_room(document: WordDocument, groups: Sequence[GroupView], evidence: E
         ],
         title=words.gettext("Who was in the room"),
     )
+    if named := partly_named(groups, evidence):
+        document.paragraph(named)
 
 
 def _label(group: GroupView, words: Wording) -> str:

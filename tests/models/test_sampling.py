@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_array
 from scipy.stats import beta
 
-from models.sampling import count_people, people_of, sampling_units, share_estimate
+from models.sampling import count_people, most_people, people_of, sampling_units, share_estimate
 from tests.models.conftest import make_statements
 
 NO_PARTICIPANTS = pd.Series(dtype="Int64")
@@ -173,6 +173,49 @@ def test_people_are_the_participants_of_a_session_and_where_it_is_strict_no_more
     assert count_people(statements.iloc[::-1], known.iloc[::-1], is_strict=True) == n_strict
     pd.testing.assert_frame_equal(statements, before[0])
     pd.testing.assert_series_equal(known, before[1])
+
+
+@pytest.mark.parametrize(
+    ("said", "participants", "at_most", "at_most_strictly"),
+    [
+        ([], {}, 0, 0),
+        ([("جلسة", None)] * 3, {"جلسة": 20}, 20, 3),
+        # nobody counted: every line may be another person's
+        ([("a", None)] * 12, {}, 12, 12),
+        ([("a", None)] * 3, {"a": 0}, 3, 3),
+        ([("a", "ann"), ("a", "ben"), ("a", "ann"), ("a", None)], {"a": None}, 3, 3),
+        # more people sign than were counted
+        ([("a", "ann"), ("a", "ben"), ("a", "ეკა")], {"a": 2}, 3, 3),
+        # one session of two was counted
+        ([("a", None)] * 2 + [("b", None)] * 4, {"a": 30}, 34, 6),
+        ([(None, "ann"), (None, "ann"), (None, "ben"), (None, None), (None, None)], {}, 4, 4),
+    ],
+)
+def test_what_is_published_as_at_most_so_many_people_is_never_below_those_who_spoke(
+    said: list[tuple[str | None, str | None]], participants: dict[str, int | None], at_most: int, at_most_strictly: int
+) -> None:
+    columns = make_statements([{}]).columns
+    statements = make_statements([{"session_id": s, "author_id": author} for s, author in said]).reindex(
+        columns=columns
+    )
+    known = pd.Series(participants, dtype="Int64") if participants else NO_PARTICIPANTS
+    assert most_people(statements, known) == at_most
+    assert most_people(statements, known, is_strict=True) == at_most_strictly
+
+
+def test_the_cautious_count_of_people_is_never_above_the_most() -> None:
+    rng = np.random.default_rng(11)
+    for _ in range(100):
+        statements = make_statements(
+            [
+                {"session_id": rng.choice(list("abc-")), "author_id": rng.choice(["ann", "ben", "-"])}
+                for _ in range(rng.integers(1, 12))
+            ]
+        ).replace("-", None)
+        known = pd.Series({session: int(rng.integers(8)) for session in "ab"}, dtype="Int64")
+        for is_strict in (False, True):
+            cautious = count_people(statements, known, is_strict=is_strict)
+            assert cautious <= most_people(statements, known, is_strict=is_strict)
 
 
 def test_a_strict_count_is_never_above_the_other_nor_above_the_statements() -> None:

@@ -8,15 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 import lxml.html
-import pandas as pd
 import pytest
 
 from reports.breakdown_views import breakdown_views
 from reports.changes_view import changes
 from reports.group_views import group_views, silences_in_words
-from reports.inline_data import inline_json
+from reports.inline_data import inline_json, row_columns
 from reports.page import render_page
-from reports.people import count_people
 from reports.publishable import publishable
 from reports.summary_views import ledger, overview
 from reports.topic_views import topic_views, voice_views
@@ -222,18 +220,6 @@ def test_votes_on_a_topic_say_how_sure_and_how_divided(consultation: Consultatio
     assert all(not view.votes.conversations for id_, view in topics.items() if view.votes and id_ != ACTION)
 
 
-def test_people_are_counted_by_sessions_and_authors(consultation: Consultation) -> None:
-    authors = consultation.findings.statements.loc[lambda frame: frame["source_type"] == "polis", "author_id"].nunique()
-    assert count_people(consultation.findings) == 46 + 21 + 38 + 9 + 11 + authors
-
-
-def test_nobody_knows_how_many_people_where_no_source_says(consultation: Consultation) -> None:
-    findings = consultation.findings
-    sessions = findings.sessions.assign(participants=pd.array([None] * len(findings.sessions), dtype="Int64"))
-    silent = replace(findings, sessions=sessions, statements=findings.statements.assign(author_id=None))
-    assert count_people(silent) is None
-
-
 def test_the_ledger_adds_up(consultation: Consultation) -> None:
     book = ledger(consultation.evidence())
     assert book.total == 88
@@ -251,6 +237,16 @@ def test_topic_sizes_and_outliers_add_up(consultation: Consultation) -> None:
     read = overview(evidence)
     assert sum(topic.size for topic in topic_views(evidence)) + read.n_outliers == read.n_statements
     assert {topic.topic_id for topic in topic_views(evidence)} == {JOBS, PURSUIT, ACTION, CLIMATE}
+
+
+def test_the_sentence_on_themes_counts_what_the_filter_finds(consultation: Consultation) -> None:
+    evidence = consultation.evidence()
+    read, rows = overview(evidence), row_columns(evidence, topic_views(evidence))
+    found = [n for n, themes in enumerate(rows["themes"]) if not themes and not rows["withheld"][n]]
+    assert read.n_withheld > 0
+    assert read.n_unthemed == len(found)
+    assert read.unthemed_share == len(found) / (read.n_statements - read.n_withheld)
+    assert "Statements whose words are withheld are not among these" in render_page(evidence)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,7 +19,7 @@ from corpus.schemas import Group
 from models.breakdowns import breakdowns
 from models.encoder import unit
 from models.representation import representation
-from models.sampling import count_people
+from models.sampling import most_people
 from models.schemas import OUTLIER, Findings, Themes, Topics
 from models.silences import silences
 from models.telling import Telling, settle_telling
@@ -202,7 +202,7 @@ def _other_counts(tables: Tables) -> tuple[dict[Cell, int], dict[Cell, int]]:
 def _people(
     tables: Tables, statements: pd.DataFrame, sessions: pd.DataFrame
 ) -> tuple[dict[Cell, int], dict[Cell, int]]:
-    """People by topic and group as published, and behind the rows that name the group, in sessions that one sees."""
+    """People by topic and group as published, and as one counts them in the rows that name the group and the rest."""
     sensitive = {group.id for group in GROUPS if group.sensitive}
     shares = tables.representation
     shares = shares[(shares["unit"] == "topic") & ~shares["suppressed"]]
@@ -215,8 +215,8 @@ def _people(
     for row in shares.itertuples():
         theirs = rows[(rows["topic_id"] == int(row.unit_id)) & members_of(rows, row.group)]
         published[row.unit, row.unit_id, row.group] = int(row.n_people)
-        n_people = count_people(theirs, participants, is_strict=row.group in sensitive)
-        behind[row.unit, row.unit_id, row.group] = n_people
+        n_named = most_people(theirs, participants, is_strict=row.group in sensitive)
+        behind[row.unit, row.unit_id, row.group] = n_named + int(row.n_statements) - len(theirs)
     return published, behind
 
 
