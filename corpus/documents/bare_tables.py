@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from corpus.documents.columns import column_role, is_of_people
 from corpus.documents.marks import ends_a_sentence, is_label, is_question, letters
 from corpus.languages.scripts import n_words
 
@@ -22,11 +23,24 @@ BETWEEN_LABELS = re.compile(
 
 
 def names_columns(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: short, all different, no sentence, above a column of what was said."""
-    if len(rows) < 2 or not rows[0] or not all(map(_is_name, rows[0])) or len(set(rows[0])) < len(rows[0]):
+    """Whether the first row names the columns: short, all different, no sentence, above a column of what was said.
+
+    Or all of its words are known for headers, as in a list of people.
+    """
+    if len(rows) < 2 or not rows[0] or len(set(rows[0])) < len(rows[0]):
+        return False
+    if names_columns_of_people(rows[0]):
+        return True
+    if not all(map(_is_name, rows[0])):
         return False
     columns = [[row[place] for row in rows[1:] if place < len(row) and row[place]] for place in range(len(rows[0]))]
     return any(_is_said(column) for column in columns)
+
+
+def names_columns_of_people(headers: Sequence[str]) -> bool:
+    """Whether all the headers of a row are known, and one of them is above people."""
+    are_known = all(column_role(header) is not None or is_of_people(header) for header in headers)
+    return len(headers) > 1 and are_known and any(map(is_of_people, headers))
 
 
 def names_rows(rows: Sequence[Sequence[str]]) -> bool:

@@ -75,6 +75,8 @@ CHAT_DIRECTION = re.compile(
     re.IGNORECASE,
 )
 """Who wrote to whom, as programmes for video calls save their chat: "From P4 to Everyone"."""
+BETWEEN_FIELDS = re.compile(r"\s+[|·•]\s+")
+"""Between the labels of a note's head on one line."""
 DIRECTION_MARKS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 INITIALS = re.compile(r"(?:[^\W\d_]\.[ ]?){1,4}")
 ABBREVIATION = re.compile(r"(?<!\w)[^\W\d_]{1,3}\.")
@@ -285,6 +287,13 @@ def is_section(tag: str) -> bool:
 def is_label(tag: str) -> bool:
     """Whether the tag is a field of a note's head: date, place, those present, language."""
     return fold(PARENTHESES.sub("", tag)) in _LABELS
+
+
+def fields_of(line: str) -> list[Turn]:
+    """The labels and values of a line that holds nothing else, such as "Pays : Tunisie | Langue : français"."""
+    found = [turn(piece) for piece in BETWEEN_FIELDS.split(line)]
+    fields = [field for field in found if field and field.words]
+    return fields if len(fields) == len(found) else []
 
 
 def field_of(label: str) -> str | None:

@@ -288,6 +288,107 @@ ATTENDANCE = {
 }
 """Whole headings or labels of an attendance list."""
 
+PEOPLE = {
+    "en": "participant, attendee, delegate, delegation, member, speaker, panellist, panelist, panel, guest, invitee, "
+    "facilitator, moderator, organiser, organizer, rapporteur, presenter, representative, trainer, team, volunteer, "
+    "staff, secretariat, people, persons, chair",
+    "fr": "participant, délégué, délégation, membre, intervenant, orateur, oratrice, panéliste, panel, invité, "
+    "animateur, animatrice, facilitateur, facilitatrice, modérateur, modératrice, organisateur, organisatrice, "
+    "rapporteur, rapporteuse, représentant, équipe, bénévole, personnes, secrétariat",
+    "es": "participante, asistente, delegad, miembro, ponente, panelista, panel, invitad, facilitador, moderador, "
+    "organizador, relator, representante, equipo, voluntari, personas",
+    "pt": "participante, delegad, membro, orador, palestrante, painel, painelista, convidad, facilitador, moderador, "
+    "organizador, relator, representante, equipa, equipe, voluntári, pessoas",
+    "de": "teilnehm, delegiert, mitglied, referent, redner, podium, gäste, gast, eingeladen, moderator, moderierend, "
+    "veranstalter, organisator, berichterstatter, vertreter, team, ehrenamtlich, personen",
+    "ro": "participan, delega, membr, vorbitor, panelist, invita, facilitator, moderator, organizator, raportor, "
+    "reprezentan, echipa, voluntar, persoane",
+    "ru": "участни, делегат, член, спикер, докладчик, выступающ, панел, гост, приглаш, фасилитатор, модератор, "
+    "ведущ, организатор, представител, команд, волонт",
+    "uk": "учасни, делегат, член, спікер, доповідач, промов, панел, гост, гість, запрошен, фасилітатор, модератор, "
+    "ведуч, організатор, представни, команд, волонтер",
+    "be": "удзельні, дэлегат, член, спікер, дакладчы, госц, запрош, фасілітатар, мадэратар, вядуч, арганізатар, "
+    "прадстаўні, каманд, валанц",
+    "bg": "участни, делегат, член, лектор, говорител, панел, гост, покан, фасилитатор, модератор, водещ, "
+    "организатор, докладчи, представител, екип, доброволц",
+    "pl": "uczestni, delegat, członk, prelegent, panel, gości, goście, zaproszen, facylitator, moderator, prowadząc, "
+    "organizator, sprawozdawc, przedstawiciel, zespół, wolontariusz, osoby",
+    "az": "iştirakçı, nümayəndə, üzv, çıxış edən, panel, qonaq, dəvət, fasilitator, moderator, aparıcı, təşkilatçı, "
+    "məruzəçi, komanda, könüllü",
+    "ka": "მონაწილე, დელეგატ, წევრ, სპიკერ, მომხსენებ, პანელ, სტუმ, მოწვეულ, ფასილიტატორ, მოდერატორ, წამყვან, "
+    "ორგანიზატორ, წარმომადგენ, გუნდ, მოხალის",
+    "hy": "մասնակից, պատվիրակ, անդամ, բանախոս, զեկուցող, պանել, հյուր, հրավիրված, ֆասիլիտատոր, մոդերատոր, "
+    "վարող, կազմակերպիչ, ներկայացուցիչ, թիմ, կամավոր",
+    "ar": "مشارك, مندوب, عضو, أعضاء, متحدث, متدخل, ضيوف, ضيف, مدعو, ميسر, منشط, منظم, مقرر, ممثل, فريق, متطوع",
+    "am": "ተሳታፊ, ልዑካን, አባላት, አባል, ተናጋሪ, እንግዶች, ተጋባዥ, አወያይ, አመቻች, አዘጋጅ, ተወካይ, ቡድን, በጎ ፈቃደኞች",
+    "sw": "washiriki, mshiriki, wajumbe, mjumbe, wanachama, wasemaji, wageni, waalikwa, wawezeshaji, waandaaji, "
+    "wawakilishi, mwakilishi, timu, wanajopo, watu",
+    "ha": "mahalarta, mahalarci, wakilai, mambobi, masu magana, baƙi, masu gudanarwa, masu shiryawa, tawaga",
+    "yo": "olùkópa, aṣojú, ọmọ ẹgbẹ́, olùsọ̀rọ̀, àlejò, olùdarí, olùṣètò",
+    "zh": "參與者, 参与者, 與會者, 与会者, 參加者, 参加者, 代表, 成員, 成员, 講者, 讲者, 嘉賓, 嘉宾, 來賓, "
+    "来宾, 主持人, "
+    "引導員, 引导员, 主辦者, 主办者, 記錄員, 记录员, 團隊, 团队, 工作人員, 工作人员, 發言人, 发言人, 志工, 志愿者",
+}
+"""Stems of words for those who take part, as they stand in headings above lists of names and in headers of tables."""
+
+PRESENCE = {
+    "en": "present, attended, attending, attendance, registered, signed, invited, absent, absentees, apologies, "
+    "excused, came, in the room, who was in the room, who was there",
+    "fr": "présent, présents, présente, présentes, participé, inscrits, inscrites, invités, absent, absents, absente, "
+    "absentes, excusés, excusées, venus, présence",
+    "es": "presentes, asistieron, participaron, inscritos, inscritas, ausentes, ausente, invitados, asistencia",
+    "pt": "presentes, participaram, inscritos, inscritas, ausentes, ausente, convidados, presença, presenças",
+    "de": "anwesend, anwesende, abwesend, abwesende, angemeldet, angemeldete, entschuldigt, eingetragen, dabei",
+    "ro": "prezenți, prezenţi, prezente, absenți, absente, înscriși, înregistrați, au participat, invitați",
+    "ru": "присутствовали, присутствующие, присутствуют, отсутствовали, отсутствующие, отсутствуют, "
+    "зарегистрированные, зарегистрировались, приглашены, пришли",
+    "uk": "присутні, відсутні, зареєстровані, зареєструвалися, запрошені, прийшли, були присутні",
+    "be": "прысутнічалі, прысутныя, адсутнічалі, адсутныя, зарэгістраваныя, запрошаныя, прыйшлі",
+    "bg": "присъстващи, присъстваха, отсъстващи, отсъстваха, регистрирани, поканени, дойдоха",
+    "pl": "obecni, obecne, nieobecni, nieobecne, zarejestrowani, zaproszeni, przybyli, obecności",
+    "az": "iştirak edənlər, iştirak etdilər, qeydiyyatdan keçənlər, dəvət olunanlar, iştirak etməyənlər, gələnlər",
+    "ka": "ესწრებოდნენ, დამსწრეები, დამსწრე, არ ესწრებოდნენ, რეგისტრირებული, მოწვეულები, დარეგისტრირდნენ",
+    "hy": "ներկա, ներկաներ, ներկա էին, բացակա, բացականեր, բացակա էին, գրանցված, գրանցվածներ, հրավիրվածներ",
+    "ar": "الحاضرون, الحاضرات, الحضور, حضر, حضرت, حضروا, الغائبون, الغائبات, غائبون, المسجلون, المسجلات, المعتذرون, "
+    "المتغيبون",
+    "am": "የተገኙ, የተመዘገቡ, የተጋበዙ, ያልተገኙ, የቀሩ",
+    "sw": "waliohudhuria, waliojiandikisha, wasiohudhuria, waliokosekana, walioalikwa, mahudhurio",
+    "ha": "waɗanda suka halarta, wadanda suka halarta, waɗanda ba su zo ba",
+    "yo": "àwọn tó wá, àwọn tí kò wá",
+    "zh": "出席, 列席, 缺席, 請假, 请假, 簽到, 签到, 已報名, 已报名, 到場, 到场",
+}
+"""Words for being there, or not, in such headings."""
+
+LINKS = {
+    "en": "the, of, and, in, at, who, was, were, there, room, list, all, our, other, others, also, those, with, full, "
+    "name, names, table, workshop, session, meeting, sheet",
+    "fr": "le, la, les, de, des, du, et, en, ont, ont été, étaient, liste, salle, tous, toutes, autres, ceux, celles, "
+    "qui, nom, noms, complet, prénom, réunion, séance, atelier",
+    "es": "el, la, los, las, de, del, y, e, en, lista, sala, todos, todas, otros, otras, que, nombre, nombres, "
+    "reunión, "
+    "sesión, taller",
+    "pt": "o, a, os, as, de, do, da, dos, das, e, na, no, lista, sala, todos, todas, outros, outras, que, nome, "
+    "nomes, "
+    "reunião, sessão",
+    "de": "der, die, das, des, und, im, in, wer, war, waren, liste, weitere, alle, von, name, namen",
+    "ro": "lista, și, şi, în, sală, de, la, au, fost, alți, alte, numele, nume",
+    "ru": "и, в, на, из, список, все, также, были, было, кто, был, зале, имя, имена, встречи, другие, наши",
+    "uk": "і, й, та, в, у, на, із, список, усі, також, були, хто, був, залі, ім'я, імена, зустрічі, інші, наші",
+    "be": "і, ў, у, на, спіс, усе, таксама, былі, хто, быў, зале, імя, сустрэчы, іншыя",
+    "bg": "и, в, на, от, списък, всички, също, бяха, кой, беше, име, имена, срещата, други, нашият",
+    "pl": "i, oraz, w, na, z, lista, wszyscy, także, byli, były, kto, był, imię, nazwisko, spotkania, inni, nasz",
+    "az": "və, siyahısı, siyahı, bütün, digər, ad, adı",
+    "ka": "და, სია, ყველა, სხვა, ჩვენი, სახელი, გვარი, შეხვედრის",
+    "hy": "և, եւ, ցանկ, ցանկը, բոլոր, այլ, մեր, անուն, ազգանուն, են, էին, հանդիպման",
+    "ar": "و, في, من, قائمة, لائحة, كشف, جميع, كل, اسم, أسماء, اللقاء, الجلسة, الورشة, غير, عن",
+    "am": "እና, ዝርዝር, ሁሉም, ሌሎች, ስም",
+    "sw": "na, wa, ya, orodha, wote, wengine, jina, majina, waliokuwepo",
+    "ha": "da, na, jerin, duka, sauran, suna, sunan",
+    "yo": "àti, àwọn, orúkọ, gbogbo, ti",
+    "zh": "和, 與, 与, 及, 名單, 名单, 人員, 人员, 姓名, 者, 人, 其他, 表",
+}
+"""What joins such words in a heading or header and adds nothing."""
+
 FIELDS = {
     "session_id": {"en": "session_id, session id, session-id"},
     "date": {

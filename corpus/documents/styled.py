@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from corpus.documents.bare_tables import field_kinds, is_form, names_columns, names_rows
 from corpus.documents.blocks import MAX_HEADING_WORDS, Block, Kind
+from corpus.documents.columns import SEPARATOR
 from corpus.documents.marks import BULLET, ends_a_sentence, is_question, turn
 
 MAX_UNZIPPED_BYTES = 50_000_000
@@ -20,7 +21,6 @@ BOLD_LEVEL = 7
 """The level of a heading that only bold type makes: below every heading by style."""
 MAX_LEVEL = 9
 """Word processors have no more levels; a file that names more is damaged or hostile."""
-SEPARATOR = " › "
 
 Group = list[Block]
 """The blocks of one paragraph: its lines."""

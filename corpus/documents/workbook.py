@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from corpus.documents.bare_tables import field_kinds, is_form
+from corpus.documents.bare_tables import field_kinds, is_form, names_columns_of_people
 from corpus.documents.blocks import Block, Document, Kind
 from corpus.documents.marks import BULLET, ends_a_sentence, is_date, is_label, is_question, letters, turn
 from corpus.errors import UnreadableDocument
@@ -216,12 +216,14 @@ def _is_field(text: str) -> bool:
 
 
 def _is_header(rows: Sequence[Row]) -> bool:
-    """Whether the first row names the columns: short words only, all different, above longer or other things."""
+    """Whether the first row names the columns: short and different words above longer or other things, or all known."""
     if len(rows) < 2:
         return False
     names = list(rows[0].cells.values())
     if not all(map(_is_label, names)) or len({name.casefold() for name in names}) < len(names):
         return False
+    if names_columns_of_people(names):
+        return True
     below = [text for row in rows[1:COMPARED_ROWS] for text in row.cells.values()]
     longest = max(len(name.split()) for name in names)
     return any(ends_a_sentence(text) or not letters([text]) or len(text.split()) > longest for text in below)

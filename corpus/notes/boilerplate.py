@@ -13,6 +13,7 @@ from corpus.documents.marks import (
     REMEMBERED_TEXTS,
     STAMP,
     ends_a_sentence,
+    fields_of,
     fold,
     folded_words,
     is_date,
@@ -21,7 +22,7 @@ from corpus.documents.marks import (
 )
 from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
-from corpus.notes.attendance import inline_names
+from corpus.notes.attendance import inline_names, is_line_of_people
 
 ADDRESS = re.compile(r"<?(?:(?:https?://|www\.)\S+|(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})>?")
 """With the greatest lengths of RFC 5321: unbounded, a line of a hundred thousand letters takes minutes."""
@@ -31,6 +32,9 @@ CONTACT_WORDS = 4
 STAGE_DIRECTION = re.compile(r"[(\[（【][^()\[\]（）【】]{1,40}[)\]）】]\.?")
 STAGE_DIRECTION_WORDS = 4
 FIELD_WORDS = 3
+MIN_FIELDS = 2
+FIELD_VALUE_WORDS = 8
+"""Of a field beside another: "Democratic Republic of the Congo" is no sentence there."""
 COUNTED = re.compile(r"\d{1,6}(?:\s[^\W\d_]+)?\.?")
 """A value that is a number, or one with its unit."""
 COUNT_WORDS = 15
@@ -98,6 +102,8 @@ def is_boilerplate(text: str) -> bool:
         or COPYRIGHT.fullmatch(line) is not None
         or _names_note_taker(line)
         or _is_field(line)
+        or _holds_fields(line)
+        or is_line_of_people(line)
         or _is_empty_answer(text)
         or _is_signature(line)
         or (len(text) <= MAX_LETTERS and (_has_blank(line) or _is_greeting(text)))
@@ -179,6 +185,13 @@ def _is_signature(line: str) -> bool:
     folded = fold(line)
     is_open = line.endswith((",", "،", "，", "!")) and n_words(line) <= SIGN_OFF_WORDS
     return folded.rstrip(" .,،，!") in _SIGN_OFFS or (is_open and folded.startswith(_SIGN_OFF_BEGINNINGS))
+
+
+def _holds_fields(line: str) -> bool:
+    """Whether a line holds two or more known fields side by side, and no more: "Country: Kenya | Language: English"."""
+    fields = fields_of(line)
+    n_known = sum(is_label(field.tag) for field in fields)
+    return n_known >= MIN_FIELDS and all(n_words(field.words) <= FIELD_VALUE_WORDS for field in fields)
 
 
 def _is_field(line: str) -> bool:

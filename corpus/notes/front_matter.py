@@ -13,10 +13,10 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from corpus.documents.blocks import FRONT_MATTER, Block
-from corpus.documents.marks import field_of, fold, turn
+from corpus.documents.marks import BETWEEN_FIELDS, field_of, fold, turn
 from corpus.languages.codes import normalise
 from corpus.messages import shown
-from corpus.notes.attendance import BETWEEN_PEOPLE
+from corpus.notes.attendance import BETWEEN_PEOPLE, inline_names
 from corpus.notes.boilerplate import is_boilerplate
 from corpus.notes.written_dates import parse_written
 from corpus.tables.cells import parse_date
@@ -25,7 +25,6 @@ MAX_LETTERS = 10_000
 MAX_DEPTH = 4
 MAX_VALUE_LETTERS = 120
 MAX_HEAD_BLOCKS = 30
-BETWEEN_FIELDS = re.compile(r"\s+[|·•]\s+")
 BETWEEN_VALUES = re.compile(r"\s*[;,،、/]\s*")
 BETWEEN_LANGUAGES = re.compile(rf"{BETWEEN_VALUES.pattern}|{BETWEEN_PEOPLE.pattern}")
 COUNT = re.compile(r"(\d{1,6})(?:\s*[^\d\W][^\d(（]*)?(?:\s*[(（].*)?", re.DOTALL)
@@ -59,8 +58,15 @@ def declared_in(blocks: Sequence[Block], n_head: int) -> Declared:
     declared = Declared()
     head = [block for block in blocks if block.within == FRONT_MATTER]
     _read_yaml(head, declared)
-    for label, text, place in _labelled(blocks[len(head) :], n_head - len(head)):
+    labelled = list(_labelled(blocks[len(head) :], n_head - len(head)))
+    for label, text, place in labelled:
         _read_label(label, text, place, declared)
+    if "participants" not in declared.values:
+        declared.warnings += [
+            f"{place}: participants is no whole number and is left out. Write how many people were there, such as 12."
+            for label, text, place in labelled
+            if label == "participants" and _says_how_many(text)
+        ][:1]
     return declared
 
 
@@ -206,6 +212,13 @@ def _languages(text: str, place: str, declared: Declared) -> None:
             )
     if found:
         declared.set("languages", tuple(sorted(set(found))), place)
+
+
+def _says_how_many(text: str) -> bool:
+    """Whether what follows "Participants:" is a number in some form ("about a dozen", "12-15"), and no list of them."""
+    if inline_names(text):
+        return False
+    return any(map(str.isdigit, text)) or len(BETWEEN_PEOPLE.split(text.strip(" ."))) == 1
 
 
 def _count(text: str) -> int | None:

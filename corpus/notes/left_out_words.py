@@ -928,6 +928,17 @@ FIRST_PERSON = {
 }
 """Words, "never" among them, that no report of a meeting's course holds, and complaints about meetings do."""
 
+IN_SENTENCES = {
+    "ka": "არ, ვერ, არის, არიან, უნდა, გვინდა, მინდა, რომ, და, ეს, თუ, მეტი, უფრო, ძალიან, გვჭირდება, საჭიროა, "
+    "აქვს, გვაქვს, "
+    "იყო, ყველა, როგორც, შესახებ",
+    "ar": "في, على, إلى, لا, ما, لم, لن, ليس, ليست, هذا, هذه, التي, الذي, أن, إن, كل, يجب, نريد, نحتاج, أريد, غير, "
+    "أكثر, جدا, هناك, كان, كانت, عن, مع, قبل, بعد, بدون, أين, متى, كيف, لماذا, هل",
+    "am": "ነው, ናቸው, አይደለም, የለም, አለ, እና, ላይ, ውስጥ, ስለ, ያስፈልጋል, እንፈልጋለን, በጣም, ብዙ, ግን, ወይም, አለበት",
+    "zh": "不, 沒, 没, 的, 是, 要, 很, 太, 我, 在",
+}
+"""Words of sentences that no name holds, in scripts whose names have no capitals."""
+
 INTRODUCTIONS = {
     "en": "here is, here are, please find, these are, below is, below are, wrote down, transcri, invented, summar",
     "fr": "voici, vous trouverez, ci-dessous, ci-joint, noté, transcri, inventé, résum",

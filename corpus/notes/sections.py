@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from corpus.documents import note_words
+from corpus.documents.bare_tables import names_columns_of_people
 from corpus.documents.blocks import Block
+from corpus.documents.columns import SEPARATOR, column_role, holds_names, is_of_people, names_people
 from corpus.documents.marks import STAMP, ends_a_sentence, fold, folded_words, turn
 from corpus.languages.scripts import n_words
 from corpus.notes import left_out_words
-from corpus.notes.attendance import is_list_of_people, looks_like_entry
+from corpus.notes.attendance import (
+    are_names,
+    has_capitals,
+    is_list_of_people,
+    is_sentence,
+    look_like_names,
+    looks_like_entry,
+)
 from corpus.notes.housekeeping import is_housekeeping
-from corpus.notes.tables import column_role, is_attendance_table
+from corpus.notes.tables import header_of
 from corpus.notes.turns import turn_in
 
 Section = Literal["agenda", "attendance", "closing"]
@@ -57,7 +67,7 @@ def left_out(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section
     `tags` are the speakers' tags of the note: where somebody speaks, every such section ends.
     """
     found: dict[int, Section] = _timetable(blocks, tags) | _attendance_tables(blocks) | _closing_lines(blocks)
-    found |= _sheets(blocks) | _signatures(blocks)
+    found |= _sheets(blocks) | _signatures(blocks) | _columns(blocks) | _lists_of_names(blocks)
     index = 0
     while index < len(blocks):
         section = _opened(blocks[index])
@@ -69,12 +79,16 @@ def left_out(blocks: Sequence[Block], tags: frozenset[str]) -> dict[int, Section
 
 
 def _opened(block: Block) -> Section | None:
-    if block.kind in ("heading", "caption", "header"):
-        return section_of(block.text)
-    if block.kind not in ("paragraph", "quote", "item", "title"):
-        return None
+    return section_of(block.text) if _may_open(block) else None
+
+
+def _may_open(block: Block) -> bool:
+    """Whether a block is a heading or like one: a label, or a short line."""
+    if block.kind in ("heading", "caption"):
+        return True
     is_label = block.text.rstrip().endswith((":", "：", "՝", "፦"))
-    return section_of(block.text) if is_label or n_words(block.text) <= AGENDA_LINE_WORDS // 2 else None
+    is_line = is_label or n_words(block.text) <= AGENDA_LINE_WORDS // 2
+    return block.kind in ("paragraph", "quote", "item", "title") and is_line
 
 
 def _end(section: Section, blocks: Sequence[Block], start: int, tags: frozenset[str]) -> int:
@@ -106,8 +120,7 @@ def _kept(section: Section, run: Sequence[Block], tags: frozenset[str]) -> int:
     """How many blocks at the beginning of the run belong to the section."""
     texts = [block.text for block in run]
     if section == "attendance":
-        is_table = run[0].kind in ("header", "cell") and not any(map(ends_a_sentence, texts))
-        if is_table or is_list_of_people(texts):
+        if _is_list_in_cells(run) or is_list_of_people(texts):
             return len(run)
         return next((n for n, text in enumerate(texts) if not looks_like_entry(text)), len(run))
     for n_before, block in enumerate(run):
@@ -207,9 +220,82 @@ def _attendance_tables(blocks: Sequence[Block]) -> dict[int, Section]:
         end = _run(blocks, index)
         headers = [block.text for block in blocks[index:end] if block.kind == "header"]
         cells = [block for block in blocks[index:end] if block.kind == "cell"]
-        if is_attendance_table(headers) and not any(ends_a_sentence(cell.text) for cell in cells):
+        if _are_of_people(headers, cells) and _is_list_in_cells(cells):
             found |= dict.fromkeys(range(index, end), "attendance")
         elif column_role(headers[0]) == "time" and not any(ends_a_sentence(cell.text) for cell in cells):
             found |= dict.fromkeys(range(index, end), "agenda")
         index = end
     return found
+
+
+def _are_of_people(headers: Sequence[str], cells: Sequence[Block]) -> bool:
+    """Whether the columns hold names and what goes with them, and nothing that was said.
+
+    "Participants" beside "Organisers" may be above what each of them said, so that the cells must be names.
+    """
+    people = list(filter(is_of_people, headers))
+    return names_columns_of_people(headers) and (
+        len(people) == 1
+        or any(map(holds_names, people))
+        or any(look_like_names([cell.text for cell in cells if header_of(cell) == header]) for header in people)
+    )
+
+
+def _is_list_in_cells(run: Sequence[Block]) -> bool:
+    """Whether a table holds nothing that was said: no sentence but in columns of which it is known what they hold."""
+    if run[0].kind not in ("header", "cell"):
+        return False
+    open_roles = (None, "topic", "mark")
+    return not any(is_sentence(block.text) for block in run if column_role(header_of(block)) in open_roles)
+
+
+def _columns(blocks: Sequence[Block]) -> dict[int, Section]:
+    """Columns, or rows, under the name of such a section, such as "Next steps" beside "Problem": they alone."""
+    found: dict[int, Section] = {}
+    for index, block in enumerate(blocks):
+        section = section_of(block.text) if block.kind == "header" else None
+        if section is None:
+            continue
+        end = _run(blocks, index)
+        is_alone = not _is_beside_header(blocks, index)
+        named = [place for place in range(index, end) if block.text in (blocks[place].column or "").split(SEPARATOR)]
+        if not named and is_alone:  # it stands across the whole table
+            named = list(takewhile(lambda place: blocks[place].kind == "cell", range(index + 1, end)))
+        texts = [blocks[place].text for place in named]
+        if section != "attendance" or (is_list_of_people(texts) if is_alone else look_like_names(texts)):
+            found |= dict.fromkeys((index, *named), section)
+    return found
+
+
+def _is_beside_header(blocks: Sequence[Block], index: int) -> bool:
+    return any(blocks[place].kind == "header" for place in (index - 1, index + 1) if 0 <= place < len(blocks))
+
+
+def _lists_of_names(blocks: Sequence[Block]) -> dict[int, Section]:
+    """Names, and nothing else, below a heading that speaks of people only: "Delegates", "Запрошені"."""
+    found: dict[int, Section] = {}
+    for index, block in enumerate(blocks[:-1]):
+        if _may_open(block) and names_people(block.text):
+            n_names = _n_names(blocks[index + 1 : _run(blocks, index + 1)])
+            if n_names and blocks[index + 1].within == block.within:
+                found |= dict.fromkeys(range(index, index + 1 + n_names), "attendance")
+    return found
+
+
+def _n_names(run: Sequence[Block]) -> int:
+    """How many blocks at the beginning of the run are a list of names; bullets and tables are so throughout or not."""
+    texts = [block.text for block in run]
+    if run[0].kind in ("header", "cell"):
+        headers = dict.fromkeys(header_of(block) for block in run if block.column)
+        is_named = any(look_like_names([b.text for b in run if header_of(b) == header]) for header in headers)
+        return len(run) if is_named and _is_list_in_cells(run) else 0
+    if run[0].kind not in ("item", "paragraph", "quote"):
+        return 0
+    if are_names(texts):
+        return len(run)
+    is_line_by_line = run[0].kind != "item"
+    return sum(1 for _ in takewhile(_is_name_alone, texts)) if is_line_by_line else 0
+
+
+def _is_name_alone(text: str) -> bool:
+    return has_capitals(text) and are_names([text])

@@ -9,11 +9,11 @@ from typing import Literal
 from corpus.documents.blocks import Block
 from corpus.documents.marks import Turn, is_answer, is_facilitator, is_section, letters
 from corpus.languages.scripts import n_words
-from corpus.notes.attendance import people_present
 from corpus.notes.boilerplate import is_boilerplate, legend_lines, repeated_lines
 from corpus.notes.head import head_length, is_title
 from corpus.notes.housekeeping import is_housekeeping
 from corpus.notes.ideas import FRAGMENT_WORDS, ideas, joined_notes
+from corpus.notes.people import people_present
 from corpus.notes.sections import Section, left_out
 from corpus.notes.tables import Cell, cells_of
 from corpus.notes.turns import leads_in, questions, tags_of, turn_in

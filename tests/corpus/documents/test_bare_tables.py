@@ -24,6 +24,19 @@ def test_short_words_above_sentences_name_columns_and_beside_them_rows() -> None
     assert not names_columns([["too far", "buses"], ["too late", "evening meetings"]])
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["First name", "Surname", "Tel."], ["Kofi", "Mensah", "024"]],
+        [["الاسم", "اللقب"], ["ليلى", "سالم"]],
+        [["Delegate", "Організація"], ["Ama Boateng", "Вода"]],
+    ],
+)
+def test_known_headers_of_people_name_columns_of_words_as_short(rows: list[list[str]]) -> None:
+    assert names_columns(rows)
+    assert not names_columns([["Kofi", "Mensah", "024"], *rows])
+
+
 @pytest.mark.parametrize("rows", [[], [[]], [["a"]], [["Same", "Same"], ["It is said.", "It is."]]])
 def test_what_cannot_be_told_is_no_name(rows: list[list[str]]) -> None:
     assert not names_columns(rows)

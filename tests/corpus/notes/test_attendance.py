@@ -6,7 +6,7 @@ import pytest
 
 from corpus.documents.markdown import markdown_blocks
 from corpus.documents.plain_text import text_blocks
-from corpus.notes.attendance import inline_names, is_list_of_people, looks_like_entry
+from corpus.notes.attendance import are_names, inline_names, is_list_of_people, looks_like_entry
 from corpus.notes.segments import names_of_note
 
 
@@ -75,3 +75,125 @@ def test_a_view_is_no_entry(line: str) -> None:
 def test_a_list_is_judged_as_a_whole() -> None:
     assert is_list_of_people(["Ama Bediako", "Kojo Asante", "two women from the market"])
     assert not is_list_of_people(["We want work", "We were never asked about it", "Nobody here has a paper to show"])
+
+
+def with_table(header: str, *rows: str, heading: str = "Attendees") -> str:
+    line = "|--" * (header.count("|") + 1)
+    cells = "\n".join(f"| {row} |" for row in rows)
+    return f"# Talk\n\n## {heading}\n\n| {header} |\n{line}|\n{cells}\n\n## Water\n\n- The well is dry."
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Full name",
+        "Names",
+        "Name of participant",
+        "Participants",
+        "Attendee",
+        "Participant's name",
+        "Name & surname",
+        "Name/role",
+        "Nom complet",
+        "Noms et prénoms",
+        "Nom du participant",
+        "Nombre completo",
+        "Vor- und Nachname",
+        "Imię i nazwisko",
+        "ФИО участника",
+        "Прізвище, ім'я",
+        "სახელი, გვარი",
+        "Ազգանուն, անուն",
+        "اسم المشارك",
+        "الأسماء",
+        "ሙሉ ስም",
+        "與會者姓名",
+        "Appellation",
+    ],
+)
+def test_a_table_of_people_declares_its_names_whatever_the_header_is(header: str) -> None:
+    note = with_table(f"{header} | Phone", "Kofi Mensah | 024 412 3456", "ليلى بن سالم | ")
+    assert names(note) == ["Kofi Mensah", "ليلى بن سالم"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "First name | Last name",
+        "Given name | Surname",
+        "Prénom | Nom",
+        "Nombre | Apellidos",
+        "Vorname | Nachname",
+        "Ім'я | Прізвище",
+        "სახელი | გვარი",
+        "الاسم | اللقب",
+        "Erster | Zweiter",
+    ],
+)
+def test_two_columns_that_hold_parts_of_a_name_make_one(header: str) -> None:
+    note = with_table(f"{header} | Phone", "Kofi | Mensah | 024 412 3456", "ليلى | سالم | ")
+    assert names(note) == ["Kofi Mensah", "ليلى سالم"]
+
+
+def test_roles_and_organisations_beside_names_are_none() -> None:
+    note = with_table(
+        "№ | Хто був | Посада | Організація | Присутність",
+        "1 | Коваленко О. П. | голова | Рада громади. | так",
+        "2 | Мельник І. В. | вчителька | ГО «Вода» | так",
+        heading="Список присутніх",
+    )
+    assert names(note) == ["Коваленко О. П", "Мельник І. В"]
+
+
+def test_names_in_a_table_of_what_was_said_are_declared_and_its_words_kept() -> None:
+    note = with_table("Full name | Hopes", "Kofi Mensah | We want the port to pay us.", "ليلى بن سالم | نريد بئرا.")
+    assert names(note) == ["Kofi Mensah", "ليلى بن سالم"]
+
+
+def test_a_list_of_single_names_declares_them_unless_it_holds_roles_too() -> None:
+    assert names("## Participants\n\n- Kofi\n- Нана\n- ليلى") == ["Kofi", "Нана", "ليلى"]
+    assert names("## Participants\n\n- Farmers\n- Tailors") == []
+
+
+def test_a_family_name_before_a_comma_belongs_to_the_name() -> None:
+    assert names("## Присутні\n\n- Коваленко, Оксана\n- Мельник, Ігор") == ["Оксана Коваленко", "Ігор Мельник"]
+
+
+def test_the_heading_of_a_list_is_no_name() -> None:
+    assert names("## لائحة الحضور\n\n- ليلى بن سالم\n- كريم الطويل") == ["ليلى بن سالم", "كريم الطويل"]
+
+
+def test_people_behind_a_label_are_declared_and_what_facilitators_said_names_nobody() -> None:
+    assert names("Facilitators: Ama Bediako, Kojo Asante (NGO)") == ["Ama Bediako", "Kojo Asante"]
+    assert names("Facilitator: Kojo Asante never answered us, said the elder.") == []
+    assert names("المشاركة: الماء مقطوع، الطريق بعيد") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Ama Bediako", "Kojo Asante, Ministry of Water"],
+        ["ليلى بن سالم", "كريم الطويل"],
+        ["ნანა ველური", "გია მთისძე"],
+        ["Коваленко О. П.", "Мельник І. В."],
+        ["林小溪", "陳大河"],
+    ],
+)
+def test_names_alone_are_a_list_of_names(lines: list[str]) -> None:
+    assert are_names(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["better roads", "clean water"],
+        ["Kofi Mensah: Fish prices fell by half", "Ama Boateng: The port took my stall"],
+        ["Ministry of Water", "Youth Council"],
+        ["لا يسمعون أحدا", "الوقت ضيق جدا"],
+        ["არავინ მოვიდა", "წყალი არ არის"],
+        ["太晚了", "沒有水"],
+        ["ليلى بن سالم"],
+    ],
+)
+def test_short_views_roles_and_turns_are_no_list_of_names(lines: list[str]) -> None:
+    assert not are_names(lines)

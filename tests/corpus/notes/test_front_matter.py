@@ -186,3 +186,43 @@ def test_words_after_groups_are_no_ids(tmp_path: Path) -> None:
     harvest = read(tmp_path, a=f"# Talk\n\nGroups: farmers from the valley, and youth{TALK}")
     assert not harvest.loose_groups
     assert not harvest.group_mentions
+
+
+@pytest.mark.parametrize(
+    ("line", "country", "language"),
+    [
+        ("Country: Kenya | Language: English", "Kenya", "en"),
+        ("Pays : Tunisie | Langue : français", "Tunisie", "fr"),
+        ("Країна: Україна · Мова: українська", "Україна", "uk"),
+        ("البلد: تونس | اللغة: العربية", "تونس", "ar"),
+    ],
+)
+@pytest.mark.parametrize("title", ["", "# Talk\n\n"])
+def test_two_known_labels_on_a_line_are_the_head(
+    tmp_path: Path, title: str, line: str, country: str, language: str
+) -> None:
+    harvest = read(tmp_path, a=f"{title}{line}{TALK}")
+    assert (session(harvest).country, session(harvest).languages) == (country, (language,))
+    assert len(harvest.rows) == 2
+    assert not harvest.warnings
+
+
+@pytest.mark.parametrize(
+    "line", ["Participants: about a dozen", "Participants: 12-15", "Учасники: двадцять", "المشاركون: حوالي ١٢ أو ١٥"]
+)
+def test_participants_that_are_no_number_are_a_warning(tmp_path: Path, line: str) -> None:
+    harvest = read(tmp_path, a=f"# Talk\n\nCountry: Ghana\n\n{line}{TALK}")
+    assert session(harvest).participants is None
+    assert [told for told in harvest.warnings if "a.md, line 5: participants is no whole number" in told]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Participants: Ama Bediako, Kojo Asante",
+        "Participants: farmers, teachers",
+        "Participants: farmers\n\nNumber of people: 9",
+    ],
+)
+def test_who_took_part_is_no_number_that_cannot_be_read(tmp_path: Path, lines: str) -> None:
+    assert not read(tmp_path, a=f"# Talk\n\nCountry: Ghana\n\n{lines}{TALK}").warnings

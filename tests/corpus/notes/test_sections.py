@@ -305,3 +305,74 @@ date: 2021-03-04
 
 - Licht am Schulweg."""
     assert statements(note) == ["Licht am Schulweg."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "entries"),
+    [
+        ("Members present", ["Mansa Baidoo", "Kofi Amoah"]),
+        ("Registered participants", ["Mansa Baidoo, Fish union", "Kofi Amoah"]),
+        ("Signed in", ["Mansa Baidoo", "Kofi Amoah"]),
+        ("Facilitators and rapporteurs:", ["Mansa Baidoo"]),
+        ("Organisers", ["Mansa Baidoo (NGO)", "Kofi Amoah"]),
+        ("Absent", ["Mansa Baidoo", "Kofi Amoah"]),
+        ("Ont participé", ["Léa Duval", "Omar Kanté"]),
+        ("Запрошені", ["Оксана Коваленко", "Ігор Мельник"]),
+        ("المشاركات والمشاركون", ["ليلى بن سالم", "كريم الطويل"]),
+        ("მოწვეული სტუმრები", ["ნანა ველური", "გია მთისძე"]),
+        ("工作人員", ["林小溪", "陳大河"]),
+    ],
+)
+def test_names_below_a_heading_that_speaks_of_people_only_are_left_out(heading: str, entries: list[str]) -> None:
+    listed = "\n".join(f"- {entry}" for entry in entries)
+    assert statements(f"# Talk\n\n## {heading}\n\n{listed}\n\n## Water\n\n- No well") == ["No well"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "views"),
+    [
+        ("Participants' concerns", ["Clean Water", "Better Roads"]),
+        ("Organisers", ["too late", "never answer"]),
+        ("Team", ["Clean water for all", "Better roads"]),
+        ("Speakers", ["Kofi Mensah: Fish prices fell by half", "Ama Boateng: The port took my stall"]),
+        ("Організатори", ["Запізно повідомили", "Не відповідають на листи"]),
+        ("المنظمون", ["لا يسمعون أحدا", "الوقت ضيق جدا"]),
+        ("تعليقات المشاركين", ["نقص الماء", "غلاء الأسعار"]),
+    ],
+)
+def test_views_below_a_heading_about_people_are_kept(heading: str, views: list[str]) -> None:
+    listed = "\n".join(f"- {view}" for view in views)
+    assert statements(f"# Talk\n\n## {heading}\n\n{listed}") == views
+
+
+def test_names_on_lines_of_their_own_end_where_somebody_says_something() -> None:
+    note = "Sea forum\n\nDelegates:\nKofi Mensah\nНана Лесная\n\nThe well is dry and nobody came."
+    assert statements(note, is_markdown=False) == ["The well is dry and nobody came."]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Problem | Recommendation | {}", "No nurse | Hire one | a letter"),
+        ("{} | Problem | Recommendation", "a letter | No nurse | Hire one"),
+        ("Problem | Recommendation | {}", "No nurse | Hire one | "),
+    ],
+)
+@pytest.mark.parametrize(
+    "closing",
+    ["Next steps", "Follow-up", "Contacts", "Photos", "Links", "References", "Prochaines étapes", "الخطوات القادمة"],
+)
+def test_a_column_of_next_steps_is_left_out_alone(closing: str, header: str, row: str) -> None:
+    table = f"# Talk\n\n| {header.format(closing)} |\n|--|--|--|\n| {row} |"
+    assert statements(table) == ["No nurse", "Hire one"]
+
+
+def test_a_table_of_nothing_but_next_steps_is_left_out() -> None:
+    table = "| Next steps | Responsible | Deadline |\n|--|--|--|\n| Send the notes | Ministry of Water | June |"
+    assert statements(f"# Talk\n\n{table}\n\n## Water\n\n- No well") == ["No well"]
+    assert statements("| Наступні кроки |\n|--|\n| Надіслати нотатки |\n\n## Water\n\n- No well") == ["No well"]
+
+
+def test_what_participants_and_organisers_said_side_by_side_is_kept() -> None:
+    table = "| Participants | Organisers |\n|--|--|\n| too far | no budget |\n| بعيد جدا | few staff |"
+    assert statements(table) == ["too far", "no budget", "بعيد جدا", "few staff"]

@@ -7,36 +7,12 @@ import pytest
 from corpus.documents.blocks import Block
 from corpus.documents.markdown import markdown_blocks
 from corpus.documents.workbook import Row, sheet_blocks
-from corpus.notes.segments import segment_note
-from corpus.notes.tables import column_role
+from corpus.notes.segments import names_of_note, segment_note
 
 
 def said(table: str) -> list[tuple[str | None, str, str | None]]:
     found = segment_note(markdown_blocks(table.strip().split("\n")), lambda _: "en")
     return [(segment.speaker, segment.text, segment.context) for segment in found if segment.fate == "statement"]
-
-
-@pytest.mark.parametrize(
-    ("header", "role"),
-    [
-        ("Name", "speaker"),
-        ("Хто", "speaker"),
-        ("المتحدثة", "speaker"),
-        ("姓名", "speaker"),
-        ("Fonction", "organisation"),
-        ("الوقت", "time"),
-        ("Тема:", "topic"),
-        ("No.", "number"),
-        ("Autor/a", "speaker"),
-        ("Participante(s)", "speaker"),
-        ("Участник(ца)", "speaker"),
-        ("Name or number (if any)", None),
-        ("What is missing?", None),
-        ("ما قيل", None),
-    ],
-)
-def test_a_header_says_what_its_cells_hold(header: str, role: str | None) -> None:
-    assert column_role(header) == role
 
 
 def test_a_row_gives_its_words_their_speaker_and_topic() -> None:
@@ -161,3 +137,34 @@ def test_a_bold_cell_above_bullets_is_their_heading_and_an_item_below_none_is_sa
         "لا أحد يجيب على الهاتف.",
         "On attend encore",
     ]
+
+
+def test_the_parts_of_a_speakers_name_are_joined() -> None:
+    table = """
+| Прізвище | Ім'я | Думка |
+|---|---|---|
+| Коваленко | Оксана | Автобус не ходить. |
+| سالم | ليلى | الطريق بعيد. |
+"""
+    assert [(who, words) for who, words, _ in said(table)] == [
+        ("Коваленко Оксана", "Автобус не ходить."),
+        ("سالم ليلى", "الطريق بعيد."),
+    ]
+
+
+def test_how_many_people_said_it_is_no_speaker() -> None:
+    table = "| Participants | Comment |\n|--|--|\n| 12 | The road is too far for us. |\n| ٩ | لا حافلة في المساء. |"
+    assert [text for _, text, _ in said(table)] == ["The road is too far for us.", "لا حافلة في المساء."]
+    assert {who for who, _, _ in said(table)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["First name", "Last name"], ["Kofi", "Mensah"], ["ليلى", "سالم"]], ["Kofi Mensah", "ليلى سالم"]),
+        ([["Один", "Два"], ["Kofi", "Mensah"], ["ليلى", "سالم"]], ["Один Два", "Kofi Mensah", "ليلى سالم"]),
+        ([["Full name", "Phone"], ["Kofi Mensah", "024"], ["Оксана Коваль", ""]], ["Kofi Mensah", "Оксана Коваль"]),
+    ],
+)
+def test_a_sheet_of_attendance_declares_its_names(rows: list[list[str]], expected: list[str]) -> None:
+    assert names_of_note(workbook_note(Аркуш=BOARD, Attendance=rows)) == expected
