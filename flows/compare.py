@@ -10,10 +10,8 @@ from typing import Any
 import pandas as pd
 
 from corpus.errors import OutputError
+from models.lineage import describe_changes, growth
 from reports.run_folder import Run, list_runs, load_run
-
-INHERITED = ("split", "merged")
-"""Kinds of change that only the run itself can know, against the run before it."""
 
 
 @dataclass(frozen=True)
@@ -58,46 +56,49 @@ def two_runs(output: Path, names: Sequence[str]) -> tuple[Run, Run]:
 
 
 def compare(before: Run, after: Run) -> Difference:
-    """What changed from one run to another."""
-    old, new = (_visible_topics(run) for run in (before, after))
-    old_ids, new_ids = (set(run.table("statements")["statement_id"]) for run in (before, after))
+    """What changed from one run to another.
+
+    Of a run and the one before it, what its own report tells; of others the same, without what only a run itself knows:
+    a topic that split off is new there, and one that took another in has grown.
+    """
+    old, new = (run.table("topics").set_index("topic_id", drop=False) for run in (before, after))
     is_next = after.changes.get("previous_run_id") == before.run_id
+    told = after.changes if is_next else _told_by_size(before, after)
     changes = [
-        TopicChange(topic_id, label, change, size_before, size_after)
-        for topic_id in sorted({*old.index, *new.index})
-        for size_before, size_after in [(_size(old, topic_id), _size(new, topic_id))]
-        for label in [str((new if size_after is not None else old).loc[topic_id, "label"])]
-        for lineage in [str(new.loc[topic_id, "lineage"]) if is_next and size_after is not None else ""]
-        if (change := _kind(size_before, size_after, lineage))
+        TopicChange(topic_id, label, kind, _size(old, topic_id), _size(new, topic_id))
+        for kind, items in told["topics"].items()
+        if kind != "continued"
+        for topic_id in (int(item["topic_id"] if isinstance(item, dict) else item) for item in items)
+        for label in [str((new if topic_id in new.index else old).loc[topic_id, "label"])]
     ]
     return Difference(
         before=before.run_id,
         after=after.run_id,
-        statements_added=len(new_ids - old_ids),
-        statements_removed=len(old_ids - new_ids),
+        statements_added=told["statements_added"],
+        statements_removed=told["statements_removed"],
         topics=tuple(sorted(changes, key=_extent, reverse=True)),
     )
 
 
-def _visible_topics(run: Run) -> pd.DataFrame:
-    topics = run.table("topics").set_index("topic_id")
-    return topics[~topics["is_hidden"].astype(bool)]
+def _told_by_size(before: Run, after: Run) -> dict[str, Any]:
+    """What `changes.json` would say if one run had followed the other, as far as sizes tell."""
+    topics, statements = before.table("topics"), before.table("statements")
+    sizes = dict(zip(topics["topic_id"], topics["size"], strict=True))
+    now = after.table("topics")
+    lineage = [
+        growth(size, sizes[topic_id]) if topic_id in sizes else "new"
+        for topic_id, size in zip(now["topic_id"], now["size"], strict=True)
+    ]
+    return describe_changes(
+        now.assign(lineage=lineage, parents=[[]] * len(now)),
+        after.table("statements")["statement_id"],
+        {"topics": topics, "statements": statements},
+        before.run_id,
+    )
 
 
 def _size(topics: pd.DataFrame, topic_id: int) -> int | None:
     return int(topics.loc[topic_id, "size"]) if topic_id in topics.index else None
-
-
-def _kind(size_before: int | None, size_after: int | None, lineage: str) -> str | None:
-    if size_after is None:
-        return "vanished"
-    if lineage in INHERITED:
-        return lineage
-    if size_before is None:
-        return "new"
-    if size_before == size_after:
-        return None
-    return "grown" if size_after > size_before else "shrunk"
 
 
 def _extent(change: TopicChange) -> int:

@@ -70,7 +70,7 @@ def gather_findings(
     )
     changes = describe_changes(
         decided,
-        statements["statement_id"],
+        reading.statements["statement_id"],  # those that do not count as well, which the previous run has
         None if previous is None else {name: previous.table(name) for name in ("topics", "statements")},
         None if previous is None else previous.run_id,
         events=settled.events,

@@ -17,6 +17,7 @@ from corpus.schemas import Reading
 from flows.calibration import Calibration
 from flows.llm_labels import LabelCounts
 from flows.settings import Settings
+from models.curation import n_shown
 from models.encoder import Encoder, precision_of
 from models.language_cover import uncovered_languages
 from models.refit import RefitDecision
@@ -140,7 +141,7 @@ def _counts(findings: Findings) -> dict[str, Any]:
         "duplicates": statements["duplicate_kind"].value_counts().sort_index().to_dict(),
         "not_counted": len(statements) - len(counted),
         "sessions": int(statements["session_id"].nunique()),
-        "topics": len(findings.topics),
+        "topics": n_shown(findings.topics),
         "outliers": int(is_outlier.sum()),
         "outlier_share": float(is_outlier.mean()),
         "assigned_afterwards": int((~is_outlier & ~counted["is_clustered"]).sum()),

@@ -36,6 +36,7 @@ from flows.unchanged import files_digest, keep_seen
 from models.background import measure_background
 from models.conflicts import untold_splits
 from models.continuity import SettledTopics, find_topics, settle_topics
+from models.curation import n_shown
 from models.telling import settle_telling
 from models.theme_marks import latest_marks, unknown_ids, with_marks, with_words
 from models.themes import score_themes
@@ -189,7 +190,7 @@ def _stages(config: Path, output: Path, asked: Asked) -> Outcome:
         report,
         False,
         len(reading.statements),
-        len(findings.topics),
+        n_shown(findings.topics),
         manifest["warnings"],
         _stale_since(reading),
         len(reading.skipped),
@@ -219,7 +220,7 @@ def _nothing_new(previous: Run | None, reading: Reading) -> Outcome:
         previous.path / "report" / "index.html",
         True,
         len(reading.statements),
-        len(previous.table("topics")),
+        n_shown(previous.table("topics")),
         _reading_warnings(reading),
         _stale_since(reading),
         len(reading.skipped),

@@ -145,3 +145,8 @@ def _final_target(topic_id: int, decisions: Mapping[int, Decision]) -> int:
             return decision.merge_into
         seen.append(decision.merge_into)
     return seen[-1]
+
+
+def n_shown(topics: pd.DataFrame) -> int:
+    """How many topics there are for readers: those that analysts hid are not counted (column is_hidden)."""
+    return int((~topics["is_hidden"].astype(bool)).sum())

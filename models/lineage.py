@@ -20,6 +20,9 @@ GROWTH = 1.25
 SUCCESSOR_SHARE = 0.2
 """Part of a vanished topic's statements that a topic has to hold to be what became of it."""
 
+KINDS = ("new", "continued", "grown", "shrunk", "split", "merged", "returned", "shown", "hidden", "vanished")
+"""What a topic may have become, as `changes.json` has it; all but the last two are of topics that are shown."""
+
 
 def trace_lineage(assignments: pd.DataFrame, recalled: pd.DataFrame, remembered: Remembered | None) -> pd.DataFrame:
     """One row a topic: topic_id, lineage, parents (sorted list of previous topic ids).
@@ -69,10 +72,15 @@ def _lineage(
         if origins:
             return "split", sorted({*swallowed, *origins})
         return ("continued", [topic_id]) if topic_id in known else ("new", [])
-    ratio = size / old_sizes[topic_id]
+    return growth(size, old_sizes[topic_id]), [topic_id]
+
+
+def growth(size: int, size_before: int) -> str:
+    """Whether a topic of this size has grown, shrunk or continued."""
+    ratio = size / size_before
     if ratio >= GROWTH:
-        return "grown", [topic_id]
-    return ("shrunk" if ratio <= 1 / GROWTH else "continued"), [topic_id]
+        return "grown"
+    return "shrunk" if ratio <= 1 / GROWTH else "continued"
 
 
 def topic_events(
@@ -127,38 +135,51 @@ def describe_changes(
 ) -> dict[str, Any]:
     """What changed since the previous run, in the shape of `changes.json`.
 
+    Every topic that is shown now is of exactly one kind, so that the kinds add up to the topics. A topic that analysts
+    hid is told once, as hidden; then it is in no list until it is shown again, and its end is nobody's news.
+
     Args:
-        topics: Columns topic_id, lineage, parents.
+        topics: Columns topic_id, lineage, parents, is_hidden.
         statement_ids: Of this run.
-        previous: The frames `topics` (topic_id, label) and `statements` (statement_id) of the previous run, or None.
+        previous: The frames `topics` (topic_id, label, is_hidden) and `statements` (statement_id) of the previous run,
+            or None.
         previous_run_id: Its run id.
         events: Of this run, as `topic_events` gives them.
     """
-    by_lineage = {lineage: topics[topics["lineage"] == lineage] for lineage in ("split", "merged")}
-    changes: dict[str, Any] = {
-        name: topics.loc[topics["lineage"] == name, "topic_id"].astype(int).tolist()
-        for name in ("new", "continued", "grown", "shrunk")
-    }
-    for name, rows in by_lineage.items():
-        changes[name] = [
-            {"topic_id": int(row.topic_id), "parents": list(row.parents)} for row in rows.itertuples(index=False)
-        ]
+    kinds: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    before = {} if previous is None else _hiding(previous["topics"])
+    for row in topics.itertuples(index=False):
+        topic_id, was_hidden = int(row.topic_id), before.get(int(row.topic_id))
+        if row.is_hidden:
+            if was_hidden is False:
+                kinds["hidden"].append(topic_id)
+        elif was_hidden:
+            kinds["shown"].append(topic_id)
+        elif row.lineage in ("split", "merged"):
+            kinds[row.lineage].append({"topic_id": topic_id, "parents": list(row.parents)})
+        else:
+            is_back = row.lineage != "new" and was_hidden is None
+            kinds["returned" if is_back else row.lineage].append(topic_id)
+    if previous is not None:
+        kinds["vanished"] = _vanished(topics, previous["topics"], events)
     old_ids = set() if previous is None else set(previous["statements"]["statement_id"])
     new_ids = set(statement_ids)
-    changes["vanished"] = [] if previous is None else _vanished(topics, previous["topics"], events)
-    changes["returned"] = sorted(event.topic_id for event in events if event.became == "returned")
     return {
         "previous_run_id": previous_run_id,
-        "topics": changes,
+        "topics": kinds,
         "statements_added": len(new_ids - old_ids),
         "statements_removed": len(old_ids - new_ids),
     }
 
 
+def _hiding(topics: pd.DataFrame) -> dict[int, bool]:
+    return dict(zip(topics["topic_id"].astype(int), topics["is_hidden"].astype(bool), strict=True))
+
+
 def _vanished(topics: pd.DataFrame, previous: pd.DataFrame, events: Collection[TopicEvent]) -> list[dict[str, object]]:
-    """Topics that the previous run published and this one does not; a merge by analysts is no event."""
+    """Topics that the previous run showed and this one does not have; a merge by analysts is no event."""
     heirs = {event.topic_id: list(event.others) for event in events if event.became == "vanished"}
-    gone = previous[~previous["topic_id"].isin(topics["topic_id"])]
+    gone = previous[~previous["topic_id"].isin(topics["topic_id"]) & ~previous["is_hidden"].astype(bool)]
     return [
         {"topic_id": int(row.topic_id), "label": row.label, "successors": heirs.get(int(row.topic_id), [])}
         for row in gone.itertuples(index=False)

@@ -76,8 +76,9 @@ def rank_voices(
     (`models.distinct`). `novelty` is the mean probability that the evidence carries no theme. The score is
     novelty * log2(lift) * (1 - p_value) * stability: it grows with novelty, lift and certainty, and does not reward
     size. A topic is named as a whole, or in parts where one part scores clearly higher. Where several groups raise the
-    same it is ranked by the one with the highest score, and all are named. Where a group was heard too little to
-    estimate a lift there is a voice without one, ranked last. Evidence is what says that it is the group's, where not
+    same it is ranked by the one with the highest score; another is named where it is surely beyond its share, or says
+    enough of it that groups named before did not. Where a group was heard too little to estimate a lift there is a
+    voice without one, ranked last. Evidence is what says that it is the group's, where not
     all may (`models.telling`). Labels are left empty (`models.voice_labels`).
 
     Args:
@@ -118,7 +119,9 @@ def rank_voices(
     if scored.empty:
         return empty_voices()
     best = _parts_or_whole(scored)
-    rows = [_voice(raising, statements, vectors) for _, raising in best.groupby(["topic_id", "part"], sort=False)]
+    rows = [
+        _voice(_named(raising), statements, vectors) for _, raising in best.groupby(["topic_id", "part"], sort=False)
+    ]
     voices = pd.DataFrame(rows).assign(rank=range(1, len(rows) + 1)).astype({"subtopic": "Int64"})
     return DataFrame[Voices](voices[list(Voices.to_schema().columns)])
 
@@ -235,6 +238,22 @@ def _parts_or_whole(scored: pd.DataFrame) -> pd.DataFrame:
     kept = scored[is_whole == (PART_GAIN * best_whole >= best_part)]
     order = ["score", "novelty", "topic_id", "part"]
     return kept.sort_values(order, ascending=[False, False, True, True], kind="stable")
+
+
+def _named(raising: pd.DataFrame) -> pd.DataFrame:
+    """The groups that a voice names: the strongest, and each that raises it by evidence of its own.
+
+    All of them have more than their share. But who is in two groups lends one the share of the other: a group whose
+    interval does not leave parity is named only where it has as many statements as a voice needs (`MIN_EVIDENCE`)
+    beyond those of the groups named before it.
+    """
+    kept, heard = [], set[int]()
+    for place, (evidence, low) in enumerate(zip(raising["evidence"], raising["ci_low"], strict=True)):
+        own = set(evidence) - heard
+        if place == 0 or low > 1 or len(own) >= MIN_EVIDENCE:
+            kept.append(place)
+            heard |= own
+    return raising.iloc[kept]
 
 
 def _voice(raising: pd.DataFrame, statements: pd.DataFrame, vectors: Vectors) -> dict[str, object]:

@@ -22,6 +22,8 @@ KINDS = {
     "split": N_("Split off"),
     "merged": N_("Merged"),
     "returned": N_("Returned"),
+    "shown": N_("Shown again"),
+    "hidden": N_("Hidden by analysts"),
     "vanished": N_("Vanished"),
 }
 

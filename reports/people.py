@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from corpus.schemas import Group
-from models.sampling import most_people
 from models.schemas import Findings
 from reports.protection import is_sensitive
 
@@ -13,9 +14,9 @@ from reports.protection import is_sensitive
 def people_at_most(findings: Findings, groups: Sequence[Group]) -> int | None:
     """At most this many people are behind the statements that count; None where no source says.
 
-    Participants of the sessions where they were counted, elsewhere authors, and each unsigned statement as another
-    person's; strictly for groups at risk, as in their figures (`models.sampling.most_people`). Somebody who came twice
-    counts twice.
+    Counted as `n_people` in the tables (`models.sampling.most_people`, to which a test holds it): participants of the
+    sessions where they were counted, elsewhere authors, and each unsigned statement as another person's; of people at
+    risk a session has no more than spoke. Somebody who came twice counts twice.
 
     Args:
         findings: Protected, so that the number tells nothing that the tables do not.
@@ -23,8 +24,16 @@ def people_at_most(findings: Findings, groups: Sequence[Group]) -> int | None:
     """
     statements, sessions = findings.statements, findings.sessions
     said = statements[statements["is_counted"].astype(bool) & ~statements["is_seed"].astype(bool)]
-    participants = sessions.set_index("session_id")["participants"]
-    if said["author_id"].isna().all() and not (said["session_id"].map(participants) > 0).any():
+    present = said["session_id"].map(sessions.set_index("session_id")["participants"]).astype(float)
+    if said["author_id"].isna().all() and not (present > 0).any():
         return None
-    at_risk = is_sensitive(said, sessions, groups)
-    return most_people(said[~at_risk], participants) + most_people(said[at_risk], participants, is_strict=True)
+    speakers = said["author_id"].fillna(said["statement_id"])
+    by_session = said.assign(
+        speaker=speakers, present=present, at_risk=is_sensitive(said, sessions, groups).to_numpy()
+    ).groupby(["session_id", "at_risk"])
+    n_speakers, n_authors = by_session["speaker"].nunique(), by_session["author_id"].nunique()
+    counted = by_session["present"].first()
+    n_people = np.maximum(counted, n_authors).where(counted > 0, n_speakers)
+    is_at_risk = n_people.index.get_level_values("at_risk")
+    n_people = n_people.mask(is_at_risk, np.minimum(n_people, n_speakers))
+    return int(n_people.sum()) + int(speakers[said["session_id"].isna()].nunique())

@@ -9,6 +9,7 @@ import pytest
 import flows.compare
 from corpus.errors import OutputError
 from flows.compare import TopicChange, compare, two_runs
+from models.lineage import describe_changes
 from reports.run_folder import Run
 
 
@@ -21,13 +22,20 @@ class FakeRun(Run):
         return self.tables[name]
 
 
-def run(name: str, topics: dict[int, tuple[str, int, str]], ids: str, previous: str | None = None) -> FakeRun:
+def run(name: str, topics: dict[int, tuple[str, int, str]], ids: str, previous: FakeRun | None = None) -> FakeRun:
+    """A run as it is left: what changed since `previous` is what its own report tells."""
     rows: list[dict[str, Any]] = [
         {"topic_id": topic, "label": label, "size": size, "lineage": lineage, "is_hidden": label == "hidden"}
         for topic, (label, size, lineage) in topics.items()
     ]
-    made = FakeRun(name, Path(name), {}, {"previous_run_id": previous})
     tables = {"topics": pd.DataFrame(rows), "statements": pd.DataFrame({"statement_id": list(ids)})}
+    changes = describe_changes(
+        tables["topics"].assign(parents=[[]] * len(rows)),
+        tables["statements"]["statement_id"],
+        previous.tables if previous else None,
+        previous.run_id if previous else None,
+    )
+    made = FakeRun(name, Path(name), {}, changes)
     object.__setattr__(made, "tables", tables)
     return made
 
@@ -36,13 +44,13 @@ OLD = run("old", {1: ("jobs", 10, "new"), 2: ("visas", 8, "new"), 3: ("roads", 5
 NEW = run(
     "new",
     {
-        1: ("jobs", 12, "grown"),
+        1: ("jobs", 13, "grown"),
         3: ("roads", 5, "continued"),
         4: ("banks", 4, "split"),
         5: ("hidden", 9, "new"),
     },
     "bcde",
-    previous="old",
+    previous=OLD,
 )
 
 
@@ -52,18 +60,34 @@ def test_topics_that_came_went_and_changed_are_told_largest_change_first() -> No
     assert difference.topics == (
         TopicChange(2, "visas", "vanished", 8, None),
         TopicChange(4, "banks", "split", None, 4),
-        TopicChange(1, "jobs", "grown", 10, 12),
+        TopicChange(1, "jobs", "grown", 10, 13),
     )
 
 
 def test_between_runs_that_do_not_follow_each_other_a_split_is_just_new() -> None:
-    later = run("later", {4: ("banks", 4, "split")}, "a", previous="new")
+    later = run("later", {4: ("banks", 4, "split")}, "a", previous=NEW)
     assert [topic.change for topic in compare(OLD, later).topics] == [
         "vanished",
         "vanished",
         "vanished",
         "new",
     ]
+
+
+def test_a_size_that_hardly_changed_is_no_change_whether_the_runs_follow_each_other_or_not() -> None:
+    slightly = {1: ("jobs", 9, "continued"), 2: ("visas", 8, "continued"), 3: ("roads", 5, "continued")}
+    assert compare(OLD, run("next", slightly, "abc", previous=OLD)).topics == ()
+    assert compare(OLD, run("later", slightly, "abc", previous=NEW)).topics == ()
+
+
+def test_a_topic_that_analysts_hid_is_hidden_and_not_vanished() -> None:
+    topics = {1: ("jobs", 10, "continued"), 2: ("hidden", 7, "continued"), 3: ("roads", 5, "continued")}
+    hiding = run("hiding", topics, "abc", previous=OLD)
+    assert compare(OLD, hiding).topics == (TopicChange(2, "hidden", "hidden", 8, 7),)
+    assert compare(hiding, run("then", topics, "abc", previous=hiding)).topics == ()
+    assert compare(hiding, run("again", {**topics, 2: ("visas", 7, "continued")}, "abc", previous=hiding)).topics == (
+        TopicChange(2, "visas", "shown", 7, 7),
+    )
 
 
 def test_two_runs_are_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

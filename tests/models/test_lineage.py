@@ -23,17 +23,24 @@ def _events(
     return topic_events(trace_lineage(now, recalled, remembered), now, recalled, remembered, TODAY, split_out=own or {})
 
 
+def _published(labels: dict[int, str], *, hidden: tuple[int, ...] = ()) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"topic_id": [*labels], "label": [*labels.values()], "is_hidden": [id_ in hidden for id_ in labels]}
+    )
+
+
 def test_changes_name_what_vanished_and_count_what_came_and_went() -> None:
     topics = pd.DataFrame(
         {
             "topic_id": [1, 2, 6, 7, 8, 9],
             "lineage": ["continued", "merged", "split", "new", "grown", "shrunk"],
             "parents": [[1], [2, 3], [1], [], [8], [9]],
+            "is_hidden": False,
         }
     )
     events = [TopicEvent(TODAY, 3, "vanished", (2, 6)), TopicEvent(TODAY, 8, "returned")]
     previous = {
-        "topics": pd.DataFrame({"topic_id": [1, 2, 3, 4], "label": ["river", "bread", "المدرسة", "მატარებელი"]}),
+        "topics": _published({1: "river", 2: "bread", 3: "المدرسة", 4: "მატარებელი", 9: "щит"}),
         "statements": pd.DataFrame({"statement_id": ["a", "b", "c"]}),
     }
     assert describe_changes(topics, pd.Series(["b", "c", "d", "e", "f"]), previous, "run-1", events=events) == {
@@ -41,7 +48,7 @@ def test_changes_name_what_vanished_and_count_what_came_and_went() -> None:
         "topics": {
             "new": [7],
             "continued": [1],
-            "grown": [8],
+            "grown": [],
             "shrunk": [9],
             "split": [{"topic_id": 6, "parents": [1]}],
             "merged": [{"topic_id": 2, "parents": [2, 3]}],
@@ -50,14 +57,41 @@ def test_changes_name_what_vanished_and_count_what_came_and_went() -> None:
                 {"topic_id": 4, "label": "მატარებელი", "successors": []},
             ],
             "returned": [8],
+            "shown": [],
+            "hidden": [],
         },
         "statements_added": 3,
         "statements_removed": 1,
     }
 
 
+def _hidden_changes(before: tuple[int, ...], now: tuple[int, ...], *, gone: bool = False) -> dict[str, list[object]]:
+    """Kinds with topics in them, where topics 1 and 2 stay as they are but for who hides them."""
+    ids = [1] if gone else [1, 2]
+    topics = pd.DataFrame(
+        {"topic_id": ids, "lineage": "continued", "parents": [[]] * len(ids), "is_hidden": [id_ in now for id_ in ids]}
+    )
+    previous = {
+        "topics": _published({1: "river", 2: "хлеб"}, hidden=before),
+        "statements": pd.DataFrame({"statement_id": ["a"]}),
+    }
+    changes = describe_changes(topics, pd.Series(["a"]), previous, "run-1")
+    return {kind: items for kind, items in changes["topics"].items() if items}
+
+
+def test_a_topic_that_analysts_hide_is_hidden_once_and_has_not_vanished() -> None:
+    assert _hidden_changes((), (2,)) == {"continued": [1], "hidden": [2]}
+    assert _hidden_changes((2,), (2,)) == {"continued": [1]}
+    assert _hidden_changes((2,), ()) == {"continued": [1], "shown": [2]}
+
+
+def test_the_end_of_a_hidden_topic_is_nobodys_news() -> None:
+    assert _hidden_changes((2,), (), gone=True) == {"continued": [1]}
+    assert [*_hidden_changes((), (), gone=True)] == ["continued", "vanished"]
+
+
 def test_a_first_run_adds_all_and_misses_nothing() -> None:
-    topics = pd.DataFrame({"topic_id": [0], "lineage": ["new"], "parents": [[]]})
+    topics = pd.DataFrame({"topic_id": [0], "lineage": ["new"], "parents": [[]], "is_hidden": False})
     changes = describe_changes(topics, pd.Series(["a", "b"]), None, None)
     assert changes["topics"]["new"] == [0]
     assert changes["topics"]["vanished"] == []

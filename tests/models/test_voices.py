@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -13,7 +13,7 @@ from corpus.schemas import Group
 from models.encoder import Vectors, unit
 from models.figure_schemas import Representation
 from models.schemas import OUTLIER, Voices
-from models.voices import MIN_NOVELTY, empty_voices, listened_groups, rank_voices
+from models.voices import MIN_NOVELTY, _named, empty_voices, listened_groups, rank_voices
 from tests.models.conftest import make_statements
 
 YOUTH, ELDERS, RURAL = (
@@ -153,6 +153,44 @@ def test_what_two_groups_raise_is_one_voice_that_names_the_stronger_first() -> N
     shared = [groups for groups in theirs["groups"] if len(groups) == 2]
     assert shared == [[ELDERS.id, YOUTH.id]] * len(shared) != []
     assert all(len(ids) == len(set(ids)) for ids in theirs["statement_ids"])
+
+
+def _raising(*groups: tuple[str, float, list[int]]) -> pd.DataFrame:
+    return pd.DataFrame(groups, columns=["group", "ci_low", "evidence"])
+
+
+@pytest.mark.parametrize(
+    ("ci_low", "evidence", "is_named"),
+    [
+        (0.001, [1, 2, 3, 4], False),  # all of it is the first group's own
+        (0.001, [1, 2, 3, 4, 9, 10], False),
+        (0.001, [1, 2, 8, 9, 10], True),
+        (np.nan, [1, 2, 3], False),
+        (np.nan, [8, 9, 10], True),
+        (1.2, [1, 2, 3, 4], True),
+    ],
+)
+def test_another_group_is_named_where_it_is_surely_beyond_its_share_or_has_evidence_of_its_own(
+    ci_low: float, evidence: list[int], *, is_named: bool
+) -> None:
+    raising = _raising(("defenders", 2.4, [1, 2, 3, 4]), ("кения", ci_low, evidence))
+    assert _named(raising)["group"].tolist() == ["defenders", *(["кения"] if is_named else [])]
+
+
+def test_what_an_earlier_group_said_is_no_evidence_of_a_later_ones_own() -> None:
+    raising = _raising(("a", 2.4, [1, 2, 3]), ("ბ", 0.5, [4, 5, 6]), ("ج", 0.5, [1, 4, 5, 6]))
+    assert _named(raising)["group"].tolist() == ["a", "ბ"]
+
+
+def test_who_belongs_to_two_groups_does_not_lend_the_second_a_concern() -> None:
+    town = _town()
+    both = [
+        (*ids, RURAL.id) if YOUTH.id in ids and at % 4 == 0 else ids for at, ids in enumerate(town.statements["groups"])
+    ]
+    others = [(*ids, RURAL.id) if not ids and at % 3 == 0 else ids for at, ids in enumerate(both)]
+    shared = replace(town, statements=town.statements.assign(groups=pd.Series(others, dtype=object)))
+    rural = Group(RURAL.id, RURAL.label, expected_share=0.3)
+    assert shared.voices((YOUTH, rural)).iloc[0]["groups"] == [YOUTH.id]
 
 
 def test_a_part_of_a_topic_is_a_voice_where_the_rest_of_it_is_everybodys() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
+from models.sampling import most_people
 from models.schemas import Findings
 from reports.answer_view import basis
 from reports.people import people_at_most
-from reports.protection import protect
+from reports.protection import is_sensitive, protect
 from reports.summary_views import overview
 from tests.reports.invented_run import Consultation
 
@@ -69,3 +71,20 @@ def test_nobody_knows_how_many_people_where_no_source_says(consultation: Consult
     evidence = replace(consultation, findings=silent).evidence()
     assert "no source says by how many people" in basis(overview(evidence), evidence)
     assert pd.isna(silent.sessions["participants"]).all()
+
+
+def test_people_are_counted_as_in_the_figures(consultation: Consultation) -> None:
+    told, rng = _told(consultation), np.random.default_rng(12)
+    names = told.sessions["session_id"].tolist()
+    for _ in range(30):
+        known = {str(name): int(rng.integers(12)) for name in names if rng.random() < 0.7}
+        names_signed = np.array(["ann", "ბენ", None], dtype=object)
+        signed = told.statements.assign(author_id=rng.choice(names_signed, len(told.statements)))
+        drawn = _participants(replace(told, statements=signed), **known)
+        said = drawn.statements[drawn.statements["is_counted"] & ~drawn.statements["is_seed"]]
+        at_risk = is_sensitive(said, drawn.sessions, consultation.groups)
+        participants = drawn.sessions.set_index("session_id")["participants"]
+        assert people_at_most(drawn, consultation.groups) == sum(
+            most_people(said[own & said["session_id"].notna()], participants, is_strict=is_strict)
+            for own, is_strict in ((~at_risk, False), (at_risk, True))
+        ) + most_people(said[said["session_id"].isna()], participants)
