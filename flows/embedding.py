@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from corpus.shards import MapShards, one_by_one
-from corpus.store.embeddings import EmbeddingStore, embedding_key
+from corpus.store.embeddings import EmbeddingStore, embedded_text, embedding_key
 from models.encoder import Encoder, Vectors, embed_batches
 
 SAVE_EVERY = 1_024
@@ -31,7 +31,7 @@ def embed_once(
     """
     keys = [embedding_key(text, encoder.fingerprint) for text in texts]
     known = store.known(keys)
-    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    missing = {key: embedded_text(text) for key, text in zip(keys, texts, strict=True) if key not in known}
     ordered = sorted(missing, key=lambda key: (len(missing[key]), key))
     batches = embed_batches([missing[key] for key in ordered], encoder, batch_size=SAVE_EVERY, each=each)
     n_batches = -(-len(ordered) // SAVE_EVERY)

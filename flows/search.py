@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from corpus.errors import EncoderError, OutputError
-from corpus.store.embeddings import EmbeddingStore, embedding_key
+from corpus.store.embeddings import EmbeddingStore, embedded_text, embedding_key
 from flows.calibration import calibration_for
 from flows.encoders import EncoderSettings, SentenceEncoder, load_encoder
 from models.encoder import Encoder, Vectors, precision_of
@@ -94,7 +94,7 @@ def nearest(
     if not len(found):
         raise OutputError("The store holds no vector of this run's statements. Run the refresh again to embed them.")
     vectors = store.vectors([key for key in keys if key in known])
-    similarities = _neutral(vectors, offsets) @ _neutral(encoder.encode([query]), offsets)[0]
+    similarities = _neutral(vectors, offsets) @ _neutral(encoder.encode([embedded_text(query)]), offsets)[0]
     order = np.argsort(-similarities, kind="stable")[:limit]
     return [_hit(found.iloc[int(position)], float(similarities[position])) for position in order]
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import regex
 from icu4py.breakers import WordBreaker
 
+from corpus.privacy.markers import MARKER
+
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}\u200c\u200d]*(?:['’ʼ‘-]\p{L}[\p{L}\p{M}]*)*")
 """A run of letters and their marks; an apostrophe or a hyphen inside belongs to the word."""
 
@@ -31,6 +33,9 @@ OPTIONAL_MARKS = regex.compile(r"[\u0591-\u05c7\u0640\u064b-\u0652\u0670]")
 
 MIN_LETTERS = 3
 """Shorter words are nearly always grammar; the scripts below write whole words in two letters."""
+
+NO_WORD = "[]"
+"""In place of a marker such as "[name]", which nobody said: no word, and no two words join across it."""
 
 SHORT_WORD_SCRIPTS = regex.compile(
     r"[\p{Ethiopic}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}"
@@ -60,7 +65,7 @@ def terms(text: str, language: str) -> list[str]:
 def phrases(text: str, language: str) -> set[str]:
     """The words of `text` and the pairs of them that stand side by side, written as they are there.
 
-    Nothing but white space may stand between the two: neither a stop word nor a comma.
+    Nothing but white space may stand between the two: neither a stop word nor a comma, nor a marker.
     """
     folded = _folded(text, language)
     words = list(_words(folded, language))
@@ -98,7 +103,11 @@ def _stop_word_lists() -> dict[str, frozenset[str]]:
 
 
 def _folded(text: str, language: str) -> str:
-    """The text in small letters as its readers write them: case folding would make ß two letters, a final ς a σ."""
+    """The text in small letters as its readers write them: case folding would make ß two letters, a final ς a σ.
+
+    Markers of personal data are no words of it.
+    """
+    text = MARKER.sub(NO_WORD, text)
     if language in DOTTED_I_LANGUAGES:
         text = text.replace("İ", "i").replace("I", "ı")
     unmarked: str = OPTIONAL_MARKS.sub("", text.lower())

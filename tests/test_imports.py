@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 MAY_IMPORT = {
     "corpus": ("corpus",),
-    "models": ("models", "corpus.schemas", "corpus.errors", "corpus.shards"),
+    "models": ("models", "corpus.schemas", "corpus.errors", "corpus.shards", "corpus.privacy.markers"),
     "reports": (
         "reports",
         "corpus.schemas",

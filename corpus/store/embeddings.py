@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from corpus.privacy.markers import without_markers
 from corpus.store.database import Database
 
 if TYPE_CHECKING:
@@ -29,9 +30,14 @@ _PRIMARY_KEY = {"lance-schema:unenforced-primary-key": "true"}
 """Makes LanceDB itself notice that another writer has added a key in the meantime."""
 
 
+def embedded_text(text: str) -> str:
+    """What an encoder is given for `text`: the one place that says so."""
+    return without_markers(text)
+
+
 def embedding_key(text: str, fingerprint: str) -> str:
     """The key of `text` as embedded by the encoder with this fingerprint."""
-    return hashlib.sha256(f"{fingerprint}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(f"{fingerprint}\0{embedded_text(text)}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class EmbeddingStore:

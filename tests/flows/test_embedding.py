@@ -74,3 +74,19 @@ def test_the_store_holds_no_words(tmp_path: Path, hash_encoder: HashEncoder) -> 
     for path in files:
         content = path.read_bytes()
         assert not [text for text in TEXTS if text.encode() in content]
+
+
+def test_markers_are_not_embedded_and_a_text_of_nothing_else_is(tmp_path: Path, hash_encoder: HashEncoder) -> None:
+    texts = ["[name] said: visa refused", "قال [name] الماء قليل", "[name] [phone]", "الماء قليل"]
+    vectors = embed_once(texts, hash_encoder, store(tmp_path, hash_encoder))
+    assert sorted(hash_encoder.embedded) == sorted(
+        ["said: visa refused", "قال الماء قليل", "[name] [phone]", "الماء قليل"]
+    )
+    np.testing.assert_allclose(vectors[1], HashEncoder().encode(["قال الماء قليل"])[0], atol=1e-6)
+    assert np.isfinite(vectors).all()
+
+
+def test_a_text_and_the_same_with_a_marker_share_a_vector(tmp_path: Path, hash_encoder: HashEncoder) -> None:
+    vectors = embed_once(["[name] visa", "visa [phone]", "visa"], hash_encoder, store(tmp_path, hash_encoder))
+    assert hash_encoder.embedded == ["visa"]
+    np.testing.assert_array_equal(vectors[[1, 2]], vectors[[0, 0]])

@@ -10,6 +10,7 @@ import pytest
 
 from corpus.errors import OutputError
 from corpus.store.embeddings import EmbeddingStore, embedding_key
+from flows.embedding import embed_once
 from flows.encoders import EncoderSettings
 from flows.search import _encoder_of, nearest, search_output, searchable
 from models.encoder import Vectors, unit
@@ -84,6 +85,18 @@ def test_the_nearest_statements_come_first_in_whatever_language(
         "date": "2022-07-01",
         "topic_id": 4,
     }
+
+
+def test_statements_are_found_by_what_was_said_and_not_by_their_markers(
+    statements: pd.DataFrame, tmp_path: Path
+) -> None:
+    encoder = KeywordEncoder()
+    said = statements.head(2).assign(text=["visa [name] refused", "قال [name] ماء"])
+    redacted = EmbeddingStore(tmp_path / "redacted", encoder.fingerprint)
+    embed_once(said["text"].tolist(), encoder, redacted)
+    hits = nearest("[name] تأشيرة", said, encoder, redacted, None, limit=2)
+    assert [hit.text for hit in hits] == ["visa [name] refused", "قال [name] ماء"]
+    assert hits[0].similarity == pytest.approx(1, abs=0.01)
 
 
 def test_language_and_group_narrow_the_search(statements: pd.DataFrame) -> None:

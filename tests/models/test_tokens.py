@@ -94,6 +94,22 @@ def test_phrases_are_words_and_pairs_that_stand_side_by_side(text: str, language
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Pump [name] repair, [email] and [phone]", "en", {"pump", "repair"}),
+        ("المضخة [name] معطلة", "ar", {"المضخة", "معطلة"}),
+        ("насос [phone] зламаний", "uk", {"насос", "зламаний"}),
+        ("წყალი[name]ბინძურია", "ka", {"წყალი", "ბინძურია"}),
+        ("公民[name]透明度", "zh", {"公民", "透明度"}),
+        ("[name]'s [address]", "en", set()),
+        ("IBAN [account] sızdı [id]", "tr", {"ıban", "sızdı"}),
+    ],
+)
+def test_a_marker_is_no_word_and_joins_no_two(text: str, language: str, expected: set[str]) -> None:
+    assert phrases(text, language) == set(terms(text, language)) == expected
+
+
+@pytest.mark.parametrize(
     ("word", "other", "is_same"),
     [
         ("schools", "schooling", True),
