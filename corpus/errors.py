@@ -5,6 +5,7 @@ UnderheardError
 ├── SourceError       a source cannot be read as configured: exit code 1
 ├── UnreadableDocument  one document of many cannot be read: skipped, counted, reported
 ├── EncoderError      an encoder cannot be loaded: exit code 1
+├── QueryError        what is searched for cannot be: exit code 1
 ├── NothingToRemove   what somebody withdraws is not in the store: exit code 1
 ├── ClusterError      other machines do not do their part: exit code 3
 ├── OutputError       an output folder cannot be read or written: exit code 3
@@ -51,6 +52,12 @@ class UnreadableDocument(UnderheardError):
 
 class EncoderError(UnderheardError):
     """An encoder cannot be loaded or is damaged."""
+
+    exit_code = 1
+
+
+class QueryError(UnderheardError):
+    """A search asks for nothing, or for a language or group that is not there."""
 
     exit_code = 1
 

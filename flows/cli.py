@@ -287,7 +287,8 @@ def main(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except typer.TyperException as error:
         message = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
-        _complain(f"{message.rstrip('.')}. `underheard --help` lists the commands and their options.")
+        ended = message if message.endswith(("?", "!")) else f"{message.rstrip('.')}."
+        _complain(f"{ended} `underheard --help` lists the commands and their options.")
         return WRONG_USAGE
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED

@@ -96,7 +96,7 @@ def reading_document(reading: Reading) -> dict[str, object]:
 
 
 def show_reading(reading: Reading) -> None:
-    """What became of the rows of each source, and the languages."""
+    """What became of the rows of each source, the languages, and how much personal data of each type is replaced."""
     fates = list(dict.fromkeys(fate for counts in reading.ledger.fates.values() for fate in counts))
     table = _table("source", "rows", *fates)
     for source, counts in reading.ledger.fates.items():
@@ -110,6 +110,8 @@ def show_reading(reading: Reading) -> None:
     ]
     shares = ", ".join(f"{language} {n}" for language, n in languages)
     typer.echo(", ".join(counted) + (f": {shares}" if shares else ""))
+    replaced = ", ".join(f"{kind} {n}" for kind, n in Counter(reading.redactions).most_common())
+    typer.echo(f"Personal data replaced: {replaced or 'none'}")
     for warning in reading.warnings:
         typer.echo(f"Note: {warning}", err=True)
 

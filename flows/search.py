@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from corpus.errors import EncoderError, OutputError
+from corpus.errors import EncoderError, OutputError, QueryError
+from corpus.languages.codes import normalise
 from corpus.store.embeddings import EmbeddingStore, embedded_text, embedding_key
 from flows.calibration import calibration_for
 from flows.encoders import EncoderSettings, SentenceEncoder, load_encoder
@@ -51,7 +54,10 @@ def search_output(
     Raises:
         OutputError: there is no run, or its statements' vectors are not in the store any more.
         EncoderError: the run's encoder cannot be had.
+        QueryError: there is nothing to look for, or no published statement has this language or group.
     """
+    if not query.strip():
+        raise QueryError("There is nothing to look for. Write a few words, in any language.")
     runs = list_runs(output)
     if not runs:
         raise OutputError(f"{output} holds no finished run. Run a refresh first.")
@@ -62,13 +68,30 @@ def search_output(
 
 
 def searchable(statements: pd.DataFrame, *, language: str | None = None, group: str | None = None) -> pd.DataFrame:
-    """The statements whose words are published, of one language and group where those are given."""
-    shown = statements[statements["text"] != WITHHELD]
+    """The statements whose words are published, of one language and group where those are given.
+
+    Raises:
+        QueryError: no statement whose words are published has this language, or this group.
+    """
+    told = shown = statements[statements["text"] != WITHHELD]
     if language is not None:
+        known = set(told["language"])
+        if language not in known:
+            raise _unknown("language", language, known, meant=normalise(language))
         shown = shown[shown["language"] == language]
     if group is not None:
+        known = {each for groups in told["groups"] for each in groups}
+        if group not in known:
+            raise _unknown("group", group, known)
         shown = shown[[group in groups for groups in shown["groups"]]]
     return shown
+
+
+def _unknown(what: str, word: str, known: Iterable[str], *, meant: str | None = None) -> QueryError:
+    options = sorted(known)
+    close = [meant] if meant in options else get_close_matches(word, options, n=1)
+    hint = f"Did you mean {close[0]!r}?" if close else f"There are: {', '.join(options) or 'none'}."
+    return QueryError(f"No statement that may be quoted has the {what} {word!r}. {hint}")
 
 
 def nearest(

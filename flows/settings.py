@@ -241,6 +241,8 @@ def load_settings(path: Path, *, may_lack_sources: bool = False) -> Settings:
     Raises:
         ConfigError: every mistake in the configuration and in the files that it names, with file and line.
     """
+    if path.is_dir():
+        raise ConfigError(f"{path} is a folder. Give the path of the YAML file in it.")
     if not path.is_file():
         raise ConfigError(f"There is no configuration {path}. Give the path of a YAML file.")
     document = with_files(read_yaml(path), path.parent)

@@ -14,7 +14,7 @@ from corpus.languages.codes import normalise
 from corpus.messages import nearest, shown
 from corpus.notes.front_matter import Declared
 from corpus.rows import Session
-from corpus.tables.cells import parse_date, split_values
+from corpus.tables.cells import parse_date, split_values, why_no_date
 from corpus.tables.tabular import Record, read_tabular
 
 COLUMNS = ("session_id", "file", "date", "title", "region", "country", "type", "languages", "participants", "groups")
@@ -109,7 +109,8 @@ def _session(record: Record, place: str, problems: list[str], warnings: list[str
     try:
         date = parse_date(record.get("date"))
     except ValueError:
-        problems.append(f"{place}: the date {shown(record.get('date'))} is not of the form 2022-06-30. Correct it.")
+        written = record.get("date")
+        problems.append(f"{place}: the date {shown(written)} {why_no_date(written)}. Correct it.")
     n_people = record.get("participants")
     if n_people.isdecimal():
         participants = int(n_people)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import unicodedata
 from datetime import UTC, date, datetime
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 
 def cell_text(value: object) -> str:
@@ -69,6 +72,16 @@ def parse_date(value: str) -> datetime | None:
         return None
     moment = datetime.fromisoformat(value.strip())
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def why_no_date(value: str) -> str:
+    """What is wrong with a value that `parse_date` refuses, as the end of "the date ..."."""
+    if written := _DATE.match(value.strip()):
+        try:
+            date(*map(int, written.groups()))
+        except ValueError:
+            return "names a day that does not exist"
+    return "is not of the form 2022-06-30"
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -13,7 +13,7 @@ from corpus.messages import shown_id
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import Fate
 from corpus.sources import TableColumns, TableSource
-from corpus.tables.cells import parse_date, split_values
+from corpus.tables.cells import parse_date, split_values, why_no_date
 from corpus.tables.tabular import Record, TableStream, open_table, require
 
 PLACE = "row "
@@ -98,7 +98,8 @@ class _RowReader:
     table: TableStream
     columns: TableColumns
     name: str
-    bad_dates: list[int] = field(default_factory=list)
+    bad_dates: dict[str, list[int]] = field(default_factory=dict)
+    """Rows by what is wrong with their date."""
     bad_languages: list[int] = field(default_factory=list)
     values: dict[str, str] = field(default_factory=dict)
 
@@ -122,10 +123,11 @@ class _RowReader:
         return self.values.setdefault(value, value)
 
     def _date(self, record: Record) -> datetime | None:
+        written = record.get(self.columns.date)
         try:
-            return parse_date(record.get(self.columns.date))
+            return parse_date(written)
         except ValueError:
-            self.bad_dates.append(record.number)
+            self.bad_dates.setdefault(why_no_date(written), []).append(record.number)
             return None
 
     def _language(self, record: Record) -> str | None:
@@ -143,11 +145,10 @@ class _RowReader:
                 f"{self.table.path}: {row_list(self.bad_languages)}: the language is no code or name of one, "
                 "so it is identified from the text instead."
             )
-        if self.bad_dates:
-            warnings.append(
-                f"{self.table.path}: {row_list(self.bad_dates)}: the date is not of the form 2022-06-30, so "
-                "these statements have none."
-            )
+        warnings += [
+            f"{self.table.path}: {row_list(rows)}: the date {why}, so these statements have none."
+            for why, rows in self.bad_dates.items()
+        ]
         return warnings
 
 

@@ -126,6 +126,30 @@ def test_a_configuration_that_is_not_there_exits_with_1(tmp_path: Path, capsys: 
     assert "There is no configuration" in capsys.readouterr().err
 
 
+def test_a_folder_in_the_place_of_a_configuration_is_called_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main("check", tmp_path) == 1
+    assert f"{tmp_path} is a folder. Give the path of the YAML file in it." in capsys.readouterr().err
+
+
+def test_a_mistyped_command_is_told_in_sentences_that_end_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main("chek", "a.yaml") == 2
+    assert "Did you mean 'check'? `underheard --help`" in capsys.readouterr().err
+
+
+def test_check_counts_what_would_be_replaced_by_type(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main("check", config) == 0
+    assert "Personal data replaced: none" in capsys.readouterr().out
+    (config.parent / "notes.csv").write_text(
+        "text,lang\nWrite to nino@example.org or ana@example.org today.,en\n", "utf-8"
+    )
+    assert main("check", config) == 0
+    shown = capsys.readouterr().out
+    assert "Personal data replaced: email 2" in shown
+    assert "nino@" not in shown
+
+
 def test_a_check_notes_where_language_will_stay_in_the_vectors(
     config: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from corpus.errors import OutputError
+from corpus.errors import OutputError, QueryError
 from corpus.store.embeddings import EmbeddingStore, embedding_key
 from flows.embedding import embed_once
 from flows.encoders import EncoderSettings
@@ -102,7 +102,39 @@ def test_statements_are_found_by_what_was_said_and_not_by_their_markers(
 def test_language_and_group_narrow_the_search(statements: pd.DataFrame) -> None:
     assert list(searchable(statements, language="en")["statement_id"]) == ["a", "d"]
     assert list(searchable(statements, group="youth")["statement_id"]) == ["a", "e"]
-    assert len(searchable(statements, group="nobody")) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"group": "nobody"}, "the group 'nobody'. There are: defenders, youth."),
+        ({"group": "yuoth"}, "the group 'yuoth'. Did you mean 'youth'?"),
+        ({"language": "Arabic"}, "the language 'Arabic'. Did you mean 'ar'?"),
+        ({"language": "ukrainian"}, "the language 'ukrainian'. There are: ar, en, fr, ka."),
+    ],
+)
+def test_a_language_or_group_that_is_not_there_is_told_with_those_that_are(
+    statements: pd.DataFrame, asked: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(QueryError) as error:
+        searchable(statements, **asked)
+    assert sentence in str(error.value)
+    assert error.value.exit_code == 1
+
+
+def test_a_group_of_which_all_words_are_withheld_is_not_told_from_one_that_is_not_there(
+    statements: pd.DataFrame,
+) -> None:
+    hidden = statements.assign(groups=pd.Series([("youth",)] * 5 + [("quiet",)], dtype=object))
+    with pytest.raises(QueryError) as error:
+        searchable(hidden, group="quiet")
+    assert str(error.value).endswith("There are: youth.")
+
+
+@pytest.mark.parametrize("query", ["", "  ", "\n"])
+def test_an_empty_query_is_refused(tmp_path: Path, query: str) -> None:
+    with pytest.raises(QueryError, match="nothing to look for"):
+        search_output(tmp_path, query, limit=10)
 
 
 def test_withheld_words_are_never_found(statements: pd.DataFrame, store: EmbeddingStore) -> None:

@@ -167,6 +167,13 @@ s2,tunis.md,,,,,,some,
     assert "row 6: session_id is empty" in problems[5]
 
 
+def test_a_day_that_does_not_exist_is_said_to_be_one(tmp_path: Path) -> None:
+    notes = folder(tmp_path, a_md=NOTE)
+    (tmp_path / "s.csv").write_text("session_id,file,date\ns,a.md,2024-02-30\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="the date '2024-02-30' names a day that does not exist"):
+        read_notes(NotesSource(notes, tmp_path / "s.csv"))
+
+
 def test_a_misspelt_column_and_an_unknown_language_are_warnings(tmp_path: Path) -> None:
     notes = folder(tmp_path, a_md=NOTE)
     (tmp_path / "s.csv").write_text("session_id,file,gruops,languages\ns,a.md,youth,klingonisch\n", encoding="utf-8")

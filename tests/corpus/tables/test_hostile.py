@@ -218,6 +218,15 @@ def test_what_is_no_table_is_refused_with_its_path_and_a_remedy(tmp_path: Path, 
     assert "слово" not in str(error.value)
 
 
+def test_days_that_do_not_exist_are_told_apart_from_dates_of_another_form(tmp_path: Path) -> None:
+    text(f"text,date\n{WORDS},2024-02-30\n{WORDS},30.6.2024\n{WORDS},2024-13-01T10:00\n{WORDS},2024-06-30 noon\n")(
+        tmp_path / "table"
+    )
+    said = "\n".join(read(tmp_path / "table", TableColumns(text="text", date="date")).warnings)
+    assert "rows 2, 4: the date names a day that does not exist" in said
+    assert "rows 3, 5: the date is not of the form 2022-06-30" in said
+
+
 def test_what_is_strange_is_said_with_its_place(tmp_path: Path) -> None:
     make = text(f"id,text,date\n1,{WORDS},44742\n2,да,30.06.2022\nid,text,date\n3,а,б,в,г\n4,нет\n")
     make(tmp_path / "table")
