@@ -25,6 +25,7 @@ from corpus.rows import Harvest, Row, Session
 from corpus.schemas import Group, Ledger, Reading, Replacement, Sessions, SkippedFile, StaleSource, Statements
 from corpus.screening import AT_ONCE, Screening, screen
 from corpus.shards import MapShards, one_by_one
+from corpus.signatures import signed_names
 from corpus.sources import Source, WebAddress
 from corpus.store.last_read import LastReads
 from corpus.store.withdrawals import Withdrawal, is_withdrawn, sessions_without_statements
@@ -259,8 +260,9 @@ def _keep_without_withdrawn(
 def _redactor(read: Sequence[Harvested], redaction: Redaction) -> RowRedactor:
     attendance: dict[str, tuple[str, ...]] = {}
     for source in read:
-        for session_id, present in source.harvest.names.items():
-            attendance[session_id] = (*attendance.get(session_id, ()), *present)
+        for named in (source.harvest.names, signed_names(source.harvest.rows, source.name)):
+            for session_id, names in named.items():
+                attendance[session_id] = tuple(dict.fromkeys((*attendance.get(session_id, ()), *names)))
     return row_redactor(
         [row for source in read for row in source.harvest.rows],
         attendance=attendance,

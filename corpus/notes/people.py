@@ -83,7 +83,7 @@ def _names_of_table(table: Sequence[Block], is_listed: Sequence[bool]) -> Iterat
         for cell in cells:
             header = header_of(cell)
             if cell.column and header in named and header not in parts:
-                yield from _names_of_cell(cell.text, is_list=header in listed)
+                yield from _names_of_cell(cell.text, is_list=header in listed or holds_names(header))
 
 
 def _names_of_bare_cells(cells: Sequence[Block]) -> list[str]:

@@ -39,6 +39,7 @@ PLACES_BEFORE = _flat("places_before")
 PLACES_AFTER = _flat("places_after")
 ABBREVIATIONS = _flat("abbreviations")
 SAYING = _flat("saying")
+TAG_WORDS = _flat("tag_words")
 HAN_SURNAMES: str = _LISTS["han_surnames"]
 HAN_DOUBLE_SURNAMES = _flat("han_double_surnames")
 HAN_TITLES = _flat("han_titles")

@@ -68,6 +68,11 @@ def likely_regions(language: str | None, country: str | None = None) -> tuple[st
     return tuple(dict.fromkeys((*declared, *HOME_REGIONS.get(language or "", ()))))
 
 
+def is_country(name: str) -> bool:
+    """Whether it is the name of a country in one of many languages, or its code."""
+    return _region(name) is not None
+
+
 @functools.cache
 def _region(country: str) -> str | None:
     """The code of a country named in one of many languages, or by its code."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.languages.identify import identify
+from corpus.privacy.markers import MARKER
 from corpus.privacy.redact import Redacted, Redactor, likely_regions, needs_language
 from corpus.privacy.review import replacements
 from corpus.privacy.spans import Span
@@ -82,7 +83,7 @@ class RowRedactor:
             row,
             text=self._noted(row.text, found.redacted, "text", at, found.suspected),
             context=self._once(row.context, with_numbers, "context", at, row.session_id),
-            speaker=self._once(row.speaker, tag, "speaker", at, row.session_id),
+            speaker=self._speaker(row.speaker, tag, at, row.session_id),
             source_ref=self.label(row.source_ref, "file", at),
             place=self._place(row.place, at),
             session_id=self.session_id(row.session_id),
@@ -141,12 +142,22 @@ class RowRedactor:
             self.counts[shown.strip("[]").split("]")[0]] += 1
         return self._unique("author", author_id, prefix + shown)
 
+    def _speaker(
+        self, written: str | None, redact: Callable[[str], Redacted], at: _At, session_id: str | None
+    ) -> str | None:
+        """A speaker's tag as it is shown: two people of one session stay two."""
+        shown = self._once(written, redact, "speaker", at, session_id)
+        if not written or not shown or shown == written:
+            return shown
+        what = f"speaker of {session_id}"
+        return self._shown_ids.get((what, written)) or self._unique(what, written, shown)
+
     def _unique(self, what: str, written: str, shown: str) -> str:
-        """`shown`, numbered where another id is shown so already; an id that is shown as it is keeps its name."""
+        """`shown`, its marker numbered where another is shown so already; what is shown as it is keeps its name."""
         unique, n_uses = shown, 1
         while (what, unique) in self._taken_ids and unique != written:
             n_uses += 1
-            unique = f"{shown}-{n_uses}"
+            unique = MARKER.sub(rf"\g<0>-{n_uses}", shown, count=1)
         self._taken_ids.add((what, unique))
         self._shown_ids[what, written] = unique
         return unique

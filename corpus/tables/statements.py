@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
+from corpus.documents.columns import holds_names, parts_of_name
 from corpus.errors import SourceError
 from corpus.languages.codes import normalise
 from corpus.messages import rows as row_list
 from corpus.messages import shown_id
+from corpus.notes.attendance import names_under_header
 from corpus.rows import Harvest, Row, Session
 from corpus.schemas import Fate
 from corpus.sources import TableColumns, TableSource
@@ -33,10 +36,12 @@ def read_table(source: TableSource, name: str) -> Harvest:
     table = open_table(source.path, wanted={column for column in configured if column is not None})
     _check_columns(table, source.columns)
     harvest = Harvest()
-    reader = _RowReader(table, source.columns, name)
+    reader = _RowReader(table, source.columns, name, _name_columns(table, source.columns))
     first_with_id: dict[str, Row] = {}
+    named: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for record in table.records():
         row = reader.row(record)
+        named[row.session_id or ""].update(dict.fromkeys(reader.names(record)))
         if not row.text:
             harvest.fates["empty"] += 1
             continue
@@ -56,6 +61,7 @@ def read_table(source: TableSource, name: str) -> Harvest:
     if not harvest.rows and not harvest.fates and not table.malformed:
         raise SourceError(f"{table.path}: the file has a header and no rows. Export it again, or remove the source.")
     harvest.sessions = [Session(session_id) for session_id in _in_order(row.session_id for row in harvest.rows)]
+    harvest.names = {session_id: tuple(names) for session_id, names in named.items() if names}
     harvest.fates.update(_fates_outside_records(table))
     harvest.warnings += [*table.warnings(), *_malformed_warning(table), *reader.warnings()]
     return harvest
@@ -91,6 +97,14 @@ def _check_columns(table: TableStream, columns: TableColumns) -> None:
         raise SourceError(*problems)
 
 
+def _name_columns(table: TableStream, columns: TableColumns) -> list[list[str]]:
+    """The columns whose header says that they hold names, whether the configuration uses them or not."""
+    used = {getattr(columns, column.name) for column in fields(columns) if column.name not in ("author", "id")}
+    named = [column for column in table.columns if holds_names(column) and column not in used]
+    parts = parts_of_name(named)
+    return [*([parts] if parts else []), *([column] for column in named if column not in parts)]
+
+
 @dataclass
 class _RowReader:
     """Turns records into rows and remembers which values it could not understand."""
@@ -98,6 +112,8 @@ class _RowReader:
     table: TableStream
     columns: TableColumns
     name: str
+    name_columns: Sequence[Sequence[str]] = ()
+    """Columns that hold a person's name by their header, those together that hold its parts."""
     bad_dates: dict[str, list[int]] = field(default_factory=dict)
     """Rows by what is wrong with their date."""
     bad_languages: list[int] = field(default_factory=list)
@@ -117,6 +133,11 @@ class _RowReader:
             language=self._language(record),
             groups=split_values(record.get(self.columns.groups)),
         )
+
+    def names(self, record: Record) -> list[str]:
+        """The people named in the row's columns of names; a role in one of them is nobody's name."""
+        written = (" ".join(map(record.get, columns)).strip() for columns in self.name_columns)
+        return [name for cell in written if cell for name in names_under_header(cell)]
 
     def _shared(self, value: str) -> str:
         """The same string for equal values: a session has many rows."""

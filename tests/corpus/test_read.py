@@ -234,6 +234,34 @@ def test_the_demo_notes_become_statements_without_titles_notices_and_questions()
     assert not statements["speaker"].dropna().str.contains("(?i)facilit|moder|модер|الميسر").any()
 
 
+def test_who_signs_is_replaced_as_speaker_as_author_and_where_others_speak_of_them(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "plain.md").write_text(
+        "Maria Lopez: The park is dark after six.\n\nYouth Rep: And Lopez knows the caretaker.\n\n"
+        "Maria Lopez: The lift has been broken for a year.\n\nYouth Rep: Nobody mends it.\n",
+        encoding="utf-8",
+    )
+    (notes / "table.md").write_text(
+        "| الاسم الكامل | ماذا قلت؟ |\n|---|---|\n| ليلى حداد | الماء مقطوع منذ شهر في الحي. |\n"
+        "| سامي بن علي | قالت ليلى حداد إن الطريق مغلق كل شتاء. |\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "online.csv").write_text(
+        "text,who\nLe four communal fume toute la nuit.,Jean Mbarga\nJean Mbarga m'a dit que le maire refuse.,x1\n",
+        encoding="utf-8",
+    )
+    table = TableSource(tmp_path / "online.csv", TableColumns("text", author="who"), name="online")
+    statements = read_sources([NotesSource(notes), table]).statements
+    everything = statements.to_csv()
+    assert not [name for name in ("Lopez", "ليلى", "سامي", "Mbarga") if name in everything]
+    assert statements["speaker"].dropna().tolist() == [
+        "[name]", "Youth Rep", "[name]", "Youth Rep", "[name]", "[name]-2"
+    ]  # fmt: skip
+    assert statements["author_id"].dropna().tolist() == ["online:[name]", "online:x1"]
+    assert statements["text"].iloc[-1] == "[name] m'a dit que le maire refuse."
+
+
 SECRETS = ("ana@example.org", "Novak", "0712345678", "254712345678")
 
 

@@ -98,6 +98,20 @@ def test_named_authors_stay_apart_and_together() -> None:
     assert shown == ["t:[name]", "t:[name]-2", "t:[name]"]
 
 
+def test_named_speakers_of_a_session_stay_apart_and_together() -> None:
+    names = ("Ana Novak", "ليلى حداد", "Petra Lind")
+    privacy = row_redactor([], attendance={"day": names, "night": names})
+
+    def shown(tag: str, session_id: str = "day") -> str | None:
+        return redacted(privacy, row(speaker=tag, session_id=session_id)).speaker
+
+    tags = ("Ana Novak", "ليلى حداد", "Ana Novak", "Youth Rep", "Petra Lind (NGO)", "Ana Novak (NGO)")
+    assert [shown(tag) for tag in tags] == [
+        "[name]", "[name]-2", "[name]", "Youth Rep", "[name] (NGO)", "[name]-2 (NGO)"
+    ]  # fmt: skip
+    assert shown("Petra Lind", "night") == "[name]"
+
+
 def test_a_heading_over_many_statements_counts_once() -> None:
     privacy = redactor()
     for _ in range(3):

@@ -79,3 +79,37 @@ def test_what_cannot_be_understood_is_a_warning_with_its_rows_and_without_words(
     assert harvest.fates["unreadable"] == 1
     assert len(harvest.warnings) == 3
     assert not any("secret" in warning for warning in harvest.warnings)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "names"),
+    [
+        ("Name", "Halima Abdi", ("Halima Abdi",)),
+        ("Full name", "Halima", ("Halima",)),
+        ("Nom et prénom", "Leïla Haddad", ("Leïla Haddad",)),
+        ("ПІБ", "Олена Ткаченко", ("Олена Ткаченко",)),
+        ("الاسم", "ليلى حداد", ("ليلى حداد",)),
+        ("სახელი", "ნინო", ("ნინო",)),
+        ("姓名", "王小明", ("王小明",)),
+        ("First name,Surname", "Halima,Abdi", ("Halima Abdi",)),
+        ("Name", "Youth Council", ()),
+        ("Name", "Participant 3", ()),
+        ("Name", "", ()),
+        ("Role", "Halima Abdi", ()),
+    ],
+)
+def test_a_column_that_is_headed_as_names_declares_them_even_where_nothing_asks_for_it(
+    tmp_path: Path, header: str, row: str, names: tuple[str, ...]
+) -> None:
+    path = tmp_path / "statements.csv"
+    path.write_text(f"text,hall,{header}\nالماء قليل,tunis,{row}\n", encoding="utf-8")
+    harvest = read_table(TableSource(path, TableColumns(text="text", session="hall")), "table")
+    assert harvest.names == ({"tunis": names} if names else {})
+
+
+def test_names_of_rows_without_a_session_are_declared_and_authors_headed_as_names_too(tmp_path: Path) -> None:
+    path = tmp_path / "statements.csv"
+    path.write_text("text,Nombre\nfalta agua,Lucía Rojas\nfalta luz,Lucía Rojas\n", encoding="utf-8")
+    harvest = read_table(TableSource(path, TableColumns(text="text", author="Nombre")), "table")
+    assert harvest.names == {"": ("Lucía Rojas",)}
+    assert [row.author_id for row in harvest.rows] == ["table:Lucía Rojas", "table:Lucía Rojas"]
