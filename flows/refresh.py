@@ -71,15 +71,7 @@ def refresh_consultation(settings: Settings, output: Path, asked: Asked = JUST_R
         except OutputError as error:  # of a refresh before this one; a withdrawal takes them away, or says the same
             logger.warning("parts of the work are left: %s", error)
         log.belongs_to(outcome.report)
-        _give_back_memory()
         return outcome
-
-
-def _give_back_memory() -> None:
-    """Let Arrow's allocator return the pages that it keeps, which otherwise grow from refresh to refresh."""
-    import pyarrow as pa
-
-    pa.default_memory_pool().release_unused()
 
 
 def would_refresh(settings: Settings, output: Path, asked: Asked = JUST_REFRESH) -> Outcome:

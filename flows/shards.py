@@ -150,15 +150,19 @@ def remember_place(store: Path, folder: str) -> None:
     Places of refreshes that failed stay known until their parts are taken away.
 
     Raises:
-        OutputError: the store cannot be written.
+        OutputError: the store cannot be written, or the folder not be made.
     """
     if folder == str(store / FOLDER):
         return
     place = folder if is_remote(folder) else str(Path(folder).absolute())
     try:
         write_private_text(store / ELSEWHERE, "\n".join(dict.fromkeys([*_places_elsewhere(store), place])))
+        if not is_remote(folder):  # made now, so that one that is not there later is one that cannot be reached
+            Path(place).mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{store}: the store cannot be written: {error.strerror}. Check space and rights.") from error
+        raise OutputError(
+            f"{store}: {place} cannot be made or written down: {error.strerror}. Check space and rights of both."
+        ) from error
 
 
 def forget_parts(store: Path) -> None:

@@ -153,6 +153,9 @@ def test_what_a_killed_worker_had_half_written_is_forgotten_too(tmp_path: Path) 
 def test_parts_that_cannot_be_reached_are_told_and_not_taken_for_gone(tmp_path: Path) -> None:
     store = tmp_path / "store"
     remember_place(store, str(tmp_path / "not mounted"))
+    forget_parts(store)  # a refresh that failed before its first part
+    remember_place(store, str(tmp_path / "not mounted"))
+    (tmp_path / "not mounted").rmdir()
     with pytest.raises(OutputError, match=r"not mounted: this cluster\.folder is not here") as told:
         forget_parts(store)
     assert str(store / ELSEWHERE) in str(told.value)
